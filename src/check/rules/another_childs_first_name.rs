@@ -1,0 +1,20 @@
+//! The text uses the first name of another child of the batch more than once, and nobody in this record has it.
+//!
+//! A first name alone proves nothing, so this only warns. But minutes pasted from another record usually carry it.
+//!
+//! To put it right: read the text; if the name belongs here, list the person in `people`.
+
+use super::prelude::*;
+
+pub(super) fn run(cx: &mut Context<'_>) {
+    let r = cx.record();
+    let Some(names) = &cx.survey.names else { return };
+    let all = texts::free(r);
+    for (name, pointer) in names.first_names_in(&all, r) {
+        let finding = cx
+            .finding(pointer, format!("`{name}` is the name of another child of this batch, and of nobody in this record"))
+            .help("read the text: was it pasted? If the name belongs here, list the person in `people`")
+            .source("UK GDPR, article 5(1)(f)");
+        cx.add(finding);
+    }
+}

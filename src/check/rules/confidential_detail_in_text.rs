@@ -1,0 +1,40 @@
+//! The address, postcode or phone of a confidential placement stands in free text.
+//!
+//! A placement marked `confidential` is printed on the child's own file copy only. Free text goes to everyone on the list, so
+//! what it says cannot be held back. Safe addresses left in letters are among the gravest disclosures there are.
+//!
+//! To put it right: take the detail out of the text; it already stands under `placement`.
+
+use super::prelude::*;
+
+pub(super) fn run(cx: &mut Context<'_>) {
+    let r = cx.record();
+    let placement = &r.child.placement;
+    if !placement.confidential {
+        return;
+    }
+    let carer = placement.with.as_ref().and_then(|key| r.people.get(key));
+    let details: Vec<(&str, &str)> = [
+        (placement.postcode.as_deref(), "the postcode"),
+        (placement.phone.as_deref(), "the phone number"),
+        (placement.address.as_deref().and_then(|a| a.split(',').next()), "the address"),
+        (placement.name.as_deref(), "the name"),
+        (carer.and_then(|c| c.phone.as_deref()), "the carer's phone number"),
+        (carer.and_then(|c| c.address.first().map(String::as_str)), "the carer's address"),
+    ]
+    .into_iter()
+    .filter_map(|(value, what)| value.filter(|v| v.len() > 4).map(|v| (v, what)))
+    .collect();
+    for text in texts::free(r) {
+        for (detail, what) in &details {
+            if texts::holds(text.text, detail) {
+                let finding = cx
+                    .finding(text.pointer.clone(), format!("{what} of the confidential placement stands in this text"))
+                    .also(Place::At("/child/placement/confidential".to_owned()), "marked confidential here")
+                    .help("take it out: text goes to everyone on the distribution list")
+                    .source("UK GDPR, article 5(1)(f)");
+                cx.add(finding);
+            }
+        }
+    }
+}

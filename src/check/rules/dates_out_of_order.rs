@@ -1,0 +1,51 @@
+//! Two dates contradict each other.
+//!
+//! A child cannot be looked after before being born, nor decisions be sent before the review. One of the two is mistyped.
+//!
+//! To put it right: correct the wrong one.
+
+use super::prelude::*;
+
+pub(super) fn run(cx: &mut Context<'_>) {
+    let r = cx.record();
+    let held = Some(cx.facts().held);
+    let born = Some(r.child.date_of_birth);
+    let looked_after = Some(r.child.looked_after_since);
+    let (i, review) = (&r.issued, &r.review);
+    // Only what has happened is held against the review: a planned record's dates lie ahead.
+    let pairs = [
+        ("/child/date_of_birth", "the date of birth", born, "/child/looked_after_since", "becoming looked after", looked_after),
+        ("/child/looked_after_since", "becoming looked after", looked_after, "/review/date", "the review", held),
+        ("/child/date_of_birth", "the date of birth", born, "/child/placement/since", "the placement", Some(r.child.placement.since)),
+        ("/child/date_of_birth", "the date of birth", born, "/child/legal_status/since", "the legal status", Some(r.child.legal_status.since)),
+        ("/child/placement/since", "the placement", Some(r.child.placement.since).filter(|_| r.status == Status::Final), "/issued/record", "the record", i.record),
+        ("/review/previous_review", "the last review", review.previous_review, "/review/date", "the review", held),
+        ("/child/looked_after_since", "becoming looked after", looked_after, "/review/previous_review", "the last review", review.previous_review),
+        ("/review/trigger/date", "the change", review.trigger.as_ref().map(|t| t.date), "/review/date", "the review", held),
+        ("/review/placement_order", "the placement order", review.placement_order, "/review/date", "the review", held),
+        ("/review/placed_for_adoption", "placement for adoption", review.placed_for_adoption, "/review/date", "the review", held),
+        ("/review/date", "the review", held, "/issued/decisions", "sending the decisions", i.decisions),
+        ("/issued/decisions", "sending the decisions", i.decisions, "/issued/manager_answer/date", "the manager's answer", i.manager_answer.as_ref().map(|a| a.date)),
+        ("/review/date", "the review", held, "/issued/record", "completing the record", i.record),
+        ("/issued/record", "completing the record", i.record, "/issued/distributed", "sending the copies", i.distributed),
+        ("/allocation/notified", "telling the IRO service", r.allocation.as_ref().and_then(|a| a.notified), "/allocation/allocated", "naming the IRO", r.allocation.as_ref().and_then(|a| a.allocated)),
+    ];
+    for (first_at, first, earlier, later_at, later, then) in pairs {
+        let (Some(earlier), Some(then)) = (earlier, then) else { continue };
+        if earlier > then {
+            let finding = cx
+                .finding(later_at, format!("{later} is on {}, before {first} on {}", day(then), day(earlier)))
+                .also(Place::At(first_at.to_owned()), first)
+                .help("correct the date that is wrong");
+            cx.add(finding);
+        }
+    }
+    for (n, paper) in r.papers.iter().flatten().enumerate() {
+        if let Some(received) = paper.received.filter(|d| Some(*d) > held && review.adjourned.is_none()) {
+            let finding = cx
+                .finding(format!("/papers/{n}/received"), format!("the paper came on {}, after the review", day(received)))
+                .help("a paper that came after the review was missing from it: write `missing:` with the reason");
+            cx.add(finding);
+        }
+    }
+}

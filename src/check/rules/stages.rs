@@ -1,0 +1,92 @@
+//! What the other stages find: reading, shape, policy packs and the making of documents. Here is only what `explain` says of it.
+//!
+//! # R001
+//! The file is not valid YAML.
+//!
+//! Nothing can be checked until it is. The message names the line where reading stopped; the cause is often a line or two above:
+//! a quotation mark or bracket that is not closed, a tab, or text with a colon that needs quotation marks.
+//! # R002
+//! A key is written twice in the same place.
+//!
+//! Only one of the two could count, and the other would be lost without a word.
+//! # R003
+//! The file is too large, too deeply nested, or unfolds to too much.
+//!
+//! A record has at most 4 MiB, 32 levels and 100,000 values. Papers belong beside the record, not in it.
+//! # R004
+//! The file is not UTF-8 text.
+//!
+//! Names with accents would come out wrong. Save it again with the encoding UTF-8.
+//! # R005
+//! The file holds more than one record.
+//!
+//! One file, one review: findings, documents and the manifest name the file.
+//! # R006
+//! A character that cannot be printed was replaced.
+//!
+//! Bullets pasted from Word, control characters and stray byte-order marks have no meaning in a document for the archive (PDF/A).
+//! The message says what stands there now.
+//! # R007
+//! The file cannot be read.
+//!
+//! It is not an ordinary file, or you may not open it.
+//! # R008
+//! The file does not say what kind of record it is, or names a kind that there is not.
+//!
+//! Every record begins with its kind, as `kind: review`.
+//! # R009
+//! A character is in none of the fonts.
+//!
+//! It would print as an empty box, and PDF/A forbids that. The fonts cover Latin, Greek, Cyrillic, Hebrew, Arabic and Urdu, Hindi,
+//! Bengali, Punjabi, Gujarati, Tamil, Amharic and Tigrinya; not yet Chinese, Japanese, Korean, and no emoji.
+//! # R101
+//! A key that every record needs is missing.
+//! # R102
+//! A key is not known here.
+//!
+//! Usually a spelling: the message proposes the nearest key. What is not known would be left out of the document without a word.
+//! # R103
+//! A value is of the wrong type: text where a list belongs, or the like.
+//! # R104
+//! A value is not one of those it can have.
+//! # R105
+//! A date is not in the calendar, or not written year-month-day.
+//! # R106
+//! A value is not written as it has to be: a reference, a time, a postcode, an email, a key.
+//! # R107
+//! A value is still the scaffold's placeholder.
+//!
+//! `minutebook new` writes `[what belongs here]` in square brackets. Left in place, it would be printed.
+//! # R108
+//! A value is too long, too short, or otherwise not as the schema has it.
+//! # R401
+//! There is no policy pack of this name.
+//!
+//! `minutebook list policies` shows those there are; `--policies FOLDER` adds your own.
+//! # R402
+//! A policy pack has errors, or contradicts itself.
+//!
+//! No record that follows it can be checked until it is put right.
+//! # R901
+//! A template could not be filled in.
+//!
+//! It asks for something its document does not have, or has a mistake in it. A template of your own (`--templates`) is the likely
+//! place; the message names file and line.
+//! # R902
+//! The document could not be typeset.
+//!
+//! Usually a character that none of the fonts has: the message names it.
+//! # R903
+//! The finished document failed its verification, and was not kept.
+//!
+//! Every PDF is opened again before it is written: its tags, title and language, pages, the headings it must have, the text of
+//! each decision, what must not be in it, and for archive copies its conformance to PDF/UA-1 and PDF/A.
+//! # R904
+//! The process that typeset the document stopped.
+//!
+//! Only this document is lost; the rest went on. Run it again alone; if it stops again, tell whoever looks after the program,
+//! with a copy of the record in which names are replaced.
+//! # R905
+//! The document could not be written.
+//!
+//! The disk is full, or the folder may not be written to. Nothing half-written is left.

@@ -1,0 +1,42 @@
+//! The review's place in the cycle and its dates contradict each other.
+//!
+//! Its limit counts from an event: becoming looked after, the last review, the placement order, placement for adoption, or the
+//! change that brought it forward. Without the date of that event, nobody can say whether the review was in time.
+//!
+//! To put it right: add the date, or correct `type`.
+
+use super::prelude::*;
+
+pub(super) fn run(cx: &mut Context<'_>) {
+    let r = cx.record();
+    let kind = r.review.kind.as_str();
+    if kind == "first" && r.review.previous_review.is_some() {
+        let finding = cx
+            .finding("/review/previous_review", "a first review has no review before it")
+            .also(Place::At("/review/type".to_owned()), "first")
+            .help("take `previous_review` out, or correct `type`; a child who returns to care starts again at the first review")
+            .source(cx.policy().source_of("review"));
+        cx.add(finding);
+    }
+    let Some(rule) = cx.policy().reviews.get(kind) else { return };
+    let mut seen: Vec<&str> = Vec::new();
+    for (i, due) in rule.due.iter().enumerate() {
+        let (there, key, what) = match due.of.as_str() {
+            "previous_review" => (r.review.previous_review.is_some(), "previous_review", "the date of the review before"),
+            "placement_order" => (r.review.placement_order.is_some(), "placement_order", "the date of the placement order"),
+            "placed_for_adoption" => (r.review.placed_for_adoption.is_some(), "placed_for_adoption", "the date of placement with prospective adopters"),
+            "trigger" => (r.review.trigger.is_some(), "trigger", "what changed and when"),
+            _ => continue,
+        };
+        if there || seen.contains(&key) {
+            continue;
+        }
+        seen.push(key);
+        let finding = cx
+            .finding(format!("/review/{key}"), format!("`{key}` is missing from `review`, and the limit of this review counts from it"))
+            .help(format!("add `{key}:`, {what}"))
+            .source(cx.policy().cite(&due.source));
+        let finding = cx.asked_by(finding, &format!("/reviews/{kind}/due/{i}"));
+        cx.add(finding);
+    }
+}

@@ -1,0 +1,33 @@
+//! A recipient's copy is to withhold something that stands in a text they get.
+//!
+//! What is withheld is left out of the parts made for it. It cannot be taken out of the middle of a sentence: the program does
+//! not rewrite what an IRO wrote. So the sentence has to do without it, or the part be withheld too.
+//!
+//! To put it right: say "the carer" instead of the name, or add the part to `withhold`.
+
+use super::prelude::*;
+
+pub(super) fn run(cx: &mut Context<'_>) {
+    let r = cx.record();
+    let all = texts::free(r);
+    for (i, recipient) in r.distribution.iter().flatten().enumerate() {
+        let mut told = std::collections::BTreeSet::new();
+        for (what, detail) in texts::withheld_details(r, recipient) {
+            // The address of a confidential placement has a rule of its own, whoever the text goes to.
+            if r.child.placement.confidential && what != "the carer's name" && what != "the school's name" {
+                continue;
+            }
+            for text in &all {
+                if !text.goes_to(recipient) || !texts::holds(text.text, &detail) || !told.insert((what, text.pointer.clone())) {
+                    continue;
+                }
+                let finding = cx
+                    .finding(text.pointer.clone(), format!("{what} stands in this text, and is to be withheld from `{}`", recipient.to))
+                    .also(Place::At(format!("/distribution/{i}/withhold")), "withheld here")
+                    .help("write the sentence without it, or withhold the whole part")
+                    .source(cx.policy().source_of("distribution"));
+                cx.add(finding);
+            }
+        }
+    }
+}

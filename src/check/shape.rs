@@ -1,0 +1,320 @@
+//! First stage of checking: is the file shaped as its schema says? All of it at once, in words for whoever wrote it.
+//!
+//! Scalars are typed here, by what the schema wants: a reference `00432` stays text, `yes` is a yes where a yes is asked for.
+//! What fails is taken out of the value, so that the rules can still speak about the rest.
+
+use std::collections::BTreeSet;
+
+use jsonschema::error::ValidationErrorKind as Kind;
+use jsonschema::{JsonType, ValidationError, Validator};
+use serde_json::Value as Json;
+
+use crate::diagnostic::{Finding, Place, Severity};
+use crate::read::{Node, Source, Value};
+
+/// A compiled schema with its text, for the descriptions.
+#[derive(Debug)]
+pub struct Schema {
+    validator: Validator,
+    root: Json,
+}
+
+impl Schema {
+    /// Compiles a schema.
+    ///
+    /// # Errors
+    /// When it is not a valid JSON Schema.
+    pub fn new(text: &str) -> Result<Self, String> {
+        let root: Json = serde_json::from_str(text).map_err(|e| e.to_string())?;
+        let validator = jsonschema::options().should_validate_formats(true).build(&root).map_err(|e| e.to_string())?;
+        Ok(Self { validator, root })
+    }
+
+    /// The part of the schema an error came from.
+    fn part(&self, error: &ValidationError<'_>) -> Option<&Json> {
+        let path = error.schema_path().as_str();
+        let (parent, _) = path.rsplit_once('/')?;
+        self.root.pointer(parent)
+    }
+}
+
+/// A file whose shape was looked at.
+#[derive(Debug)]
+pub struct Shaped {
+    /// The value without what failed.
+    pub value: Json,
+    /// What failed.
+    pub findings: Vec<Finding>,
+    /// Pointers to what was taken out.
+    pub dropped: BTreeSet<String>,
+}
+
+/// Looks at the shape of a file.
+#[must_use]
+pub fn shape(schema: &Schema, source: &Source) -> Shaped {
+    let mut value = to_json(&source.root);
+    // Two rounds at most change anything: retyping a scalar cannot make another one need it.
+    for _ in 0..3 {
+        let retype: Vec<(String, Json)> = schema.validator.iter_errors(&value).filter_map(|e| retyped(&e, source)).collect();
+        if retype.is_empty() {
+            break;
+        }
+        for (pointer, new) in retype {
+            if let Some(slot) = value.pointer_mut(&pointer) {
+                *slot = new;
+            }
+        }
+    }
+    let mut shaped = Shaped { findings: Vec::new(), dropped: BTreeSet::new(), value: Json::Null };
+    placeholders(&value, &mut String::new(), &mut shaped);
+    for error in schema.validator.iter_errors(&value) {
+        report(schema, &error, &mut shaped);
+    }
+    for pointer in &shaped.dropped {
+        remove(&mut value, pointer);
+    }
+    shaped.value = value;
+    shaped
+}
+
+/// The tree as JSON: plain `true`, `false` and whole numbers typed, a key left empty left out, all else text.
+fn to_json(node: &Node) -> Json {
+    match &node.value {
+        Value::Scalar { text, plain: false } => Json::String(text.clone()),
+        Value::Scalar { text, plain: true } => match text.as_str() {
+            "true" => Json::Bool(true),
+            "false" => Json::Bool(false),
+            "" | "~" | "null" => Json::Null,
+            t => match t.parse::<i64>() {
+                Ok(n) if n.to_string() == t => Json::from(n),
+                _ => Json::String(text.clone()),
+            },
+        },
+        Value::Seq(items) => Json::Array(items.iter().map(to_json).collect()),
+        Value::Map(entries) => {
+            Json::Object(entries.iter().filter(|(_, n)| !n.is_empty_scalar()).map(|(k, n)| (k.text.clone(), to_json(n))).collect())
+        }
+    }
+}
+
+/// The value a scalar was meant as, where the schema wants another type than it looks like.
+fn retyped(error: &ValidationError<'_>, source: &Source) -> Option<(String, Json)> {
+    let pointer = error.instance_path().as_str().to_owned();
+    let raw = || {
+        let mut node = &source.root;
+        for part in pointer.split('/').skip(1) {
+            let part = part.replace("~1", "/").replace("~0", "~");
+            node = match &node.value {
+                Value::Map(entries) => entries.iter().find(|(k, _)| k.text == part).map(|(_, n)| n)?,
+                Value::Seq(items) => items.get(part.parse::<usize>().ok()?)?,
+                Value::Scalar { .. } => return None,
+            };
+        }
+        match &node.value {
+            Value::Scalar { text, plain: true } => Some(text.clone()),
+            _ => None,
+        }
+    };
+    let Kind::Type { kind: jsonschema::error::TypeKind::Single(wanted) } = error.kind() else {
+        return None;
+    };
+    match (wanted, error.instance().as_ref()) {
+        (JsonType::String, Json::Bool(_) | Json::Number(_)) => Some((pointer.clone(), Json::String(raw()?))),
+        (JsonType::Boolean, Json::String(text)) => {
+            let meant = match text.to_ascii_lowercase().as_str() {
+                "yes" | "true" => true,
+                "no" | "false" => false,
+                _ => return None,
+            };
+            raw().map(|_| (pointer.clone(), Json::Bool(meant)))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a text is a placeholder of the scaffold: all of it in square brackets.
+fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    text.len() > 2 && text.starts_with('[') && text.ends_with(']') && !text[1..text.len() - 1].contains(']')
+}
+
+fn placeholders(value: &Json, pointer: &mut String, shaped: &mut Shaped) {
+    match value {
+        Json::String(text) if is_placeholder(text) => {
+            shaped.dropped.insert(pointer.clone());
+            shaped.findings.push(
+                Finding::new("R107", Severity::Error, format!("`{text}` is still the scaffold's placeholder"), Place::At(pointer.clone()))
+                    .help("write what it asks for, or take the line out if it does not apply"),
+            );
+        }
+        Json::Array(items) => {
+            for (i, item) in items.iter().enumerate() {
+                descend(item, &i.to_string(), pointer, shaped);
+            }
+        }
+        Json::Object(map) => {
+            for (key, item) in map {
+                descend(item, &key.replace('~', "~0").replace('/', "~1"), pointer, shaped);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn descend(value: &Json, part: &str, pointer: &mut String, shaped: &mut Shaped) {
+    let len = pointer.len();
+    pointer.push('/');
+    pointer.push_str(part);
+    placeholders(value, pointer, shaped);
+    pointer.truncate(len);
+}
+
+fn report(schema: &Schema, error: &ValidationError<'_>, shaped: &mut Shaped) {
+    let pointer = error.instance_path().as_str().to_owned();
+    if shaped.dropped.contains(&pointer) {
+        return;
+    }
+    let name = pointer.rsplit('/').next().unwrap_or_default().to_owned();
+    let part = schema.part(error);
+    let about = part.and_then(|p| p.get("description")).and_then(Json::as_str).unwrap_or_default();
+    let error_at = |code, message: String, place| {
+        let finding = Finding::new(code, Severity::Error, message, place);
+        if about.is_empty() { finding } else { finding.help(about) }
+    };
+    let here = Place::At(pointer.clone());
+    let shown = shown(error.instance());
+    let finding = match error.kind() {
+        Kind::Required { property } => {
+            let property = property.as_str().unwrap_or_default();
+            let missing = format!("{pointer}/{property}");
+            if shaped.dropped.contains(&missing) {
+                return;
+            }
+            let about =
+                part.and_then(|p| p.pointer(&format!("/properties/{property}/description"))).and_then(Json::as_str).unwrap_or_default();
+            let inside = if name.is_empty() { "the record".to_owned() } else { format!("`{name}`") };
+            let finding = Finding::new("R101", Severity::Error, format!("`{property}` is missing from {inside}"), here);
+            shaped.findings.push(finding.help(format!("add `{property}:`. {about}").trim().to_owned()));
+            return;
+        }
+        Kind::AdditionalProperties { unexpected } => {
+            let allowed: Vec<&str> = part
+                .and_then(|p| p.get("properties"))
+                .and_then(Json::as_object)
+                .map(|m| m.keys().map(String::as_str).collect())
+                .unwrap_or_default();
+            for key in unexpected {
+                let at = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
+                let inside = if name.is_empty() { "a record".to_owned() } else { format!("`{name}`") };
+                shaped.findings.push(
+                    Finding::new("R102", Severity::Error, format!("`{key}` is not a key of {inside}"), Place::Key(at.clone()))
+                        .help(suggest(key, &allowed, "keys")),
+                );
+                shaped.dropped.insert(at);
+            }
+            return;
+        }
+        Kind::Type { kind } => {
+            let wanted = match kind {
+                jsonschema::error::TypeKind::Single(JsonType::String) => "text",
+                jsonschema::error::TypeKind::Single(JsonType::Boolean) => "true or false",
+                jsonschema::error::TypeKind::Single(JsonType::Integer) => "a whole number",
+                jsonschema::error::TypeKind::Single(JsonType::Array) => "a list: one line each, starting with `- `, or [a, b]",
+                jsonschema::error::TypeKind::Single(JsonType::Object) => "keys with values, indented below it",
+                _ => "something else",
+            };
+            error_at("R103", format!("`{name}` should be {wanted}"), here)
+        }
+        Kind::Enum { options } => {
+            let options: Vec<&str> = options.as_array().map(|a| a.iter().filter_map(Json::as_str).collect()).unwrap_or_default();
+            Finding::new("R104", Severity::Error, format!("{shown} is not a value that `{name}` can have"), here).help(suggest(
+                shown.trim_matches('`'),
+                &options,
+                "values",
+            ))
+        }
+        Kind::Constant { expected_value } => {
+            Finding::new("R104", Severity::Error, format!("{shown} is not a value that `{name}` can have"), here)
+                .help(format!("write {}", expected_value.as_str().unwrap_or_default()))
+        }
+        Kind::Format { format } if format == "date" => Finding::new("R105", Severity::Error, format!("{shown} is not a date"), here)
+            .help(date_help(error.instance().as_str().unwrap_or_default())),
+        Kind::Pattern { .. } | Kind::Format { .. } => error_at("R106", format!("`{name}` cannot be {shown}"), here),
+        Kind::PropertyNames { error } => {
+            let key = error.instance().as_str().unwrap_or_default().to_owned();
+            let at = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
+            shaped.dropped.insert(at.clone());
+            let help = if key == "child" {
+                "the child stands under `child:` at the top; choose another key"
+            } else {
+                "use small letters, digits and _, beginning with a letter, as `foster_carer_1`"
+            };
+            shaped
+                .findings
+                .push(Finding::new("R106", Severity::Error, format!("`{key}` cannot be a key of `{name}`"), Place::Key(at)).help(help));
+            return;
+        }
+        Kind::AnyOf { .. } if name == "review" => Finding::new("R101", Severity::Error, "`date` is missing from `review`", here)
+            .help("add `date:`, the date it was held, or `meetings:` with the dates of a series"),
+        Kind::MinLength { .. } | Kind::MinItems { .. } | Kind::MinProperties { .. } => {
+            error_at("R108", format!("`{name}` has too little in it"), here)
+        }
+        Kind::MaxLength { limit } => error_at("R108", format!("`{name}` is longer than {limit} characters"), here),
+        Kind::MaxItems { limit } => error_at("R108", format!("`{name}` has more than {limit} entries"), here),
+        Kind::Minimum { limit } => error_at("R108", format!("`{name}` is below {limit}"), here),
+        Kind::Maximum { limit } => error_at("R108", format!("`{name}` is above {limit}"), here),
+        _ => error_at("R108", format!("`{name}` cannot be {shown}"), here),
+    };
+    shaped.findings.push(finding);
+    if !pointer.is_empty() {
+        shaped.dropped.insert(pointer);
+    }
+}
+
+/// A value in a message: short, and never a whole paragraph.
+fn shown(value: &Json) -> String {
+    match value {
+        Json::String(text) if text.chars().count() <= 60 => format!("`{text}`"),
+        Json::String(text) => format!("`{}…`", text.chars().take(57).collect::<String>()),
+        Json::Array(_) => "a list".to_owned(),
+        Json::Object(_) => "keys with values".to_owned(),
+        other => format!("`{other}`"),
+    }
+}
+
+/// "did you mean" when something is near, else everything there is.
+#[must_use]
+pub fn suggest(word: &str, known: &[&str], what: &str) -> String {
+    let near =
+        known.iter().map(|k| (strsim::jaro_winkler(word, k), *k)).filter(|(score, _)| *score > 0.82).max_by(|a, b| a.0.total_cmp(&b.0));
+    match near {
+        Some((_, key)) => format!("did you mean `{key}`?"),
+        None => format!("the {what} are: {}", known.join(", ")),
+    }
+}
+
+fn date_help(text: &str) -> String {
+    let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).collect();
+    if let [day, month, year] = parts[..]
+        && year.len() == 4
+        && let (Ok(d), Ok(m)) = (day.parse::<u32>(), month.parse::<u32>())
+        && let Ok(y) = year.parse::<i32>()
+        && let Some(date) = chrono::NaiveDate::from_ymd_opt(y, m, d)
+    {
+        return format!("write it as year-month-day: {date}");
+    }
+    if text.len() == 10 && parts.len() == 3 {
+        return "that day is not in the calendar: look the date up again".to_owned();
+    }
+    "write it as year-month-day, as 2026-01-06".to_owned()
+}
+
+/// Takes a value out of its map. List items stay, or the pointers behind them would shift.
+fn remove(value: &mut Json, pointer: &str) {
+    let Some((parent, last)) = pointer.rsplit_once('/') else {
+        return;
+    };
+    if let Some(Json::Object(map)) = value.pointer_mut(parent) {
+        map.shift_remove(&last.replace("~1", "/").replace("~0", "~"));
+    }
+}

@@ -1,0 +1,228 @@
+//! Arguments of the command line.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns YAML records of looked-after children's reviews into Records of Review and decision letters, as PDF.
+#[derive(Debug, Parser)]
+#[command(name = "minutebook", version, about, disable_help_subcommand = true, after_help = EXIT)]
+pub struct Cli {
+    /// How findings are printed.
+    #[arg(long, value_enum, global = true, default_value_t = Format::Human, value_name = "FORMAT")]
+    pub message_format: Format,
+    /// When to use colour. It never carries meaning.
+    #[arg(long, value_enum, global = true, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT: &str = "Exit codes: 0 all well, 1 findings withheld something, 2 could not run, 3 no records found";
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the lines they speak of, what to do, and whose rule it is.
+    Human,
+    /// One line each: file:line:column: error[CODE]: message.
+    Short,
+    /// One JSON object a line.
+    Json,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start a record: every key with a comment, to be filled in.
+    New(New),
+    /// Check records: findings only, nothing is made.
+    Check(Check),
+    /// Check records and make their documents.
+    Render(Render),
+    /// List the documents, policy packs or rules there are.
+    List(List),
+    /// Explain a rule by its code: what it checks, why, and how to put it right.
+    Explain(Explain),
+    /// Say what a PDF is: title, language, tags, standards, attachments.
+    Inspect(Inspect),
+    /// Count a limit from a date, as `date 2025-12-19 +20wd`.
+    Date(Date),
+    /// Make documents handed over on standard input; started by `render`.
+    #[command(name = "__worker", hide = true)]
+    Worker(Worker),
+}
+
+/// Where policy packs come from.
+#[derive(Debug, Args)]
+pub struct Policies {
+    /// A folder of policy packs of your own, looked in before those that come with the program.
+    #[arg(long, value_name = "DIR")]
+    pub policies: Option<PathBuf>,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// What to start.
+    #[arg(value_enum)]
+    pub kind: NewKind,
+    /// The file to write; printed where there is none. A file that is there is never replaced.
+    pub file: Option<PathBuf>,
+    /// The policy pack the record follows.
+    #[arg(long, default_value = "statutory")]
+    pub policy: String,
+    /// Also write the schema beside it, so that an editor completes and explains every key.
+    #[arg(long, requires = "file")]
+    pub with_schema: bool,
+    /// Where packs come from.
+    #[command(flatten)]
+    pub packs: Policies,
+}
+
+/// What can be started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    /// A review record.
+    Review,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Records, or folders with records.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Where packs come from.
+    #[command(flatten)]
+    pub packs: Policies,
+}
+
+/// Arguments of `render`.
+#[derive(Debug, Args)]
+pub struct Render {
+    /// Records, or folders with records.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The folder to write into.
+    #[arg(long, short, default_value = "output", value_name = "DIR")]
+    pub out: PathBuf,
+    /// Make only these documents; `list documents` shows their keys.
+    #[arg(long, value_delimiter = ',', value_name = "KEY")]
+    pub only: Vec<String>,
+    /// The date to take as today's, for letters whose date is not in the record.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+    /// How many documents to make at a time.
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Mark every page as a draft, and make documents of incomplete records too.
+    #[arg(long)]
+    pub draft: bool,
+    /// Which PDFs are held against PDF/UA-1 and PDF/A in full.
+    #[arg(long, value_enum, default_value_t = Conform::Archive, value_name = "WHICH")]
+    pub conformance: Conform,
+    /// A folder of templates of your own, looked in before those that come with the program.
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+    /// Say how long each phase took.
+    #[arg(long)]
+    pub timings: bool,
+    /// Where packs come from.
+    #[command(flatten)]
+    pub packs: Policies,
+}
+
+/// Which PDFs are held against the standards in full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Conform {
+    /// Every one.
+    All,
+    /// The copies for the child's file.
+    Archive,
+    /// None.
+    None,
+}
+
+impl From<Conform> for crate::verify::Conformance {
+    fn from(value: Conform) -> Self {
+        match value {
+            Conform::All => Self::All,
+            Conform::Archive => Self::Archive,
+            Conform::None => Self::None,
+        }
+    }
+}
+
+/// Arguments of `list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// What to list.
+    #[arg(value_enum)]
+    pub what: Listed,
+    /// Where packs come from.
+    #[command(flatten)]
+    pub packs: Policies,
+}
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Listed {
+    /// Documents.
+    Documents,
+    /// Policy packs.
+    Policies,
+    /// Rules.
+    Rules,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A rule's code, as R203, or its name.
+    pub code: String,
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// A PDF.
+    pub file: PathBuf,
+}
+
+/// Arguments of `date`.
+#[derive(Debug, Args)]
+pub struct Date {
+    /// The date to count from, as 2025-12-19.
+    pub from: NaiveDate,
+    /// The limit: +20wd, -15wd, +28d, +6m.
+    #[arg(allow_hyphen_values = true)]
+    pub limit: String,
+    /// Say which days were passed over, and why.
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+/// Arguments of a worker.
+#[derive(Debug, Args)]
+pub struct Worker {
+    /// As for `render`.
+    #[arg(long, value_enum)]
+    pub conformance: Conform,
+    /// As for `render`.
+    #[arg(long)]
+    pub templates: Option<PathBuf>,
+}

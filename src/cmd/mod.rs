@@ -1,0 +1,135 @@
+//! The subcommands, one file each, and what they share: printing findings and choosing the exit code.
+
+mod check;
+mod date;
+mod explain;
+mod inspect;
+mod list;
+mod new;
+mod render;
+mod worker;
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Colour, Command, Format, Policies};
+use crate::diagnostic::{Diagnostic, human, json, short};
+use crate::pipeline::Summary;
+use crate::policy::Packs;
+
+/// Why a command could not run. The text is for the user; it never holds text of a record.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct CommandError(String);
+
+impl CommandError {
+    fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+}
+
+/// What a command came to.
+enum End {
+    Well,
+    Withheld,
+    NoRecords,
+}
+
+/// Runs a command.
+#[must_use]
+pub fn run(cli: Cli) -> ExitCode {
+    let printer = Printer::new(cli.message_format, cli.color);
+    let end = match cli.command {
+        Command::New(args) => new::run(&args),
+        Command::Check(args) => check::run(args, &printer),
+        Command::Render(args) => render::run(args, &printer),
+        Command::List(args) => list::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
+        Command::Date(args) => date::run(&args),
+        Command::Worker(args) => worker::run(&args),
+    };
+    match end {
+        Ok(End::Well) => ExitCode::SUCCESS,
+        Ok(End::Withheld) => ExitCode::from(1),
+        Ok(End::NoRecords) => ExitCode::from(3),
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints findings to standard output in the format asked for.
+struct Printer {
+    format: Format,
+    colour: bool,
+}
+
+impl Printer {
+    fn new(format: Format, colour: Colour) -> Self {
+        let colour = match colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+        };
+        Self { format, colour }
+    }
+
+    fn print(&self, diagnostic: &Diagnostic) {
+        let text = match self.format {
+            Format::Human => human(diagnostic, self.colour) + "\n",
+            Format::Short => short(diagnostic),
+            Format::Json => json(diagnostic),
+        };
+        // A closed pipe (`| head`) is the reader's choice, not an error.
+        let _ = writeln!(io::stdout(), "{text}");
+    }
+}
+
+/// Prints to standard output; a closed pipe is no error.
+fn say(text: &str) {
+    let _ = writeln!(io::stdout(), "{text}");
+}
+
+fn packs(args: &Policies) -> Result<Packs, CommandError> {
+    Packs::new(args.policies.as_deref()).map_err(|e| {
+        let folder = args.policies.as_deref().map_or_else(String::new, |p| p.display().to_string());
+        CommandError::new(format!("the folder of policy packs `{folder}` cannot be read: {}", e.kind()))
+    })
+}
+
+/// Paths that are not there are a mistake to be told at once, not an empty batch.
+fn must_exist(paths: &[std::path::PathBuf]) -> Result<(), CommandError> {
+    match paths.iter().find(|p| p.symlink_metadata().is_err()) {
+        Some(path) => Err(CommandError::new(format!("there is no file or folder `{}`", path.display()))),
+        None => Ok(()),
+    }
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// The sentence about findings at the end of a run.
+fn findings_words(summary: &Summary) -> String {
+    match (summary.errors, summary.warnings) {
+        (0, 0) => "nothing to put right".to_owned(),
+        (e, w) => [(e, "error", "errors"), (w, "warning", "warnings")]
+            .into_iter()
+            .filter(|(n, ..)| *n > 0)
+            .map(|(n, one, many)| count(n, one, many))
+            .collect::<Vec<_>>()
+            .join(" and "),
+    }
+}
+
+fn end(summary: &Summary) -> End {
+    if summary.records == 0 {
+        End::NoRecords
+    } else if summary.errors > 0 || summary.failed > 0 {
+        End::Withheld
+    } else {
+        End::Well
+    }
+}

@@ -1,0 +1,105 @@
+//! `render`: findings and documents.
+
+use std::ffi::OsString;
+use std::io::Write as _;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{CommandError, End, Printer, count, end, findings_words, must_exist, packs};
+use crate::check::shape::suggest;
+use crate::cli::{Conform, Render};
+use crate::clock;
+use crate::compose::Templates;
+use crate::documents::{DOCUMENTS, find};
+use crate::pipeline::{self, Event, Options, Rendering, Summary};
+use crate::worker::Start;
+
+pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> {
+    must_exist(&args.paths)?;
+    let only: Vec<String> = args.only.iter().map(|k| k.replace('-', "_")).collect();
+    if let Some(unknown) = only.iter().find(|k| find(k).is_none()) {
+        let known: Vec<&str> = DOCUMENTS.iter().map(|d| d.key).collect();
+        return Err(CommandError::new(format!("there is no document `{unknown}`; {}", suggest(unknown, &known, "documents"))));
+    }
+    let templates = Templates::new(args.templates.as_deref()).map_err(|e| CommandError::new(e.to_string()))?;
+    let mut options = Options { packs: packs(&args.packs)?, paths: args.paths, as_of: args.as_of.unwrap_or_else(clock::today) };
+    let rendering = Rendering {
+        only,
+        draft: args.draft,
+        jobs: args.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).clamp(1, 256),
+        start: start(args.conformance, args.templates.as_deref())?,
+        templates,
+        out: args.out,
+    };
+    let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} records, {msg} documents") {
+        bar.set_style(style);
+    }
+    let mut made = 0;
+    let summary = pipeline::render(&mut options, &rendering, &mut |event| match event {
+        Event::Found(n) => bar.set_length(n as u64),
+        Event::Checked => bar.inc(1),
+        Event::Made => {
+            made += 1;
+            bar.set_message(made.to_string());
+        }
+        Event::Finding(diagnostic) => bar.suspend(|| printer.print(diagnostic)),
+    })
+    .map_err(|e| CommandError::new(format!("`{}` cannot be written to: {}", rendering.out.display(), e.kind())))?;
+    bar.finish_and_clear();
+    tell(&summary, &rendering, args.timings);
+    Ok(end(&summary))
+}
+
+fn start(conformance: Conform, templates: Option<&std::path::Path>) -> Result<Start, CommandError> {
+    let program = std::env::current_exe().map_err(|e| CommandError::new(format!("this program cannot find itself: {}", e.kind())))?;
+    let which = match conformance {
+        Conform::All => "all",
+        Conform::Archive => "archive",
+        Conform::None => "none",
+    };
+    let mut arguments: Vec<OsString> = ["__worker", "--conformance", which].into_iter().map(Into::into).collect();
+    if let Some(folder) = templates {
+        arguments.extend(["--templates".into(), folder.as_os_str().to_owned()]);
+    }
+    Ok(Start { program, arguments })
+}
+
+fn tell(summary: &Summary, rendering: &Rendering, timings: bool) {
+    let mut err = std::io::stderr();
+    if summary.records == 0 {
+        let _ = writeln!(err, "no records found: a record is a file that ends in .yaml and begins with `kind: review`");
+        return;
+    }
+    let _ = writeln!(
+        err,
+        "{} of {} ({}) written to `{}`: {}",
+        count(summary.written, "document", "documents"),
+        count(summary.records, "record", "records"),
+        count(summary.pages, "page", "pages"),
+        rendering.out.display(),
+        findings_words(summary),
+    );
+    if summary.withheld > 0 {
+        let _ = writeln!(
+            err,
+            "{} withheld; put the errors right and run it again, or see it with --draft",
+            count(summary.withheld, "record was", "records were")
+        );
+    }
+    if summary.failed > 0 {
+        let _ = writeln!(err, "{} could not be made", count(summary.failed, "document", "documents"));
+    }
+    if timings && summary.written > 0 {
+        let each = |total: u64| total as f64 / 1000.0 / summary.written as f64;
+        let t = summary.times;
+        let _ = writeln!(
+            err,
+            "milliseconds a document: compose {:.2}, typeset {:.2}, verify {:.2}, write {:.2}",
+            each(t.compose),
+            each(t.typeset),
+            each(t.verify),
+            each(t.write)
+        );
+    }
+}

@@ -1,0 +1,12 @@
+//! `__worker`: one worker process.
+
+use super::{CommandError, End};
+use crate::cli::Worker;
+use crate::compose::Templates;
+use crate::worker;
+
+pub(super) fn run(args: &Worker) -> Result<End, CommandError> {
+    let templates = Templates::new(args.templates.as_deref()).map_err(|e| CommandError::new(e.to_string()))?;
+    worker::serve(templates, args.conformance.into()).map_err(|e| CommandError::new(e.kind().to_string()))?;
+    Ok(End::Well)
+}

@@ -1,0 +1,99 @@
+//! The templates: those in the binary, and those of a folder that an authority puts before them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+/// A list of templates in `templates/`, each with its text.
+macro_rules! built_in {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../templates/", $name)))),*]
+    };
+}
+
+/// The templates that come with the program. A test compares this list with the folder.
+pub const BUILT_IN: &[(&str, &str)] = built_in![
+    "house/letter.typ",
+    "house/parts.typ",
+    "house/sheet.typ",
+    "letter-child/main.typ.j2",
+    "letter-decision-maker/main.typ.j2",
+    "letter-introduction/main.typ.j2",
+    "letter-party/main.typ.j2",
+    "letter-team-manager/main.typ.j2",
+    "record-of-review/main.typ.j2",
+];
+
+/// Where templates are looked up.
+#[derive(Debug, Clone, Default)]
+pub struct Templates {
+    own: BTreeMap<String, String>,
+}
+
+impl Templates {
+    /// The built-in templates, behind those of a folder.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or holds a file that no document uses: a misspelt name would change nothing without a word.
+    pub fn new(folder: Option<&Path>) -> Result<Self, TemplateError> {
+        let mut templates = Self::default();
+        let Some(folder) = folder else {
+            return Ok(templates);
+        };
+        for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+            let entry = entry.map_err(|_| TemplateError::Unreadable(folder.to_owned()))?;
+            if !entry.file_type().is_file() {
+                continue;
+            }
+            let path = entry.path();
+            let name = path
+                .strip_prefix(folder)
+                .unwrap_or(path)
+                .components()
+                .map(|c| c.as_os_str().to_string_lossy())
+                .collect::<Vec<_>>()
+                .join("/");
+            if !(name.ends_with(".j2") || name.ends_with(".typ")) {
+                continue;
+            }
+            if !BUILT_IN.iter().any(|(n, _)| *n == name) {
+                return Err(TemplateError::Unknown(path.to_owned()));
+            }
+            let bytes = crate::fs::read(path).map_err(|_| TemplateError::Unreadable(path.to_owned()))?;
+            let text = String::from_utf8(bytes).map_err(|_| TemplateError::Unreadable(path.to_owned()))?;
+            templates.own.insert(name, text);
+        }
+        Ok(templates)
+    }
+
+    /// The text of a template.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.own.get(name).cloned().or_else(|| BUILT_IN.iter().find(|(n, _)| *n == name).map(|(_, t)| (*t).to_owned()))
+    }
+
+    /// SHA-256 of the templates of one document and the house style, in hexadecimal.
+    #[must_use]
+    pub fn sha256(&self, folder: &str) -> String {
+        let mut hash = Sha256::new();
+        for (name, _) in BUILT_IN {
+            if name.starts_with("house/") || name.starts_with(&format!("{folder}/")) {
+                hash.update(name.as_bytes());
+                hash.update(self.text(name).unwrap_or_default().as_bytes());
+            }
+        }
+        crate::deliver::hex(&hash.finalize())
+    }
+}
+
+/// A folder of templates cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum TemplateError {
+    /// It cannot be read.
+    #[error("the templates in `{0}` cannot be read")]
+    Unreadable(PathBuf),
+    /// A file in it is not the name of any template.
+    #[error("`{0}` is not the name of a template; `minutebook list documents` shows the folders")]
+    Unknown(PathBuf),
+}

@@ -1,0 +1,73 @@
+//! The manifest: what a run made of what, for whoever has to show it later. It names classes of recipients, never people.
+
+use std::io;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// How a document fared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Written.
+    Written,
+    /// Withheld because of what was found in the record.
+    Withheld,
+    /// Could not be made, verified or written.
+    Failed,
+}
+
+/// One document, or a record that no document was made of.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry {
+    /// How it fared.
+    pub status: State,
+    /// The record's file.
+    pub record: String,
+    /// SHA-256 of the record.
+    pub record_sha256: String,
+    /// Key of the document; empty where the whole record is withheld.
+    pub document: String,
+    /// Class of its recipient.
+    pub recipient: String,
+    /// Its file, below the output folder.
+    pub file: String,
+    /// Name of the policy pack.
+    pub policy: String,
+    /// SHA-256 of the pack.
+    pub policy_sha256: String,
+    /// SHA-256 of its templates.
+    pub template_sha256: String,
+    /// SHA-256 of the PDF.
+    pub pdf_sha256: String,
+    /// Pages.
+    pub pages: usize,
+    /// Codes of what was found, each once.
+    pub findings: Vec<String>,
+}
+
+/// A run.
+#[derive(Debug, Serialize)]
+pub struct Manifest {
+    /// Program and version.
+    pub made_by: String,
+    /// The date the run took as today's.
+    pub as_of: NaiveDate,
+    /// Everything it made or withheld, by record and file.
+    pub documents: Vec<Entry>,
+}
+
+impl Manifest {
+    /// Writes it as `manifest.json` in a folder.
+    ///
+    /// # Errors
+    /// The operating system's.
+    pub fn write(&mut self, folder: &Path) -> io::Result<()> {
+        self.documents.sort_by(|a, b| (&a.record, &a.file).cmp(&(&b.record, &b.file)));
+        let mut text = serde_json::to_string_pretty(self).map_err(io::Error::other)?;
+        text.push('\n');
+        crate::fs::create_dir(folder)?;
+        crate::fs::write_whole(&folder.join("manifest.json"), text.as_bytes())
+    }
+}

@@ -1,0 +1,60 @@
+//! Where a verified PDF goes: its file name, writing it whole, and the manifest of a run.
+
+mod manifest;
+
+pub use manifest::{Entry, Manifest, State};
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::check::Case;
+use crate::documents::Planned;
+use crate::verify::VerifiedPdf;
+
+/// A written document.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct Delivered {
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+    /// Pages.
+    pub pages: usize,
+    /// Bytes.
+    pub bytes: usize,
+}
+
+/// `<reference>/<date>-<document>.pdf`, below the output folder. Both parts come from patterns that allow no separator.
+#[must_use]
+pub fn relative_path(case: &Case, planned: &Planned) -> PathBuf {
+    let folder = PathBuf::from(&case.record.child.reference);
+    folder.join(format!("{}-{}.pdf", case.facts.held, planned.stem))
+}
+
+/// Writes a verified PDF whole or not at all, readable by its owner only.
+///
+/// # Errors
+/// The operating system's.
+pub fn write(pdf: &VerifiedPdf, path: &Path) -> io::Result<Delivered> {
+    if let Some(folder) = path.parent() {
+        crate::fs::create_dir(folder)?;
+    }
+    crate::fs::write_whole(path, pdf.bytes())?;
+    Ok(Delivered { sha256: sha256(pdf.bytes()), pages: pdf.pages(), bytes: pdf.bytes().len() })
+}
+
+/// SHA-256 in hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes in hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
+        let _ = write!(out, "{b:02x}");
+        out
+    })
+}

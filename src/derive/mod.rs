@@ -1,0 +1,183 @@
+//! Facts that follow from a record, its policy pack and a date: due dates, lateness, who took part.
+//! Pure functions; nothing here says whether a fact is good or bad, which is the rules' business.
+
+mod steps;
+
+pub use steps::{Step, StepState};
+
+use chrono::NaiveDate;
+
+use crate::calendar::{self, Limit};
+use crate::policy::Policy;
+use crate::record::{CHILD, Record};
+
+/// A date by which something is due, and why.
+#[derive(Debug, Clone)]
+pub struct Due {
+    /// The last day in time.
+    pub date: NaiveDate,
+    /// The limit.
+    pub limit: Limit,
+    /// The day it counts from.
+    pub from: NaiveDate,
+    /// What that day is, in words.
+    pub of: &'static str,
+    /// The clause.
+    pub source: String,
+    /// Where the pack says so.
+    pub pack_pointer: String,
+}
+
+impl Due {
+    /// `within 20 working days of becoming looked after`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        format!("within {} of {}", self.limit, self.of)
+    }
+}
+
+/// What a record, a pack and a date add up to.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The date the review was held.
+    pub held: NaiveDate,
+    /// The child's age in years on that date.
+    pub age: i32,
+    /// The earliest limit of this review; none when the event it counts from is not recorded.
+    pub due: Option<Due>,
+    /// The limit of the next review.
+    pub next_due: Option<Due>,
+    /// What is owed after the review.
+    pub steps: Vec<Step>,
+    /// Last day to resume an adjourned review.
+    pub resume_by: Option<NaiveDate>,
+}
+
+impl Facts {
+    /// Whether the review was in time; none when its limit cannot be told.
+    #[must_use]
+    pub fn on_time(&self) -> Option<bool> {
+        self.due.as_ref().map(|d| self.held <= d.date)
+    }
+
+    /// A step after the review by its key.
+    #[must_use]
+    pub fn step(&self, key: &str) -> Option<&Step> {
+        self.steps.iter().find(|s| s.key == key)
+    }
+}
+
+/// Works the facts out. None when the record has no date of review, which its schema does not allow.
+#[must_use]
+pub fn facts(record: &Record, policy: &Policy) -> Option<Facts> {
+    let held = record.review.held()?;
+    let next_due = policy.reviews.get(&record.review.kind).and_then(|kind| {
+        Some(Due {
+            date: calendar::apply(held, kind.next.within).ok()?,
+            limit: kind.next.within,
+            from: held,
+            of: "this review",
+            source: policy.cite(&kind.next.source),
+            pack_pointer: format!("/reviews/{}/next", record.review.kind),
+        })
+    });
+    Some(Facts {
+        held,
+        age: calendar::age_on(record.child.date_of_birth, held),
+        due: review_due(record, policy),
+        next_due,
+        steps: steps::after(record, policy, held),
+        resume_by: record.review.adjourned.as_ref().and_then(|_| calendar::apply(held, policy.adjournment.within).ok()),
+    })
+}
+
+fn review_due(record: &Record, policy: &Policy) -> Option<Due> {
+    let kind = policy.reviews.get(&record.review.kind)?;
+    kind.due
+        .iter()
+        .enumerate()
+        .filter_map(|(i, due)| {
+            let (from, of) = event(record, &due.of)?;
+            Some(Due {
+                date: calendar::apply(from, due.within).ok()?,
+                limit: due.within,
+                from,
+                of,
+                source: policy.cite(&due.source),
+                pack_pointer: format!("/reviews/{}/due/{i}", record.review.kind),
+            })
+        })
+        .min_by_key(|due| due.date)
+}
+
+/// The date of an event that a pack's limit counts from, and its name.
+fn event(record: &Record, name: &str) -> Option<(NaiveDate, &'static str)> {
+    let review = &record.review;
+    Some(match name {
+        "looked_after_since" => (record.child.looked_after_since, "becoming looked after"),
+        "previous_review" => (review.previous_review?, "the last review"),
+        "placement_order" => (review.placement_order?, "the placement order"),
+        "placed_for_adoption" => (review.placed_for_adoption?, "placement for adoption"),
+        "trigger" => (review.trigger.as_ref()?.date, "the change"),
+        _ => return None,
+    })
+}
+
+/// Whether a case that a pack names with `when` is this record's case.
+#[must_use]
+pub fn applies(when: &str, record: &Record, facts: &Facts) -> bool {
+    let child = &record.child;
+    match when {
+        "always" => true,
+        "school_age" => (3..18).contains(&facts.age),
+        "from_15" => facts.age >= 15,
+        "from_16" => facts.age >= 16,
+        "remand" => child.legal_status.code == "remand",
+        "not_first" => record.review.kind != "first",
+        "unaccompanied" => child.unaccompanied || child.trafficking_concern,
+        "matched" => child.placement.matched_on.is_some(),
+        "short_breaks" => child.short_breaks.is_some(),
+        _ => false,
+    }
+}
+
+/// In words, the case that `when` names.
+#[must_use]
+pub fn case_words(when: &str) -> &'static str {
+    match when {
+        "school_age" => "from 3 to 17",
+        "from_15" => "from 15",
+        "from_16" => "from 16",
+        "remand" => "on remand",
+        "not_first" => "after the first review",
+        "unaccompanied" => "for an unaccompanied child, or one who may have been trafficked",
+        "matched" => "in a matched long-term placement",
+        "short_breaks" => "for a child in short breaks",
+        _ => "at every review",
+    }
+}
+
+/// The last day on which a paper is in time for this review; none where the pack sets no limit.
+#[must_use]
+pub fn paper_limit(rule: &crate::policy::PaperRule, record: &Record, facts: &Facts) -> Option<(NaiveDate, Limit)> {
+    let limit = if record.review.kind == "first" { rule.before_first } else { rule.before_later }?;
+    // A paper is owed before the review was to be held; a series begins with its first meeting.
+    let first = record.review.meetings.iter().map(|m| m.date).min();
+    let review = first.or(record.review.scheduled).unwrap_or(facts.held);
+    Some((calendar::apply(review, limit).ok()?, limit))
+}
+
+/// The plural-safe name of whoever stands behind a key.
+#[must_use]
+pub fn name_of<'a>(record: &'a Record, key: &'a str) -> &'a str {
+    if key == CHILD {
+        return record.child.short_name();
+    }
+    record.people.get(key).map_or(key, |p| p.name.as_str())
+}
+
+/// The first person with a role.
+#[must_use]
+pub fn with_role<'a>(record: &'a Record, role: &str) -> Option<(&'a str, &'a crate::record::Person)> {
+    record.people.iter().find(|(_, p)| p.role == role).map(|(k, p)| (k.as_str(), p))
+}

@@ -1,0 +1,98 @@
+//! Whom a copy is for, and what it therefore leaves out.
+
+use crate::check::texts;
+use crate::record::{CHILD, Person, Recipient, Record, Withhold};
+
+/// Whom a copy is for.
+#[derive(Debug)]
+pub struct Audience<'a> {
+    record: &'a Record,
+    /// Their key; none for the child's file.
+    pub key: Option<&'a str>,
+    recipient: Option<&'a Recipient>,
+}
+
+impl<'a> Audience<'a> {
+    /// The child's file: nothing is left out.
+    #[must_use]
+    pub fn file(record: &'a Record) -> Self {
+        Self { record, key: None, recipient: None }
+    }
+
+    /// A person, with what the distribution list says about them.
+    #[must_use]
+    pub fn person(record: &'a Record, key: &'a str) -> Self {
+        let recipient = record.distribution.iter().flatten().find(|d| d.to == key);
+        Self { record, key: Some(key), recipient }
+    }
+
+    /// The person; none for the file or the child.
+    #[must_use]
+    pub fn who(&self) -> Option<&'a Person> {
+        self.record.people.get(self.key?)
+    }
+
+    /// Whether a part is left out.
+    #[must_use]
+    pub fn withholds(&self, part: Withhold) -> bool {
+        match (self.key, self.recipient) {
+            (None, _) => false,
+            (Some(_), Some(recipient)) if part == Withhold::PlacementAddress => texts::withholds_address(self.record, recipient),
+            (Some(_), Some(recipient)) => recipient.withhold.contains(&part),
+            // Somebody who gets a letter without being on the list: a confidential address stays out.
+            (Some(_), None) => part == Withhold::PlacementAddress && self.record.child.placement.confidential,
+        }
+    }
+
+    /// What must stand nowhere in the copy.
+    #[must_use]
+    pub fn absent(&self) -> Vec<String> {
+        let Some(key) = self.key else { return Vec::new() };
+        let anonymous = Recipient {
+            to: key.to_owned(),
+            by: None,
+            send: crate::record::Send::Record,
+            withhold: Vec::new(),
+            include: Vec::new(),
+            large_print: None,
+            note: None,
+        };
+        let recipient = self.recipient.unwrap_or(&anonymous);
+        texts::withheld_details(self.record, recipient).into_iter().map(|(_, detail)| detail).collect()
+    }
+
+    /// Whether the copy is in large print: asked for in the list, or needed by the person.
+    #[must_use]
+    pub fn large_print(&self) -> bool {
+        self.recipient.and_then(|r| r.large_print).unwrap_or_else(|| match self.key {
+            Some(CHILD) => {
+                self.record.child.communication_needs.as_deref().is_some_and(|needs| needs.to_lowercase().contains("large print"))
+            }
+            _ => self.who().is_some_and(|p| p.large_print),
+        })
+    }
+
+    /// The name behind a key, as this audience may see it.
+    #[must_use]
+    pub fn name(&self, key: &str) -> String {
+        if key == CHILD {
+            return self.record.child.short_name().to_owned();
+        }
+        let Some(person) = self.record.people.get(key) else { return key.to_owned() };
+        let is_carer = texts::carers(self.record).any(|(k, _)| k == key);
+        if is_carer && self.withholds(Withhold::CarerIdentity) {
+            return "the carer".to_owned();
+        }
+        person.name.clone()
+    }
+
+    /// A class that names nobody, for the manifest.
+    #[must_use]
+    pub fn class(&self) -> String {
+        match self.key {
+            None => "file".to_owned(),
+            Some(CHILD) => CHILD.to_owned(),
+            Some(key) => self.record.people.get(key).map_or_else(|| key.to_owned(), |p| p.role.clone()),
+        }
+    }
+}

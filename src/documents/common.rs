@@ -1,0 +1,80 @@
+//! What every document shows alike: the letterhead, marking, footer, and the child in brief.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Audience, Meta};
+use crate::check::Case;
+use crate::policy::{Body, Look};
+use crate::words::day;
+
+/// The frame of every page.
+#[derive(Debug, Serialize)]
+pub struct Page<'a> {
+    /// The document's name in the authority's words.
+    pub title: String,
+    /// Title, language and so on of the PDF.
+    pub meta: Meta,
+    /// The authority.
+    pub body: &'a Body,
+    /// Its colours and marking.
+    pub look: &'a Look,
+    /// Whether every page is marked as a draft.
+    pub draft: bool,
+    /// Whether it is in large print.
+    pub large_print: bool,
+    /// What the footer says on the left.
+    pub footer: String,
+}
+
+/// The frame for a document.
+pub fn page<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date: NaiveDate) -> Page<'a> {
+    let policy = &case.policy;
+    let child = &case.record.child;
+    let title = policy.document_title(document);
+    let version = case.record.version.map_or(String::new(), |v| format!(" · version {v}"));
+    Page {
+        title: title.to_owned(),
+        meta: Meta {
+            title: format!("{title}: {}, {}", child.name, day(case.facts.held)),
+            lang: "en".to_owned(),
+            author: format!("{}, {}", policy.body.name, policy.body.service),
+            date,
+            ident: format!(
+                "{document}/{}/{}/{}/{}",
+                child.reference,
+                case.facts.held,
+                audience.key.unwrap_or(""),
+                case.record.version.unwrap_or(1)
+            ),
+        },
+        body: &policy.body,
+        look: &policy.look,
+        draft: case.draft,
+        large_print: audience.large_print(),
+        footer: format!("{title} · {}{version}", child.reference),
+    }
+}
+
+/// The words for he, she or they, for texts about the child.
+#[derive(Debug, Serialize)]
+pub struct Pronouns {
+    /// he, she, they.
+    pub they: &'static str,
+    /// him, her, them.
+    pub them: &'static str,
+    /// his, her, their.
+    pub their: &'static str,
+    /// himself, herself, themself.
+    pub themself: &'static str,
+}
+
+/// The pronouns of a child; they where none are given.
+#[must_use]
+pub fn pronouns(given: Option<&str>) -> Pronouns {
+    match given {
+        Some("he/him") => Pronouns { they: "he", them: "him", their: "his", themself: "himself" },
+        Some("she/her") => Pronouns { they: "she", them: "her", their: "her", themself: "herself" },
+        _ => Pronouns { they: "they", them: "them", their: "their", themself: "themself" },
+    }
+}

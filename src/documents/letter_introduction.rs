@@ -1,0 +1,39 @@
+//! Letter (e), on allocation: the IRO introduces themselves to the child.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::letter_child::band;
+use super::letters::{self, Letter};
+use super::{Audience, Planned};
+use crate::calendar;
+use crate::check::Case;
+use crate::record::{CHILD, Status};
+
+#[derive(Serialize)]
+struct View<'a> {
+    letter: &'a Letter<'a>,
+    band: &'static str,
+    /// The review lies ahead; its date, time and place.
+    review_on: String,
+    review_at: Option<&'a str>,
+    review_where: Option<&'a str>,
+}
+
+pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
+    let r = &case.record;
+    let allocated = r.allocation.as_ref().and_then(|a| a.allocated);
+    let (Some(allocated), Status::Planned) = (allocated, r.status) else {
+        return Vec::new();
+    };
+    let audience = Audience::person(r, CHILD);
+    let letter = letters::letter(case, "letter_introduction", &audience, allocated);
+    let view = View {
+        letter: &letter,
+        band: band(calendar::age_on(r.child.date_of_birth, allocated)),
+        review_on: crate::words::day(case.facts.held),
+        review_at: r.review.time.as_deref(),
+        review_where: r.review.venue.as_deref(),
+    };
+    vec![letters::planned("letter_introduction", &audience, &letter, &view, &["review", "agree"], Vec::new())]
+}

@@ -1,0 +1,54 @@
+//! Letter (b), to a parent or other party who did not attend: the outcome in plain words.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::letters::{self, Letter};
+use super::record_parts as parts;
+use super::{Audience, Planned};
+use crate::check::Case;
+use crate::record::{CHILD, Record, Send, Status};
+
+#[derive(Serialize)]
+struct View<'a> {
+    letter: &'a Letter<'a>,
+    permanence: Option<parts::Permanence>,
+    /// Attended themselves, and are on the list for a letter all the same.
+    attended: bool,
+    parent: bool,
+}
+
+pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
+    let r = &case.record;
+    if r.status < Status::Decisions {
+        return Vec::new();
+    }
+    r.people
+        .keys()
+        .filter(|key| is_owed(r, key))
+        .map(|key| {
+            let audience = Audience::person(r, key);
+            let letter = letters::letter(case, "letter_party", &audience, letters::date(case, as_of));
+            let view = View {
+                letter: &letter,
+                permanence: parts::permanence(r),
+                attended: r.attendance.iter().flatten().any(|a| a.person == *key && a.how.is_present()),
+                parent: r.people.get(key).is_some_and(crate::record::Person::is_parent),
+            };
+            let texts = r.decisions.iter().flatten().map(|d| d.what.clone()).collect();
+            letters::planned("letter_party", &audience, &letter, &view, &["decisions", "agree"], texts)
+        })
+        .collect()
+}
+
+/// Family who did not attend, and whoever the distribution list gives a letter.
+fn is_owed(r: &Record, key: &str) -> bool {
+    let Some(person) = r.people.get(key) else { return false };
+    if matches!(person.role.as_str(), "team_manager" | "agency_decision_maker") || key == CHILD {
+        return false; // these have letters of their own
+    }
+    let family = person.is_parent() || matches!(person.role.as_str(), "step_parent" | "grandparent" | "relative");
+    let missed = r.attendance.iter().flatten().any(|a| a.person == key && !a.how.is_present());
+    let listed = r.distribution.iter().flatten().any(|d| d.to == key && matches!(d.send, Send::Letter | Send::Both));
+    (family && missed) || listed
+}

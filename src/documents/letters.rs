@@ -1,0 +1,144 @@
+//! What all letters share: sender, recipient, date, reference, signature.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::common::{Page, page};
+use super::record_parts as parts;
+use super::{Audience, Expect, Planned};
+use crate::check::Case;
+use crate::derive;
+use crate::policy::Words;
+use crate::record::{CHILD, Withhold};
+use crate::words::day;
+
+/// The frame of a letter.
+#[derive(Debug, Serialize)]
+pub struct Letter<'a> {
+    page: Page<'a>,
+    /// Name and address in the window of the envelope.
+    recipient: Vec<String>,
+    /// The recipient's name, for the greeting.
+    dear: String,
+    /// Date of the letter.
+    date: String,
+    reference: String,
+    child: Names,
+    review: Held,
+    iro: Iro,
+    words: &'a indexmap::IndexMap<String, Words>,
+    decisions: Vec<parts::Decision>,
+    next_review: Option<parts::Next>,
+    message: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Names {
+    name: String,
+    short: String,
+    age: i32,
+}
+
+#[derive(Debug, Serialize)]
+struct Held {
+    name: String,
+    date: String,
+}
+
+/// The IRO, who signs.
+#[derive(Debug, Serialize)]
+pub struct Iro {
+    name: String,
+    role: String,
+    phone: Option<String>,
+    email: Option<String>,
+}
+
+/// The date a letter about the decisions carries: when they were issued, else the day it is made.
+pub fn date(case: &Case, as_of: NaiveDate) -> NaiveDate {
+    case.record.issued.decisions.unwrap_or(as_of)
+}
+
+/// The frame of a letter to one audience.
+pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date: NaiveDate) -> Letter<'a> {
+    let r = &case.record;
+    let recipient = match (audience.key, audience.who()) {
+        (_, Some(person)) => {
+            let mut lines = vec![person.name.clone()];
+            if let Some(organisation) = person.organisation.as_ref().filter(|_| person.address.is_empty()) {
+                lines.push(organisation.clone());
+            }
+            if let Some(team) = person.team.as_ref().filter(|_| person.address.is_empty()) {
+                lines.push(team.clone());
+            }
+            lines.extend(person.address.iter().cloned());
+            lines
+        }
+        (Some(CHILD), _) => {
+            let p = &r.child.placement;
+            let mut lines = vec![r.child.name.clone()];
+            // A letter lies about: the address of a confidential placement is not put on it, it is handed over.
+            if !p.confidential && !audience.withholds(Withhold::PlacementAddress) {
+                lines.extend(p.address.iter().flat_map(|a| a.split(',')).map(|l| l.trim().to_owned()));
+                lines.extend(p.postcode.clone());
+            }
+            lines
+        }
+        _ => Vec::new(),
+    };
+    let iro = derive::with_role(r, "independent_reviewing_officer").map(|(_, p)| p);
+    let rule = case.policy.reviews.get(&r.review.kind);
+    Letter {
+        page: page(case, document, audience, date),
+        recipient,
+        dear: match audience.key {
+            Some(CHILD) | None => r.child.short_name().to_owned(),
+            Some(key) => r.people.get(key).map_or_else(String::new, |p| p.name.clone()),
+        },
+        date: day(date),
+        reference: r.child.reference.clone(),
+        child: Names {
+            name: r.child.name.clone(),
+            short: r.child.short_name().to_owned(),
+            age: crate::calendar::age_on(r.child.date_of_birth, date),
+        },
+        review: Held { name: rule.map_or_else(String::new, |t| t.name.clone()), date: day(case.facts.held) },
+        iro: Iro {
+            name: iro.map_or_else(String::new, |p| p.name.clone()),
+            role: iro.map_or_else(String::new, |p| p.title.clone().unwrap_or_else(|| "Independent reviewing officer".to_owned())),
+            phone: iro.and_then(|p| p.phone.clone()),
+            email: iro.and_then(|p| p.email.clone()),
+        },
+        words: &case.policy.words,
+        decisions: parts::decisions(case, audience),
+        next_review: parts::next_review(case),
+        message: audience.key.and_then(|k| r.messages.get(k)).cloned(),
+    }
+}
+
+/// A letter made ready: `view` is the letter with what its document adds.
+pub fn planned(
+    document: &str,
+    audience: &Audience<'_>,
+    letter: &Letter<'_>,
+    view: &impl Serialize,
+    sections: &[&str],
+    texts: Vec<String>,
+) -> Planned {
+    let stem = match audience.key {
+        _ if document == "letter_team_manager" => "letter-team-manager".to_owned(),
+        _ if document == "letter_decision_maker" => "letter-decision-maker".to_owned(),
+        _ if document == "letter_introduction" => "letter-introduction".to_owned(),
+        Some(key) => format!("letter-{}", key.replace('_', "-")),
+        None => "letter".to_owned(),
+    };
+    Planned {
+        document: document.to_owned(),
+        audience: audience.class(),
+        stem,
+        expect: Expect { sections: sections.iter().map(|s| (*s).to_owned()).collect(), texts, absent: audience.absent() },
+        meta: letter.page.meta.clone(),
+        view: serde_json::to_value(view).unwrap_or_default(),
+        archive: false,
+    }
+}

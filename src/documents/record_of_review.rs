@@ -1,0 +1,129 @@
+//! Record of Review: the full account of one review. A copy for the child's file with the source record inside it, and one for
+//! everybody on the distribution list, without what is withheld from them.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::common::{Page, Pronouns, page, pronouns};
+use super::record_parts as parts;
+use super::{Audience, Expect, Planned};
+use crate::check::Case;
+use crate::record::{Send, Status, Withhold, WrittenTo};
+
+#[derive(Serialize)]
+struct View<'a> {
+    page: Page<'a>,
+    /// The record speaks to the child.
+    you: bool,
+    /// Whom the copy is for; none on the file copy.
+    copy_for: Option<String>,
+    pronouns: Pronouns,
+    words: &'a indexmap::IndexMap<String, crate::policy::Words>,
+    child: parts::Child,
+    review: parts::Review,
+    rag: Option<parts::Rating>,
+    decisions: Vec<parts::Decision>,
+    permanence: Option<parts::Permanence>,
+    timeline: Vec<parts::Moment>,
+    participation: Option<parts::Participation>,
+    people: Vec<parts::Attendee>,
+    papers: Vec<parts::Paper>,
+    views: Vec<parts::View>,
+    previous: Vec<parts::Previous>,
+    matters: Vec<parts::Matter>,
+    not_discussed: Vec<parts::Matter>,
+    concerns: Vec<parts::Concern>,
+    disagreements: Vec<parts::View>,
+    iro_view: Option<String>,
+    next_review: Option<parts::Next>,
+    steps: Vec<parts::Owed>,
+    distribution: Vec<parts::Copy>,
+    withheld: Vec<&'static str>,
+    record_file: Option<&'static str>,
+}
+
+pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
+    let record = &case.record;
+    if record.status < Status::Draft {
+        return Vec::new();
+    }
+    let mut copies = vec![one(case, &Audience::file(record))];
+    for recipient in record.distribution.iter().flatten() {
+        if matches!(recipient.send, Send::Record | Send::Both) {
+            copies.push(one(case, &Audience::person(record, &recipient.to)));
+        }
+    }
+    copies
+}
+
+fn one(case: &Case, audience: &Audience<'_>) -> Planned {
+    let record = &case.record;
+    let date = record.issued.record.unwrap_or(case.facts.held);
+    let archive = audience.key.is_none();
+    let view = View {
+        page: page(case, "record_of_review", audience, date),
+        you: record.written_to == WrittenTo::Child,
+        copy_for: audience.key.map(|key| match audience.who() {
+            Some(person) => person.name.clone(),
+            None => audience.name(key),
+        }),
+        pronouns: pronouns(record.child.pronouns.as_deref()),
+        words: &case.policy.words,
+        child: parts::child(case, audience),
+        review: parts::review(case, audience),
+        rag: parts::rating(record, audience),
+        decisions: parts::decisions(case, audience),
+        permanence: parts::permanence(record),
+        timeline: parts::timeline(case),
+        participation: parts::participation(case, audience),
+        people: parts::people(case, audience),
+        papers: parts::papers(case),
+        views: parts::views(record, audience),
+        previous: parts::previous(record),
+        matters: parts::matters(case, audience, true),
+        not_discussed: parts::matters(case, audience, false),
+        concerns: parts::concerns(record, audience),
+        disagreements: parts::disagreements(record, audience),
+        iro_view: record.iro_view.clone().filter(|_| !audience.withholds(Withhold::IroView)),
+        next_review: parts::next_review(case),
+        steps: parts::steps(case),
+        distribution: parts::distribution(case, audience),
+        withheld: parts::withheld(record, audience),
+        record_file: archive.then_some("/record.yaml"),
+    };
+    let mut sections = vec![
+        "decisions",
+        "permanence",
+        "key_dates",
+        "participation",
+        "people",
+        "papers",
+        "matters",
+        "next_review",
+        "timeliness",
+        "distribution",
+        "child",
+    ];
+    if !audience.withholds(Withhold::IroView) {
+        sections.push("iro_view");
+    }
+    if record.review.kind != "first" {
+        sections.push("previous_decisions");
+    }
+    Planned {
+        document: "record_of_review".to_owned(),
+        audience: audience.class(),
+        stem: match audience.key {
+            None => "record-of-review".to_owned(),
+            Some(key) => format!("record-of-review-for-{}", key.replace('_', "-")),
+        },
+        expect: Expect {
+            sections: sections.into_iter().map(str::to_owned).collect(),
+            texts: record.decisions.iter().flatten().map(|d| d.what.clone()).collect(),
+            absent: audience.absent(),
+        },
+        meta: view.page.meta.clone(),
+        view: serde_json::to_value(&view).unwrap_or_default(),
+        archive,
+    }
+}

@@ -1,0 +1,84 @@
+//! The only door to the disk: reads that are bounded, writes that are whole or not at all and readable by their owner only.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::Path;
+
+/// The largest record that is read, in bytes. A long review is about 100 kB.
+pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// Larger than [`MAX_BYTES`].
+    #[error("the file has {0} bytes; a record has at most {MAX_BYTES}")]
+    TooLarge(u64),
+    /// A folder, a pipe or a device.
+    #[error("it is not an ordinary file")]
+    NotAFile,
+    /// The operating system's word.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+/// Reads a file of at most [`MAX_BYTES`] bytes.
+///
+/// # Errors
+/// When it is too large, not an ordinary file, or cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
+    // Asked before opening: opening a pipe would wait for a writer for ever.
+    let meta = fs::metadata(path)?;
+    if !meta.is_file() {
+        return Err(ReadError::NotAFile);
+    }
+    if meta.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge(meta.len()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
+    // A file can grow between the question and the reading.
+    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(ReadError::TooLarge(bytes.len() as u64));
+    }
+    Ok(bytes)
+}
+
+/// Makes a folder and its parents, readable by their owner only where they are new.
+///
+/// # Errors
+/// The operating system's.
+pub fn create_dir(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(path)
+}
+
+/// Writes a file whole or not at all, mode 0600. The temporary file beside it is named at random: it never carries a child's name.
+///
+/// # Errors
+/// The operating system's, as when the disk is full; then nothing is left behind.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".minutebook-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.flush()?;
+    file.persist(path).map_err(|e| e.error)?;
+    Ok(())
+}
+
+/// Writes a new file and refuses to replace one.
+///
+/// # Errors
+/// The operating system's; `AlreadyExists` when there is one.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    write_whole(path, bytes)
+}

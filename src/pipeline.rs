@@ -1,0 +1,340 @@
+//! The whole way from paths to documents. The only file that names every stage.
+//!
+//! Two passes over the files: the first takes every record in brief, the second checks each against the batch and hands its
+//! documents to the workers. No pass keeps a record, so memory does not grow with the batch.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+
+use chrono::NaiveDate;
+
+use crate::check::{self, Case, Checked};
+use crate::compose::Templates;
+use crate::deliver::{self, Entry, Manifest, State};
+use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
+use crate::discover::discover;
+use crate::documents::{self, DOCUMENTS};
+use crate::policy::Packs;
+use crate::read::{self, Source};
+use crate::survey::Survey;
+use crate::worker::{Job, Outcome, Start, Times, Worker};
+
+/// What a run goes by.
+#[derive(Debug)]
+pub struct Options {
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+    /// Policy packs.
+    pub packs: Packs,
+    /// Today's date, for letters that have no other.
+    pub as_of: NaiveDate,
+}
+
+/// What a rendering run goes by besides.
+#[derive(Debug)]
+pub struct Rendering {
+    /// The output folder.
+    pub out: PathBuf,
+    /// Keys of documents to make; all where empty.
+    pub only: Vec<String>,
+    /// Mark everything as draft, and make documents of incomplete records too.
+    pub draft: bool,
+    /// How many workers.
+    pub jobs: usize,
+    /// How to start one.
+    pub start: Start,
+    /// The templates, for their SHA-256.
+    pub templates: Templates,
+}
+
+/// What a run says while it goes.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// So many files were found.
+    Found(usize),
+    /// A record was checked.
+    Checked,
+    /// A document was made or failed.
+    Made,
+    /// A finding, its place looked up.
+    Finding(&'a Diagnostic),
+}
+
+/// What a run came to.
+#[derive(Debug, Default)]
+pub struct Summary {
+    /// Records looked at.
+    pub records: usize,
+    /// Records with errors.
+    pub with_errors: usize,
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Documents written.
+    pub written: usize,
+    /// Pages written.
+    pub pages: usize,
+    /// Documents that could not be made.
+    pub failed: usize,
+    /// Records no document was made of.
+    pub withheld: usize,
+    /// Time by phase, summed over the workers.
+    pub times: Times,
+}
+
+/// Checks records.
+pub fn check(options: &mut Options, tell: &mut dyn FnMut(Event<'_>)) -> Summary {
+    let mut summary = Summary::default();
+    let (files, survey) = first_pass(options, &mut summary, tell);
+    for path in files {
+        let one = examine(&path, options, &survey);
+        one.tell(&mut summary, tell);
+        tell(Event::Checked);
+    }
+    summary
+}
+
+/// Checks records and renders what they call for.
+///
+/// # Errors
+/// When the output folder cannot be made or the manifest cannot be written.
+pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut(Event<'_>)) -> std::io::Result<Summary> {
+    crate::fs::create_dir(&rendering.out)?;
+    let mut summary = Summary::default();
+    let (files, survey) = first_pass(options, &mut summary, tell);
+    let template_sha: BTreeMap<&str, String> = DOCUMENTS.iter().map(|d| (d.key, rendering.templates.sha256(d.folder))).collect();
+    let pool = Pool::new(rendering.jobs.min(files.len() * DOCUMENTS.len()).max(1), &rendering.start);
+    let mut made = Made { entries: Vec::new(), failures: Vec::new() };
+    for path in files {
+        let one = examine(&path, options, &survey);
+        one.tell(&mut summary, tell);
+        tell(Event::Checked);
+        let blocked = one.findings.iter().any(|d| d.severity == Severity::Error && !(rendering.draft && d.code.starts_with("R2")));
+        let (Some(source), Some(mut case), false) = (&one.source, one.case, blocked) else {
+            summary.withheld += 1;
+            made.entries.push(withheld(&path, one.source.as_ref(), &one.findings));
+            continue;
+        };
+        case.draft |= rendering.draft;
+        for planned in documents::plan(&case, options.as_of) {
+            if !rendering.only.is_empty() && !rendering.only.contains(&planned.document) {
+                continue;
+            }
+            let file = deliver::relative_path(&case, &planned);
+            let entry = Entry {
+                status: State::Written,
+                record: path.display().to_string(),
+                record_sha256: deliver::sha256(&source.raw),
+                document: planned.document.clone(),
+                recipient: planned.audience.clone(),
+                file: file.display().to_string(),
+                policy: case.policy.name.clone(),
+                policy_sha256: case.policy.sha256.clone(),
+                template_sha256: template_sha.get(planned.document.as_str()).cloned().unwrap_or_default(),
+                pdf_sha256: String::new(),
+                pages: 0,
+                findings: codes(&one.findings),
+            };
+            let job = Job {
+                attachment: planned.archive.then(|| String::from_utf8_lossy(&source.raw).into_owned()),
+                path: rendering.out.join(file),
+                planned,
+            };
+            pool.submit((entry, job));
+            while let Ok(done) = pool.done.try_recv() {
+                made.take(done, &mut summary, tell);
+            }
+        }
+    }
+    for done in pool.finish() {
+        made.take(done, &mut summary, tell);
+    }
+    // Documents are done in any order; what went wrong is told in the order of the files.
+    made.failures.sort_by(|a, b| (&a.file, &a.message).cmp(&(&b.file, &b.message)));
+    for failure in &made.failures {
+        summary.errors += 1;
+        tell(Event::Finding(failure));
+    }
+    let mut manifest =
+        Manifest { made_by: format!("minutebook {}", env!("CARGO_PKG_VERSION")), as_of: options.as_of, documents: made.entries };
+    manifest.write(&rendering.out)?;
+    Ok(summary)
+}
+
+/// Finds the files and takes every record in brief.
+fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Event<'_>)) -> (Vec<PathBuf>, Survey) {
+    let found = discover(&options.paths);
+    tell(Event::Found(found.files.len()));
+    for (path, why) in &found.unreadable {
+        let finding = Finding::new("R007", Severity::Error, format!("this cannot be looked at: {why}"), Place::File)
+            .help("take the link out, or ask for the right to open it");
+        summary.errors += 1;
+        tell(Event::Finding(&finding.resolve(path, None)));
+    }
+    let mut survey = Survey::default();
+    for path in &found.files {
+        // Findings are told in the second pass; here they would come twice.
+        if let Ok(source) = read::read(path.clone(), &mut Vec::new()) {
+            survey.add(&source);
+        }
+    }
+    survey.finish();
+    (found.files, survey)
+}
+
+/// One record, read and checked.
+struct Examined {
+    source: Option<Source>,
+    case: Option<Case>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Examined {
+    fn tell(&self, summary: &mut Summary, tell: &mut dyn FnMut(Event<'_>)) {
+        summary.records += 1;
+        let errors = self.findings.iter().filter(|d| d.severity == Severity::Error).count();
+        summary.errors += errors;
+        summary.warnings += self.findings.len() - errors;
+        summary.with_errors += usize::from(errors > 0);
+        for diagnostic in &self.findings {
+            tell(Event::Finding(diagnostic));
+        }
+    }
+}
+
+fn examine(path: &Path, options: &mut Options, survey: &Survey) -> Examined {
+    let mut notes = Vec::new();
+    let source = match read::read(path.to_owned(), &mut notes) {
+        Ok(source) => source,
+        Err(findings) => {
+            let findings = findings.iter().map(|f| f.resolve(path, None)).collect();
+            return Examined { source: None, case: None, findings };
+        }
+    };
+    let Checked { case, findings, policy_diagnostics } = check::check(&source, notes, &mut options.packs, survey);
+    let mut all = policy_diagnostics;
+    all.extend(findings.iter().map(|f| f.resolve(path, Some(&source))));
+    Examined { source: Some(source), case, findings: all }
+}
+
+fn codes(findings: &[Diagnostic]) -> Vec<String> {
+    let mut codes: Vec<String> = findings.iter().map(|d| d.code.clone()).collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+fn withheld(path: &Path, source: Option<&Source>, findings: &[Diagnostic]) -> Entry {
+    Entry {
+        status: State::Withheld,
+        record: path.display().to_string(),
+        record_sha256: source.map_or_else(String::new, |s| deliver::sha256(&s.raw)),
+        document: String::new(),
+        recipient: String::new(),
+        file: String::new(),
+        policy: String::new(),
+        policy_sha256: String::new(),
+        template_sha256: String::new(),
+        pdf_sha256: String::new(),
+        pages: 0,
+        findings: codes(findings),
+    }
+}
+
+struct Made {
+    entries: Vec<Entry>,
+    failures: Vec<Diagnostic>,
+}
+
+impl Made {
+    fn take(&mut self, (mut entry, outcome): (Entry, Outcome), summary: &mut Summary, tell: &mut dyn FnMut(Event<'_>)) {
+        match outcome {
+            Outcome::Written(delivered, times) => {
+                summary.written += 1;
+                summary.pages += delivered.pages;
+                summary.times.compose += times.compose;
+                summary.times.typeset += times.typeset;
+                summary.times.verify += times.verify;
+                summary.times.write += times.write;
+                entry.pdf_sha256 = delivered.sha256;
+                entry.pages = delivered.pages;
+            }
+            Outcome::Failed(code, message) => {
+                summary.failed += 1;
+                entry.status = State::Failed;
+                let rule = check::rules::find(&code).map_or("R904", |r| r.code);
+                let what = if rule == "R905" { "written" } else { "made" };
+                let finding = Finding::new(
+                    rule,
+                    Severity::Error,
+                    format!("the {} for {} was not {what}: {message}", entry.document.replace('_', " "), entry.recipient.replace('_', " ")),
+                    Place::File,
+                )
+                .help(format!("`minutebook explain {rule}` says what to do"));
+                entry.findings.push(rule.to_owned());
+                self.failures.push(finding.resolve(Path::new(&entry.record), None));
+            }
+        }
+        self.entries.push(entry);
+        tell(Event::Made);
+    }
+}
+
+type Task = (Entry, Job);
+type Done = (Entry, Outcome);
+
+/// The workers, each with a thread that feeds it.
+struct Pool {
+    tasks: Option<SyncSender<Task>>,
+    done: Receiver<Done>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Pool {
+    fn new(workers: usize, start: &Start) -> Self {
+        // A short queue: what waits is held in memory.
+        let (tasks, queue) = sync_channel::<Task>(workers * 2);
+        let queue = Arc::new(Mutex::new(queue));
+        let (send, done): (Sender<Done>, Receiver<Done>) = channel();
+        let threads = (0..workers)
+            .map(|_| {
+                let (queue, send, mut worker) = (Arc::clone(&queue), send.clone(), Worker::new(start.clone()));
+                std::thread::spawn(move || {
+                    loop {
+                        let task = match queue.lock() {
+                            Ok(queue) => queue.recv(),
+                            Err(_) => break,
+                        };
+                        let Ok((entry, job)) = task else { break };
+                        let outcome = worker.run(&job);
+                        if send.send((entry, outcome)).is_err() {
+                            break;
+                        }
+                    }
+                })
+            })
+            .collect();
+        Self { tasks: Some(tasks), done, threads }
+    }
+
+    fn submit(&self, task: Task) {
+        if let Some(tasks) = &self.tasks {
+            // Fails only when every feeding thread is gone, and they end only with the queue.
+            let _ = tasks.send(task);
+        }
+    }
+
+    /// Waits for what is still under way.
+    fn finish(mut self) -> Vec<Done> {
+        self.tasks = None;
+        let rest: Vec<Done> = self.done.iter().collect();
+        for thread in self.threads {
+            let _ = thread.join();
+        }
+        rest
+    }
+}

@@ -1,0 +1,336 @@
+//! The value tree, built from parser events, with limits on depth and size so that no file can exhaust the machine.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, ScalarStyle, Span};
+
+use super::clean::clean;
+use crate::diagnostic::{Finding, Place, Severity};
+
+/// Deepest nesting of lists and maps. A record needs six.
+const MAX_DEPTH: usize = 32;
+/// Most nodes after aliases are filled in. A long record has about 3,000.
+const MAX_NODES: usize = 100_000;
+
+/// A value and the bytes of the text it was written in.
+#[derive(Debug, Clone)]
+pub struct Node {
+    start: u32,
+    end: u32,
+    /// The value.
+    pub value: Value,
+}
+
+/// What a node holds.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// A scalar: its text, and whether it was written plain (without quotes or block marks).
+    Scalar {
+        /// The text after YAML's escapes.
+        text: String,
+        /// Written without quotes, so that `true`, `3` and nothing at all may mean more than text.
+        plain: bool,
+    },
+    /// A list.
+    Seq(Vec<Node>),
+    /// A map, in the order written.
+    Map(Vec<(Key, Node)>),
+}
+
+/// A map's key.
+#[derive(Debug, Clone)]
+pub struct Key {
+    /// The text.
+    pub text: String,
+    start: u32,
+    end: u32,
+}
+
+impl Key {
+    /// Where it was written.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl Node {
+    /// Where it was written, whole.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// What to underline for it: a scalar whole, of a list or map the first byte.
+    pub(super) fn head(&self) -> Range<usize> {
+        match self.value {
+            Value::Scalar { .. } => self.span(),
+            _ => self.start as usize..self.start as usize + 1,
+        }
+    }
+
+    /// The child under a key or index, and what to underline for it: the value if it is a scalar, else its key.
+    pub(super) fn child(&self, part: &str) -> Option<(&Node, Range<usize>)> {
+        match &self.value {
+            Value::Map(entries) => {
+                let (key, node) = entries.iter().find(|(k, _)| k.text == part)?;
+                let span = match &node.value {
+                    Value::Scalar { text, .. } if !text.is_empty() => node.span(),
+                    _ => key.span(),
+                };
+                Some((node, span))
+            }
+            Value::Seq(items) => {
+                let node = items.get(part.parse::<usize>().ok()?)?;
+                Some((node, node.head()))
+            }
+            Value::Scalar { .. } => None,
+        }
+    }
+
+    /// The scalar text under a key of a map.
+    #[must_use]
+    pub fn text_at(&self, key: &str) -> Option<&str> {
+        match self.child(key) {
+            Some((Node { value: Value::Scalar { text, .. }, .. }, _)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Hands every scalar's text that is not plain Latin to a function.
+    pub(super) fn visit_text(&self, f: &mut impl FnMut(&str, Range<usize>)) {
+        match &self.value {
+            // Everything below is in the main face: most texts need no closer look.
+            Value::Scalar { text, .. } if text.chars().all(|c| u32::from(c) < 0x250) => {}
+            Value::Scalar { text, .. } => f(text, self.span()),
+            Value::Seq(items) => items.iter().for_each(|n| n.visit_text(f)),
+            Value::Map(entries) => entries.iter().for_each(|(_, n)| n.visit_text(f)),
+        }
+    }
+
+    /// Whether it was left empty: `key:` with nothing behind it, `~` or `null`.
+    #[must_use]
+    pub fn is_empty_scalar(&self) -> bool {
+        matches!(&self.value, Value::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null"))
+    }
+}
+
+enum Frame {
+    Seq(Vec<Node>, usize, usize),
+    Map(Vec<(Key, Node)>, Option<Key>, usize, usize),
+}
+
+/// Builds the tree of the one document in `text`. Without a tree, the findings say why.
+pub fn build(text: &str) -> (Option<Node>, Vec<Finding>) {
+    let mut builder = Builder { text, ..Builder::default() };
+    let root = builder.run();
+    (root, builder.findings)
+}
+
+#[derive(Default)]
+struct Builder<'t> {
+    text: &'t str,
+    findings: Vec<Finding>,
+    stack: Vec<Frame>,
+    anchors: HashMap<usize, (Node, usize)>,
+    nodes: usize,
+    documents: usize,
+    root: Option<Node>,
+}
+
+impl Builder<'_> {
+    fn run(&mut self) -> Option<Node> {
+        let mut parser = Parser::new_from_str(self.text);
+        while let Some(event) = parser.next_event() {
+            match event {
+                Ok((event, span)) => {
+                    if !self.take(event, span) {
+                        return None;
+                    }
+                }
+                Err(error) => {
+                    let at = error.marker().byte_offset().unwrap_or(self.text.len());
+                    self.error("R001", format!("this is not valid YAML: {}", error.info()), at..at + 1, yaml_hint(&error.info()));
+                    return None;
+                }
+            }
+        }
+        if self.root.is_none() && self.findings.is_empty() {
+            self.findings.push(
+                Finding::new("R001", Severity::Error, "the file is empty", Place::File).help("start a record with `minutebook new review`"),
+            );
+        }
+        self.root.take()
+    }
+
+    fn error(&mut self, code: &'static str, message: impl Into<String>, span: Range<usize>, help: &str) {
+        self.findings.push(Finding::new(code, Severity::Error, message, Place::Span(span)).help(help));
+    }
+
+    /// Takes one event; false stops the reading.
+    fn take(&mut self, event: Event<'_>, span: Span) -> bool {
+        let start = span.start.byte_offset().unwrap_or(0);
+        let end = span.end.byte_offset().unwrap_or(start).max(start);
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents == 2 {
+                    self.error(
+                        "R005",
+                        "the file holds more than one record",
+                        start..start + 3,
+                        "keep each record in a file of its own, and take out the line `---`",
+                    );
+                    return false;
+                }
+                true
+            }
+            Event::Scalar(value, style, anchor, _) => {
+                let plain = matches!(style, ScalarStyle::Plain);
+                let text = self.clean_scalar(value, plain, start..end);
+                let node = self.node(start, end, Value::Scalar { text, plain });
+                self.keep(anchor, &node);
+                self.add(node)
+            }
+            Event::SequenceStart(_, anchor, _) => self.push(Frame::Seq(Vec::new(), start, anchor)),
+            Event::MappingStart(_, anchor, _) => self.push(Frame::Map(Vec::new(), None, start, anchor)),
+            Event::SequenceEnd | Event::MappingEnd => {
+                let (value, from, anchor) = match self.stack.pop() {
+                    Some(Frame::Seq(items, from, anchor)) => (Value::Seq(items), from, anchor),
+                    Some(Frame::Map(entries, _, from, anchor)) => (Value::Map(entries), from, anchor),
+                    None => return true,
+                };
+                let node = self.node(from, end.max(from), value);
+                self.keep(anchor, &node);
+                self.add(node)
+            }
+            Event::Alias(id) => match self.anchors.get(&id) {
+                Some((node, size)) => {
+                    self.nodes = self.nodes.saturating_add(*size);
+                    if self.nodes > MAX_NODES {
+                        self.too_big(start..end);
+                        return false;
+                    }
+                    let mut node = node.clone();
+                    (node.start, node.end) = (narrow(start), narrow(end));
+                    self.add(node)
+                }
+                None => {
+                    self.error("R001", "this alias repeats itself", start..end, "write the value out instead of `*`");
+                    false
+                }
+            },
+            _ => true,
+        }
+    }
+
+    /// Escapes in quoted text can hold what the file's own text cannot.
+    fn clean_scalar(&mut self, value: Cow<'_, str>, plain: bool, span: Range<usize>) -> String {
+        if plain || !self.text.get(span.clone()).is_some_and(|t| t.contains('\\')) {
+            return value.into_owned();
+        }
+        let (text, changes) = clean(&value);
+        if let Some(change) = changes.first() {
+            self.findings.push(
+                Finding::new("R006", Severity::Warning, change.message(), Place::Span(span)).help("take the escape out of the quoted text"),
+            );
+        }
+        text.into_owned()
+    }
+
+    fn node(&mut self, start: usize, end: usize, value: Value) -> Node {
+        self.nodes += 1;
+        Node { start: narrow(start), end: narrow(end), value }
+    }
+
+    fn keep(&mut self, anchor: usize, node: &Node) {
+        if anchor > 0 {
+            let size = size(node);
+            self.anchors.insert(anchor, (node.clone(), size));
+        }
+    }
+
+    fn too_big(&mut self, span: Range<usize>) {
+        self.error("R003", "the record unfolds to more than a record can hold", span, "write values out instead of using aliases (`*`)");
+    }
+
+    fn push(&mut self, frame: Frame) -> bool {
+        let (Frame::Seq(_, start, _) | Frame::Map(_, _, start, _)) = &frame;
+        let start = *start;
+        self.stack.push(frame);
+        if self.stack.len() > MAX_DEPTH {
+            self.error(
+                "R003",
+                format!("lists and maps are nested more than {MAX_DEPTH} deep"),
+                start..start + 1,
+                "look for stray brackets or a wrong indentation",
+            );
+            return false;
+        }
+        true
+    }
+
+    fn add(&mut self, node: Node) -> bool {
+        if self.nodes > MAX_NODES {
+            self.too_big(node.head());
+            return false;
+        }
+        match self.stack.last_mut() {
+            None => self.root = Some(node),
+            Some(Frame::Seq(items, ..)) => items.push(node),
+            Some(Frame::Map(_, key @ None, ..)) => {
+                if let Value::Scalar { text, .. } = node.value {
+                    *key = Some(Key { text, start: node.start, end: node.end });
+                } else {
+                    let span = node.head();
+                    self.error(
+                        "R001",
+                        "a key must be a word, not a list or a map",
+                        span,
+                        "take out the `?` or the brackets before the colon",
+                    );
+                    return false;
+                }
+            }
+            Some(Frame::Map(entries, key, ..)) => {
+                let Some(key) = key.take() else { return true };
+                let twice = entries.iter().find(|(k, _)| k.text == key.text);
+                if let Some((first, _)) = twice {
+                    let finding =
+                        Finding::new("R002", Severity::Error, format!("`{}` is written twice", key.text), Place::Span(key.span()))
+                            .also(Place::Span(first.span()), "it is here first")
+                            .help("keep one of the two");
+                    self.findings.push(finding);
+                } else {
+                    entries.push((key, node));
+                }
+            }
+        }
+        true
+    }
+}
+
+fn narrow(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+fn size(node: &Node) -> usize {
+    1 + match &node.value {
+        Value::Scalar { .. } => 0,
+        Value::Seq(items) => items.iter().map(size).sum(),
+        Value::Map(entries) => entries.iter().map(|(_, n)| size(n)).sum(),
+    }
+}
+
+/// What usually lies behind a parser's complaint, in words for somebody who has never heard of YAML.
+fn yaml_hint(info: &str) -> &'static str {
+    if info.contains("tab") {
+        "indent with spaces, not with the tab key"
+    } else if info.contains("quot") || info.contains("end of stream") || info.contains("scalar") {
+        "look for a quotation mark that is opened and not closed, here or above"
+    } else {
+        "check the indentation, put text that holds a colon and a space, a # or a leading - or [ in quotation marks, and look for a bracket that is not closed"
+    }
+}

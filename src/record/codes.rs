@@ -1,0 +1,199 @@
+//! Codes and their words. The keys are those of `schemas/review.schema.json`; a test keeps the two in step.
+//! SSDA903 codes are those of the collection year 2024/25 (children looked after return).
+
+/// A key of the record, the words to print and the SSDA903 code, where there is one.
+#[derive(Debug)]
+pub struct Code {
+    /// As written in a record.
+    pub key: &'static str,
+    /// As printed.
+    pub label: &'static str,
+    /// SSDA903 code or empty.
+    pub ssda903: &'static str,
+}
+
+const fn c(key: &'static str, label: &'static str, ssda903: &'static str) -> Code {
+    Code { key, label, ssda903 }
+}
+
+/// The words for a key; the key itself where the table has none.
+#[must_use]
+pub fn label<'a>(table: &'static [Code], key: &'a str) -> &'a str {
+    table.iter().find(|c| c.key == key).map_or(key, |c| c.label)
+}
+
+/// The words and, in brackets, the SSDA903 code.
+#[must_use]
+pub fn label_with_code(table: &'static [Code], key: &str) -> String {
+    match table.iter().find(|c| c.key == key) {
+        Some(c) if c.ssda903.is_empty() => c.label.to_owned(),
+        Some(c) => format!("{} ({})", c.label, c.ssda903),
+        None => key.to_owned(),
+    }
+}
+
+/// Legal status.
+pub const LEGAL_STATUS: &[Code] = &[
+    c("interim_care_order", "Interim care order", "C1"),
+    c("care_order", "Full care order", "C2"),
+    c("freeing_order", "Freeing order", "D1"),
+    c("placement_order", "Placement order", "E1"),
+    c("section_20", "Voluntary accommodation, section 20", "V2"),
+    c("short_breaks_agreement", "Short breaks under an agreement", "V3"),
+    c("short_breaks_single", "Single short break", "V4"),
+    c("remand", "On remand", "J1"),
+    c("pace_detention", "Police detention (PACE)", "J2"),
+    c("youth_rehabilitation_order", "Youth rehabilitation order", "J3"),
+    c("police_protection", "Police protection", "L1"),
+    c("emergency_protection_order", "Emergency protection order", "L2"),
+    c("child_assessment_order", "Child assessment order", "L3"),
+];
+
+/// Placement.
+pub const PLACEMENT: &[Code] = &[
+    c("foster_care", "Foster care", "U6"),
+    c("kinship_foster_care", "Foster care with family or a friend", "U3"),
+    c("long_term_foster_care", "Long-term foster care", "U4"),
+    c("fostering_for_adoption", "Fostering for adoption", "U5"),
+    c("placed_for_adoption", "Placed for adoption", "A5"),
+    c("childrens_home", "Children's home", "K2"),
+    c("secure_childrens_home", "Secure children's home", "K1"),
+    c("supported_accommodation", "Supported accommodation", "K3"),
+    c("semi_independent", "Semi-independent living", "H5"),
+    c("placed_with_parents", "Living with parents", "P1"),
+    c("independent_living", "Independent living", "P2"),
+    c("residential_school", "Residential school", "S1"),
+    c("family_centre", "Family centre", "R2"),
+    c("nhs_or_health_establishment", "Hospital or health setting", "R3"),
+    c("young_offender_institution", "Young offender institution or prison", "R5"),
+    c("temporary", "Temporary placement", "T4"),
+    c("other", "Another place", "Z1"),
+];
+
+/// Ethnicity.
+pub const ETHNICITY: &[Code] = &[
+    c("white_british", "White British", "WBRI"),
+    c("white_irish", "White Irish", "WIRI"),
+    c("white_traveller_of_irish_heritage", "Traveller of Irish heritage", "WIRT"),
+    c("white_gypsy_roma", "Gypsy or Roma", "WROM"),
+    c("white_other", "Another White background", "WOTH"),
+    c("mixed_white_and_black_caribbean", "White and Black Caribbean", "MWBC"),
+    c("mixed_white_and_black_african", "White and Black African", "MWBA"),
+    c("mixed_white_and_asian", "White and Asian", "MWAS"),
+    c("mixed_other", "Another mixed background", "MOTH"),
+    c("asian_indian", "Indian", "AIND"),
+    c("asian_pakistani", "Pakistani", "APKN"),
+    c("asian_bangladeshi", "Bangladeshi", "ABAN"),
+    c("asian_chinese", "Chinese", "CHNE"),
+    c("asian_other", "Another Asian background", "AOTH"),
+    c("black_caribbean", "Black Caribbean", "BCRB"),
+    c("black_african", "Black African", "BAFR"),
+    c("black_other", "Another Black background", "BOTH"),
+    c("arab", "Arab", "OOTH"),
+    c("other", "Another ethnic background", "OOTH"),
+    c("refused", "Preferred not to say", "REFU"),
+    c("not_yet_obtained", "Not yet recorded", "NOBT"),
+];
+
+/// Roles.
+pub const ROLES: &[Code] = &[
+    c("independent_reviewing_officer", "Independent reviewing officer", ""),
+    c("social_worker", "Social worker", ""),
+    c("team_manager", "Team manager", ""),
+    c("service_manager", "Service manager", ""),
+    c("head_of_service", "Head of service", ""),
+    c("agency_decision_maker", "Agency decision maker", ""),
+    c("supervising_social_worker", "Supervising social worker", ""),
+    c("foster_carer", "Foster carer", ""),
+    c("kinship_carer", "Family or friend carer", ""),
+    c("residential_key_worker", "Key worker", ""),
+    c("placement_manager", "Manager of the home", ""),
+    c("prospective_adopter", "Prospective adopter", ""),
+    c("parent", "Parent", ""),
+    c("step_parent", "Step-parent", ""),
+    c("grandparent", "Grandparent", ""),
+    c("sibling", "Brother or sister", ""),
+    c("relative", "Relative", ""),
+    c("advocate", "Advocate", ""),
+    c("interpreter", "Interpreter", ""),
+    c("supporter", "Supporter", ""),
+    c("solicitor", "Solicitor", ""),
+    c("childrens_guardian", "Children's guardian", ""),
+    c("teacher", "Teacher", ""),
+    c("designated_teacher", "Designated teacher", ""),
+    c("virtual_school", "Virtual school", ""),
+    c("health_visitor", "Health visitor", ""),
+    c("nurse", "Nurse", ""),
+    c("doctor", "Doctor", ""),
+    c("therapist", "Therapist", ""),
+    c("personal_adviser", "Personal adviser", ""),
+    c("youth_justice_worker", "Youth justice worker", ""),
+    c("independent_visitor", "Independent visitor", ""),
+    c("independent_reviewing_manager", "Manager of the reviewing service", ""),
+    c("other", "Other", ""),
+];
+
+/// Papers.
+pub const PAPERS: &[Code] = &[
+    c("social_work_report", "Social work report", ""),
+    c("care_plan", "Care plan", ""),
+    c("managers_comments", "Manager's comments", ""),
+    c("placement_plan", "Placement plan", ""),
+    c("health_plan", "Health plan", ""),
+    c("personal_education_plan", "Personal education plan", ""),
+    c("pathway_plan", "Pathway plan", ""),
+    c("detention_plan", "Detention plan", ""),
+    c("education_health_care_plan", "Education, health and care plan", ""),
+    c("short_break_plan", "Short break plan", ""),
+    c("consultation_child", "Child's consultation paper", ""),
+    c("consultation_parent", "Parents' consultation paper", ""),
+    c("consultation_carer", "Carer's consultation paper", ""),
+    c("other", "Another paper", ""),
+];
+
+/// Plans for permanence.
+pub const PLAN: &[Code] = &[
+    c("return_home", "Return home", ""),
+    c("kinship_care", "Living with family or friends", ""),
+    c("special_guardianship", "Special guardianship", ""),
+    c("adoption", "Adoption", ""),
+    c("long_term_fostering", "Long-term fostering", ""),
+    c("long_term_residential", "Long-term residential care", ""),
+    c("supported_independence", "Supported move to independence", ""),
+    c("not_decided", "Not decided yet", ""),
+];
+
+/// Legal routes to permanence.
+pub const ROUTE: &[Code] = &[
+    c("care_order", "under a care order", ""),
+    c("section_20", "by agreement under section 20", ""),
+    c("special_guardianship_order", "by a special guardianship order", ""),
+    c("child_arrangements_order", "by a child arrangements order", ""),
+    c("placement_order", "by a placement order", ""),
+    c("adoption_order", "by an adoption order", ""),
+    c("discharge_of_care_order", "by discharge of the care order", ""),
+    c("none_needed", "no order needed", ""),
+];
+
+/// What became of a decision.
+pub const OUTCOME: &[Code] =
+    &[c("done", "Done", ""), c("partly_done", "Partly done", ""), c("not_done", "Not done", ""), c("superseded", "Replaced", "")];
+
+/// Why a decision is starred.
+pub const STARRED: &[Code] = &[
+    c("inadequate_practice", "inadequate practice", ""),
+    c("drift", "drift", ""),
+    c("statutory_duty", "statutory duty", ""),
+    c("safeguarding", "safeguarding", ""),
+    c("resources", "resources", ""),
+    c("other", "other", ""),
+];
+
+/// Why a review was adjourned.
+pub const ADJOURNED: &[Code] = &[
+    c("duties_not_met", "a duty before the review was not met", ""),
+    c("child_not_prepared", "the child was not prepared for the review", ""),
+];
+
+/// How a challenge stands.
+pub const CONCERN: &[Code] = &[c("intended", "Intended", ""), c("raised", "Raised", ""), c("resolved", "Resolved", "")];

@@ -1,0 +1,108 @@
+//! What Typst may see.
+
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{DiagSpan, DiagSpanKind, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt as _};
+
+use super::fonts::{BOOK, FONTS};
+use crate::compose::{BUILT_IN, Templates};
+
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+
+/// The files of the house style, one main file and at most one attachment.
+#[derive(Debug)]
+pub struct World {
+    main: Source,
+    house: Vec<Source>,
+    record: FileId,
+    attachment: Option<Bytes>,
+    keep: usize,
+}
+
+impl World {
+    /// A world with the house style of these templates. File names are fixed: Typst never forgets one.
+    ///
+    /// # Errors
+    /// Never with the built-in names; a path Typst refuses otherwise.
+    pub fn new(templates: &Templates) -> Result<Self, String> {
+        let mut house = Vec::new();
+        for (name, _) in BUILT_IN.iter().filter(|(n, _)| n.starts_with("house/")) {
+            house.push(Source::new(id(&format!("/{name}"))?, templates.text(name).unwrap_or_default()));
+        }
+        Ok(Self { main: Source::new(id("/main.typ")?, String::new()), house, record: id("/record.yaml")?, attachment: None, keep: 0 })
+    }
+
+    pub(super) fn load(&mut self, source: String, attachment: Option<Vec<u8>>) {
+        self.main = Source::new(self.main.id(), source);
+        self.attachment = attachment.map(Bytes::new);
+    }
+
+    pub(super) fn unload(&mut self) {
+        self.attachment = None;
+    }
+
+    /// How many documents ago something must have been used to be kept in Typst's memory.
+    pub(super) fn keep(&self) -> usize {
+        self.keep
+    }
+
+    /// File and line of a span, as `letter-child/main.typ.j2` cannot know lines of Typst source: the generated one is named.
+    pub(super) fn place(&self, span: impl Into<DiagSpan>) -> Option<String> {
+        let span: DiagSpan = span.into();
+        let id = match span.get() {
+            DiagSpanKind::Detached => return None,
+            DiagSpanKind::Number { id, .. } | DiagSpanKind::Range { id, .. } => id,
+        };
+        let range = typst::WorldExt::range(self, span)?;
+        let source = typst::World::source(self, id).ok()?;
+        let line = source.lines().byte_to_line(range.start)? + 1;
+        Some(format!("{}:{line}", id.get().vpath().get_without_slash()))
+    }
+}
+
+fn id(path: &str) -> Result<FileId, String> {
+    let path = VirtualPath::new(path).map_err(|e| format!("{e:?}"))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+impl typst::World for World {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &BOOK
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() {
+            return Ok(self.main.clone());
+        }
+        self.house.iter().find(|s| s.id() == id).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        match &self.attachment {
+            Some(bytes) if id == self.record => Ok(bytes.clone()),
+            _ => Err(FileError::AccessDenied),
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.get(index).cloned()
+    }
+
+    /// None: a document's dates come from its view.
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

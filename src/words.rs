@@ -1,0 +1,42 @@
+//! Dates and lists in words.
+
+use chrono::{Datelike as _, NaiveDate};
+
+/// `6 January 2026`.
+#[must_use]
+pub fn day(date: NaiveDate) -> String {
+    format!("{} {}", date.day(), date.format("%B %Y"))
+}
+
+/// `6 Jan 2026`, for tables: it does not break.
+#[must_use]
+pub fn short_day(date: NaiveDate) -> String {
+    format!("{}\u{a0}{}", date.day(), date.format("%b\u{a0}%Y"))
+}
+
+/// `Ann, Bob and Cy`.
+#[must_use]
+pub fn list<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [init @ .., last] => {
+            let init: Vec<&str> = init.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", init.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The beginning of a text, for a message.
+#[must_use]
+pub fn shorten(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    if line.chars().count() <= 70 { format!("`{line}`") } else { format!("`{}…`", line.chars().take(67).collect::<String>()) }
+}
+
+/// The first letter in capitals.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,219 @@
+//! Worker processes: compose, typeset, verify and write one document at a time, in a process of their own.
+//!
+//! Processes rather than threads: they scale better (Typst's caches are shared between threads), and a document that makes the
+//! typesetter crash or hang costs only itself. A job and its outcome are each one line of JSON on a pipe.
+
+use std::io::{self, BufRead as _, BufReader, Write as _};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+use crate::compose::{Composer, Templates};
+use crate::deliver::{self, Delivered};
+use crate::documents::{self, Planned};
+use crate::typeset::{self, World};
+use crate::verify::{self, Conformance};
+
+/// How long one document may take. A long one takes a fifth of a second.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// One document to be made.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Job {
+    /// What to make.
+    pub planned: Planned,
+    /// The source record, for an archive copy.
+    pub attachment: Option<String>,
+    /// Where to write it.
+    pub path: PathBuf,
+}
+
+/// What became of a job.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Written.
+    Written(Delivered, Times),
+    /// Not made: a code of the rules R9, and what happened, without text of the record.
+    Failed(String, String),
+}
+
+/// Microseconds spent on a document, by phase.
+#[derive(Debug, Default, Clone, Copy, Serialize, Deserialize)]
+pub struct Times {
+    /// View and template to Typst source.
+    pub compose: u64,
+    /// Typst source to PDF.
+    pub typeset: u64,
+    /// Looking at the PDF.
+    pub verify: u64,
+    /// Writing it.
+    pub write: u64,
+}
+
+/// Everything one worker needs, made once.
+#[derive(Debug)]
+pub struct Bench {
+    composer: Composer,
+    world: World,
+    conformance: Conformance,
+}
+
+impl Bench {
+    /// Makes templates and fonts ready.
+    ///
+    /// # Errors
+    /// When Typst refuses the names of the house style.
+    pub fn new(templates: Templates, conformance: Conformance) -> Result<Self, String> {
+        let world = World::new(&templates)?;
+        Ok(Self { composer: Composer::new(templates), world, conformance })
+    }
+
+    /// Makes one document and writes it.
+    pub fn make(&mut self, job: Job) -> Outcome {
+        let mut times = Times::default();
+        let fail = |code: &str, message: String| Outcome::Failed(code.to_owned(), message);
+        let folder = documents::find(&job.planned.document).map_or("", |d| d.folder);
+        let start = Instant::now();
+        let composed = match self.composer.compose(&job.planned, folder) {
+            Ok(composed) => composed,
+            Err(error) => return fail("R901", error.to_string()),
+        };
+        times.compose = lap(start);
+        let start = Instant::now();
+        let attachment = job.attachment.map(String::into_bytes);
+        let pdf = match typeset::typeset(&mut self.world, composed.source, attachment, &job.planned.meta) {
+            Ok(pdf) => pdf,
+            Err(error) => return fail("R902", error.to_string()),
+        };
+        times.typeset = lap(start);
+        let start = Instant::now();
+        let verified = match verify::verify(pdf, &job.planned, &composed.sections, self.conformance) {
+            Ok(verified) => verified,
+            Err(wrong) => return fail("R903", wrong.join("; ")),
+        };
+        times.verify = lap(start);
+        let start = Instant::now();
+        match deliver::write(&verified, &job.path) {
+            Ok(delivered) => {
+                times.write = lap(start);
+                Outcome::Written(delivered, times)
+            }
+            Err(error) => fail("R905", error.kind().to_string()),
+        }
+    }
+}
+
+fn lap(start: Instant) -> u64 {
+    u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX)
+}
+
+/// The worker's side: jobs from standard input, outcomes to standard output, until the pipe closes.
+///
+/// # Errors
+/// When the pipe breaks.
+pub fn serve(templates: Templates, conformance: Conformance) -> io::Result<()> {
+    let mut bench = Bench::new(templates, conformance).map_err(io::Error::other)?;
+    let stdout = io::stdout();
+    for line in io::stdin().lock().lines() {
+        let job: Job = serde_json::from_str(&line?).map_err(io::Error::other)?;
+        let outcome = bench.make(job);
+        let mut out = stdout.lock();
+        serde_json::to_writer(&mut out, &outcome)?;
+        out.write_all(b"\n")?;
+        out.flush()?;
+    }
+    Ok(())
+}
+
+/// How to start a worker: the program and its arguments.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// The program.
+    pub program: PathBuf,
+    /// Its arguments.
+    pub arguments: Vec<std::ffi::OsString>,
+}
+
+/// The caller's side of one worker, started when first needed and again after a crash.
+#[derive(Debug)]
+pub struct Worker {
+    start: Start,
+    running: Option<Running>,
+}
+
+#[derive(Debug)]
+struct Running {
+    child: Child,
+    stdin: ChildStdin,
+    answers: Receiver<String>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Killing is certain where closing the pipe is polite: nothing is half-written either way.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Worker {
+    /// A worker that is not started yet.
+    #[must_use]
+    pub fn new(start: Start) -> Self {
+        Self { start, running: None }
+    }
+
+    /// Has one job done.
+    pub fn run(&mut self, job: &Job) -> Outcome {
+        match self.ask(job) {
+            Ok(outcome) => outcome,
+            Err(why) => {
+                self.running = None;
+                Outcome::Failed("R904".to_owned(), why)
+            }
+        }
+    }
+
+    fn ask(&mut self, job: &Job) -> Result<Outcome, String> {
+        let running = match &mut self.running {
+            Some(running) => running,
+            slot => slot.insert(spawn(&self.start).map_err(|e| format!("no worker could be started: {}", e.kind()))?),
+        };
+        let mut line = serde_json::to_vec(job).map_err(|_| "the job could not be written".to_owned())?;
+        line.push(b'\n');
+        let stopped = |_| "the process that typeset the document stopped".to_owned();
+        running.stdin.write_all(&line).map_err(stopped)?;
+        running.stdin.flush().map_err(stopped)?;
+        let answer = running.answers.recv_timeout(PATIENCE).map_err(|e| match e {
+            RecvTimeoutError::Timeout => format!("the document took longer than {} seconds", PATIENCE.as_secs()),
+            RecvTimeoutError::Disconnected => "the process that typeset the document stopped".to_owned(),
+        })?;
+        serde_json::from_str(&answer).map_err(|_| "the worker's answer cannot be read".to_owned())
+    }
+}
+
+fn spawn(start: &Start) -> io::Result<Running> {
+    let mut child = Command::new(&start.program)
+        .args(&start.arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        // A crash report could quote the record.
+        .stderr(Stdio::null())
+        .spawn()?;
+    let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
+        return Err(io::ErrorKind::BrokenPipe.into());
+    };
+    let (send, answers) = channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(stdout).lines() {
+            let Ok(line) = line else { break };
+            if send.send(line).is_err() {
+                break;
+            }
+        }
+    });
+    Ok(Running { child, stdin, answers })
+}

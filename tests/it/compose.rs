@@ -1,0 +1,198 @@
+//! Templates and escaping: no text of a record is ever read as code, and a template sees only its view.
+
+use minutebook::compose::{Composer, Templates};
+use minutebook::documents::{Expect, Meta, Planned};
+use minutebook::typeset::{World, typeset};
+use minutebook::verify::page_texts;
+use proptest::prelude::*;
+
+use crate::support::{AS_OF, folder, minutebook, root, stdout};
+
+const HOSTILE: &[&str] = &[
+    "#panic(\"x\")",
+    "#import \"/etc/passwd\"",
+    "#read(\"/etc/passwd\")",
+    "\\",
+    "\"",
+    "\\\"",
+    "\"); #panic(\"x\"); (\"",
+    "$x$",
+    "= heading",
+    "- list",
+    "+ enum",
+    "1. one",
+    "/ term: x",
+    "*bold*",
+    "_it_",
+    "`raw`",
+    "```typ #panic() ```",
+    "<label>",
+    "@ref",
+    "// comment",
+    "/* comment",
+    "]",
+    "[",
+    "#[",
+    "#{",
+    "~",
+    "--",
+    "---",
+    "...",
+    "https://example.org",
+    "{{ view }}",
+    "{% include 'x' %}",
+    "{# x #}",
+    "a\u{0}b",
+    "#\"",
+    "\\u{23}panic()",
+    "'",
+];
+
+fn meta() -> Meta {
+    Meta {
+        title: "Test".to_owned(),
+        lang: "en".to_owned(),
+        author: "Test".to_owned(),
+        date: "2026-01-06".parse().expect("a date"),
+        ident: "test".to_owned(),
+    }
+}
+
+/// Composes a template over a view of one text and typesets it; the text of the page.
+fn through(template: &str, text: &str) -> String {
+    let name = "letter-party/main.typ.j2";
+    let dir = folder(&[(name, template)]);
+    let templates = Templates::new(Some(dir.path())).expect("templates");
+    let planned = Planned {
+        document: "letter_party".to_owned(),
+        audience: "parent".to_owned(),
+        stem: "test".to_owned(),
+        view: serde_json::json!({ "text": text, "list": [text], "map": { "key": text } }),
+        expect: Expect::default(),
+        meta: meta(),
+        archive: false,
+    };
+    let composed = Composer::new(templates.clone()).compose(&planned, "letter-party").expect("composed");
+    let mut world = World::new(&templates).expect("a world");
+    let pdf =
+        typeset(&mut world, composed.source.clone(), None, &planned.meta).unwrap_or_else(|e| panic!("{text:?}: {e}\n{}", composed.source));
+    page_texts(&lopdf::Document::load_mem(&pdf.bytes).expect("a PDF")).concat()
+}
+
+const HEAD: &str =
+    "#import \"/house/sheet.typ\": *\n#set document(title: \"Test\", date: auto)\n#set text(font: fonts, lang: \"en\")\n= Test\n";
+
+#[test]
+fn hostile_texts_come_out_as_typed() {
+    for text in HOSTILE {
+        let template = format!("{HEAD}{{{{ text }}}} #{{{{ list|code }}}}.first() #{{{{ map|code }}}}.key\n");
+        let found = through(&template, text);
+        let shown = minutebook::verify::normal(text);
+        assert_eq!(found.matches(&shown).count(), 3, "{text:?} in {found:?}");
+    }
+}
+
+#[test]
+fn markdown_gives_paragraphs_lists_and_bold_only() {
+    let template = format!("{HEAD}#{{{{ text|md }}}}\n");
+    let found = through(
+        &template,
+        "One *two* **three**\n\n- four #panic()\n- five\n\n1. six\n\n# seven\n\n<b>eight</b> [nine](https://example.org) ![ten](/etc/passwd) `eleven`\n\n> twelve",
+    );
+    for word in ["One", "two", "three", "four#panic()", "five", "six", "seven", "<b>eight</b>", "nine", "ten", "eleven", "twelve"] {
+        assert!(found.contains(word), "{word} in {found}");
+    }
+    assert!(!found.contains("passwd") && !found.contains("**"));
+}
+
+#[test]
+fn what_a_view_does_not_have_is_an_error_that_names_template_and_line() {
+    let dir = folder(&[("letter-child/main.typ.j2", "line one\n{{ letter.secret }}\n")]);
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let output = minutebook(&[
+        "render",
+        "samples/decisions-only",
+        "--only",
+        "letter_child",
+        "--as-of",
+        AS_OF,
+        "--templates",
+        dir.path().to_str().expect("a path"),
+        "--out",
+        out.path().to_str().expect("a path"),
+        "--message-format",
+        "short",
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("error[R901]") && stdout(&output).contains("letter-child/main.typ.j2:2"), "{}", stdout(&output));
+}
+
+#[test]
+fn an_authority_changes_wording_without_rust_and_cannot_drop_a_section() {
+    let own = std::fs::read_to_string(root().join("templates/letter-child/main.typ.j2")).expect("the template");
+    let reworded = own.replace("With best wishes", "Warm wishes from all of us");
+    let dropped = own.replace("{{ section(\"agree\"", "{{ section(\"other\"");
+    for (text, code) in [(reworded, 0), (dropped, 1)] {
+        let dir = folder(&[("letter-child/main.typ.j2", &text)]);
+        let out = tempfile::tempdir().expect("a temporary folder");
+        let output = minutebook(&[
+            "render",
+            "samples/decisions-only",
+            "--only",
+            "letter_child",
+            "--as-of",
+            AS_OF,
+            "--templates",
+            dir.path().to_str().expect("a path"),
+            "--out",
+            out.path().to_str().expect("a path"),
+            "--message-format",
+            "short",
+        ]);
+        assert_eq!(output.status.code(), Some(code), "{}", stdout(&output));
+        let pdf = std::fs::read_dir(out.path().join("5110742H")).ok().and_then(|mut d| d.next());
+        match code {
+            0 => {
+                let bytes = std::fs::read(pdf.expect("a PDF").expect("an entry").path()).expect("the PDF");
+                let text = page_texts(&lopdf::Document::load_mem(&bytes).expect("a PDF")).concat();
+                assert!(text.contains("Warmwishesfromallofus"), "{text}");
+            }
+            _ => {
+                assert!(stdout(&output).contains("error[R903]") && stdout(&output).contains("`agree`"), "{}", stdout(&output));
+                assert!(pdf.is_none(), "nothing is written");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_misspelt_template_is_refused() {
+    let dir = folder(&[("letter-chidl/main.typ.j2", "x")]);
+    let output = minutebook(&["render", "samples/decisions-only", "--templates", dir.path().to_str().expect("a path")]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn typst_sees_no_file_but_its_own() {
+    let templates = Templates::new(None).expect("templates");
+    let mut world = World::new(&templates).expect("a world");
+    for source in [
+        "#read(\"/etc/passwd\")",
+        "#read(\"record.yaml\")",
+        "#import \"@preview/x:1.0.0\": *",
+        "#image(\"/house/../../x.png\")",
+        "#datetime.today()",
+    ] {
+        assert!(typeset(&mut world, source.to_owned(), None, &meta()).is_err(), "{source}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn any_text_stays_text(text in "[ -~]{1,40}") {
+        let found = through(&format!("{HEAD}{{{{ text }}}}\n"), &text);
+        prop_assert!(found.contains(&minutebook::verify::normal(&text)));
+    }
+}

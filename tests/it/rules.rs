@@ -1,0 +1,119 @@
+//! Rules whose fault is no file of its own, and what rules must not find.
+
+use crate::support::{codes, folder, good, minutebook, stdout};
+
+/// The good record with one text put in place of another.
+fn changed(from: &str, to: &str) -> String {
+    let text = good();
+    assert!(text.contains(from), "the good record holds `{from}`");
+    text.replace(from, to)
+}
+
+fn codes_of(text: &str) -> Vec<String> {
+    codes(folder(&[("r.yaml", text)]).path())
+}
+
+#[test]
+fn warnings_that_withhold_nothing() {
+    let cases = [
+        (changed("advocacy_explained: true", "rights_explained: true"), vec!["R232"]),
+        (changed("child_words: You will have your eyes checked., ", ""), vec!["R233"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(codes_of(&text), expected);
+    }
+}
+
+#[test]
+fn issued_late_warns_once_a_step_and_a_reason_settles_it() {
+    let good = good();
+    let (before, after) = good.split_once("issued:\n").expect("issued");
+    let after = &after[after.find("distribution:").expect("distribution")..];
+    let without = format!("{before}{after}");
+    let late = format!("{without}\nissued: {{ decisions: 2026-03-30, record: 2026-04-30, distributed: 2026-05-20 }}\n");
+    assert_eq!(codes_of(&late), ["R225", "R225", "R225"]);
+    let told =
+        format!("{without}\nissued: {{ decisions: 2026-03-30, record: 2026-04-30, distributed: 2026-05-20, late_reason: Illness }}\n");
+    assert!(codes_of(&told).is_empty());
+}
+
+#[test]
+fn a_record_of_another_kind_is_told() {
+    assert_eq!(codes_of(&good().replace("kind: review", "kind: revue")), ["R008"]);
+    assert_eq!(codes_of("name: x\n"), ["R008"]);
+    assert_eq!(codes_of("- a\n- b\n"), ["R008"]);
+}
+
+#[test]
+fn too_long_is_told() {
+    let long = "x".repeat(3_000);
+    assert_eq!(codes_of(&changed("what: Book the optician", &format!("what: {long}"))), ["R108"]);
+}
+
+#[test]
+fn decisions_alone_are_enough_for_the_letters() {
+    let mut text = String::new();
+    let mut skip = false;
+    for line in good().lines() {
+        let top = !line.starts_with([' ', '-', '#']) && !line.is_empty();
+        if top {
+            skip = ["attendance", "papers", "matters", "iro_view", "permanence", "participation", "next_review", "distribution", "views"]
+                .iter()
+                .any(|k| line.starts_with(k));
+        }
+        if !skip {
+            text += line;
+            text.push('\n');
+        }
+    }
+    let text = text.replace("status: final", "status: decisions");
+    assert_eq!(codes_of(&text), Vec::<String>::new());
+    let full = codes_of(&text.replace("status: decisions", "status: final"));
+    assert!(full.len() >= 7 && full.iter().all(|c| c == "R202"), "{full:?}");
+}
+
+#[test]
+fn scalars_are_taken_as_the_schema_means_them() {
+    // A reference of digits, a yes, a name that YAML takes for a truth value.
+    let text = good()
+        .replace("FLT000100", "00432")
+        .replace("advocacy_explained: true", "advocacy_explained: yes")
+        .replace("  pronouns: they/them", "  pronouns: they/them\n  religion: true");
+    assert!(codes_of(&text).is_empty());
+}
+
+#[test]
+fn a_brother_listed_in_people_may_be_named() {
+    let other = good().replace("FLT000100", "FLT000777").replace("name: Robin Ashdown", "name: Kestrel Winterbourne");
+    let named = changed("what: Book the optician", "what: Book the optician with Kestrel Winterbourne");
+    let found = codes(folder(&[("a/r.yaml", &named), ("b/r.yaml", &other)]).path());
+    assert!(found.contains(&"R301".to_owned()), "{found:?}");
+    let listed = named.replace("people:\n", "people:\n  brother: { name: Kestrel Winterbourne, role: sibling }\n");
+    let found = codes(folder(&[("a/r.yaml", &listed), ("b/r.yaml", &other)]).path());
+    assert!(!found.contains(&"R301".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_pack_of_ones_own_needs_no_rebuild_and_its_errors_point_into_it() {
+    let record = good().replace("policy: statutory", "policy: testford");
+    let dir = folder(&[
+        ("records/r.yaml", &record),
+        (
+            "packs/testford.yaml",
+            "kind: policy\nname: testford\nextends: statutory\ntitle: Testford\nedition: '2026'\nreviews:\n  later:\n    due: [{ within: 1m, of: previous_review, source: section 3 }]\n",
+        ),
+        (
+            "bad/testford.yaml",
+            "kind: policy\nname: testford\nextends: statutory\ntitle: Testford\nedition: '2026'\nreviews:\n  later:\n    due: [{ within: 1 month, of: previous_review, source: section 3 }]\n",
+        ),
+    ]);
+    let at = |part: &str| dir.path().join(part).to_str().expect("a path").to_owned();
+    let output = minutebook(&["check", "--policies", &at("packs"), &at("records"), "--message-format", "human"]);
+    let text = stdout(&output);
+    assert!(record.contains("type: later"), "the pack's line is about later reviews");
+    assert!(text.contains("R203") && text.contains("Testford, section 3") && text.contains("testford.yaml:8"), "{text}");
+    let output = minutebook(&["check", "--policies", &at("bad"), &at("records"), "--message-format", "short"]);
+    let text = stdout(&output);
+    assert!(text.contains("testford.yaml:8:21: error[R106]"), "{text}");
+    assert!(text.contains("r.yaml:4:9: error[R402]"), "{text}");
+}
