@@ -1,7 +1,7 @@
 //! The whole way from paths to documents. The only file that names every stage.
 //!
 //! Two passes over the files: the first takes every record in brief, the second checks each against the batch and hands its
-//! documents to the workers. No pass keeps a record, so memory does not grow with the batch.
+//! documents to the workers. Only the first few hundred records are kept between the two, so memory does not grow with the batch.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -90,8 +90,8 @@ pub struct Summary {
 pub fn check(options: &mut Options, tell: &mut dyn FnMut(Event<'_>)) -> Summary {
     let mut summary = Summary::default();
     let (files, survey) = first_pass(options, &mut summary, tell);
-    for path in files {
-        let one = examine(&path, options, &survey);
+    for taken in files {
+        let one = examine(taken, options, &survey);
         one.tell(&mut summary, tell);
         tell(Event::Checked);
     }
@@ -109,8 +109,9 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
     let template_sha: BTreeMap<&str, String> = DOCUMENTS.iter().map(|d| (d.key, rendering.templates.sha256(d.folder))).collect();
     let pool = Pool::new(rendering.jobs.min(files.len() * DOCUMENTS.len()).max(1), &rendering.start);
     let mut made = Made { entries: Vec::new(), failures: Vec::new() };
-    for path in files {
-        let one = examine(&path, options, &survey);
+    for taken in files {
+        let path = taken.path.clone();
+        let one = examine(taken, options, &survey);
         one.tell(&mut summary, tell);
         tell(Event::Checked);
         let blocked = one.findings.iter().any(|d| d.severity == Severity::Error && !(rendering.draft && d.code.starts_with("R2")));
@@ -166,7 +167,7 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
 }
 
 /// Finds the files and takes every record in brief.
-fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Event<'_>)) -> (Vec<PathBuf>, Survey) {
+fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Event<'_>)) -> (Vec<Taken>, Survey) {
     let found = discover(&options.paths);
     tell(Event::Found(found.files.len()));
     for (path, why) in &found.unreadable {
@@ -176,14 +177,34 @@ fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Eve
         tell(Event::Finding(&finding.resolve(path, None)));
     }
     let mut survey = Survey::default();
-    for path in &found.files {
-        // Findings are told in the second pass; here they would come twice.
-        if let Ok(source) = read::read(path.clone(), &mut Vec::new()) {
-            survey.add(&source);
-        }
-    }
+    let mut kept = 0;
+    let files = found
+        .files
+        .into_iter()
+        .map(|path| {
+            let mut notes = Vec::new();
+            let read = read::read(path.clone(), &mut notes);
+            if let Ok(source) = &read {
+                survey.add(source);
+                kept += source.text.len();
+            }
+            // Findings are told in the second pass; here they would come twice.
+            let read = (kept < KEEP_BYTES).then_some((read, notes));
+            Taken { path, read }
+        })
+        .collect();
     survey.finish();
-    (found.files, survey)
+    (files, survey)
+}
+
+/// How much text is kept between the passes, in bytes: the records of an ordinary batch, whose second reading is saved.
+const KEEP_BYTES: usize = 3 * 1024 * 1024;
+
+/// A file after the first pass.
+struct Taken {
+    path: PathBuf,
+    /// What reading it gave, where that was kept.
+    read: Option<(Result<Source, Vec<Finding>>, Vec<Finding>)>,
 }
 
 /// One record, read and checked.
@@ -206,18 +227,22 @@ impl Examined {
     }
 }
 
-fn examine(path: &Path, options: &mut Options, survey: &Survey) -> Examined {
-    let mut notes = Vec::new();
-    let source = match read::read(path.to_owned(), &mut notes) {
+fn examine(taken: Taken, options: &mut Options, survey: &Survey) -> Examined {
+    let Taken { path, read } = taken;
+    let (read, notes) = read.unwrap_or_else(|| {
+        let mut notes = Vec::new();
+        (read::read(path.clone(), &mut notes), notes)
+    });
+    let source = match read {
         Ok(source) => source,
         Err(findings) => {
-            let findings = findings.iter().map(|f| f.resolve(path, None)).collect();
+            let findings = findings.iter().map(|f| f.resolve(&path, None)).collect();
             return Examined { source: None, case: None, findings };
         }
     };
     let Checked { case, findings, policy_diagnostics } = check::check(&source, notes, &mut options.packs, survey);
     let mut all = policy_diagnostics;
-    all.extend(findings.iter().map(|f| f.resolve(path, Some(&source))));
+    all.extend(findings.iter().map(|f| f.resolve(&path, Some(&source))));
     Examined { source: Some(source), case, findings: all }
 }
 

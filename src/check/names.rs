@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
-use super::texts::Text;
+use super::texts::{Text, has_word, is_word};
 use crate::record::Record;
 
 /// First names that are also common words at the beginning of a sentence.
@@ -108,14 +108,4 @@ impl Names {
             })
             .collect()
     }
-}
-
-fn has_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| is_word(text, at, at + word.len()))
-}
-
-fn is_word(text: &str, start: usize, end: usize) -> bool {
-    let before = text.get(..start).and_then(|t| t.chars().next_back());
-    let after = text.get(end..).and_then(|t| t.chars().next());
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }

@@ -172,17 +172,31 @@ pub fn carers(r: &Record) -> impl Iterator<Item = (&String, &crate::record::Pers
     r.people.iter().filter(|(key, p)| p.is_carer() || r.child.placement.with.as_ref() == Some(*key))
 }
 
-/// Whether a text holds a detail: numbers and postcodes whatever their spacing, names as whole words.
+/// Whether a text holds a detail: numbers and postcodes whatever their spacing, names as whole words in any usual capitals.
 #[must_use]
 pub fn holds(text: &str, detail: &str) -> bool {
-    if detail.chars().any(|c| c.is_ascii_digit()) {
+    let digits = detail.bytes().filter(u8::is_ascii_digit).count();
+    if digits > 0 {
+        // Most texts have too few digits to be worth rewriting.
+        if text.bytes().filter(u8::is_ascii_digit).count() < digits {
+            return false;
+        }
         let squeeze = |s: &str| -> String { s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
         return squeeze(text).contains(&squeeze(detail));
     }
-    let (text, detail) = (text.to_lowercase(), detail.to_lowercase());
-    text.match_indices(&detail).any(|(at, _)| {
-        let before = text.get(..at).and_then(|t| t.chars().next_back());
-        let after = text.get(at + detail.len()..).and_then(|t| t.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
+    has_word(text, detail) || has_word(text, &detail.to_lowercase()) || has_word(text, &detail.to_uppercase())
+}
+
+/// Whether a text has a word or words, with nothing grown onto them.
+#[must_use]
+pub fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| is_word(text, at, at + word.len()))
+}
+
+/// Whether what stands between two places of a text is a word by itself.
+#[must_use]
+pub fn is_word(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).and_then(|t| t.chars().next_back());
+    let after = text.get(end..).and_then(|t| t.chars().next());
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }

@@ -87,7 +87,7 @@ pub fn child(case: &Case, audience: &Audience<'_>) -> Child {
             fact("Lives in", Some(lives)),
             fact("Social worker", person("social_worker")),
             fact("Manager", person("team_manager")),
-            fact("Reviewing officer", iro),
+            fact("IRO", iro),
         ]
         .into_iter()
         .flatten()
