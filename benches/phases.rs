@@ -1,6 +1,5 @@
 //! Time of each phase for one record, in one process: read and check, compose, typeset, verify.
 
-#![expect(missing_docs, reason = "the macro's function has none")]
 #![expect(clippy::expect_used, reason = "a benchmark that cannot run should stop")]
 
 use std::hint::black_box;

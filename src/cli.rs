@@ -27,7 +27,7 @@ const EXIT: &str = "Exit codes: 0 all well, 1 findings withheld something, 2 cou
 pub enum Format {
     /// With the lines they speak of, what to do, and whose rule it is.
     Human,
-    /// One line each: file:line:column: error[CODE]: message.
+    /// One line each: `file:line:column: error[CODE]: message`.
     Short,
     /// One JSON object a line.
     Json,

@@ -200,11 +200,14 @@ fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Eve
 /// How much text is kept between the passes, in bytes: the records of an ordinary batch, whose second reading is saved.
 const KEEP_BYTES: usize = 3 * 1024 * 1024;
 
+/// What reading a file gives.
+type ReadResult = Result<Source, Vec<Finding>>;
+
 /// A file after the first pass.
 struct Taken {
     path: PathBuf,
     /// What reading it gave, where that was kept.
-    read: Option<(Result<Source, Vec<Finding>>, Vec<Finding>)>,
+    read: Option<(ReadResult, Vec<Finding>)>,
 }
 
 /// One record, read and checked.

@@ -10,8 +10,11 @@ pub const FIRST_YEAR: i32 = 1995;
 /// Last year whose holidays can be told; beyond it the rules are likely to have changed.
 pub const LAST_YEAR: i32 = 2100;
 
+/// Year, month, day.
+type Day = (i32, u32, u32);
+
 /// Holidays that a proclamation moved: (year, month, day it would fall on) to (month, day).
-const MOVED: &[((i32, u32, u32), (u32, u32), &str)] = &[
+const MOVED: &[(Day, (u32, u32), &str)] = &[
     ((1995, 5, 1), (5, 8), "Early May bank holiday (VE Day)"),
     ((2002, 5, 27), (6, 4), "Spring bank holiday"),
     ((2012, 5, 28), (6, 4), "Spring bank holiday"),
@@ -20,7 +23,7 @@ const MOVED: &[((i32, u32, u32), (u32, u32), &str)] = &[
 ];
 
 /// Holidays given once.
-const ONE_OFF: &[((i32, u32, u32), &str)] = &[
+const ONE_OFF: &[(Day, &str)] = &[
     ((1999, 12, 31), "Millennium Eve"),
     ((2002, 6, 3), "Golden Jubilee"),
     ((2011, 4, 29), "Royal Wedding"),

@@ -105,19 +105,19 @@ pub struct Checked {
     pub policy_diagnostics: Vec<crate::diagnostic::Diagnostic>,
 }
 
-/// Whether a source is of a kind this program knows.
-///
-/// # Errors
-/// A finding when the kind is missing or unknown.
-pub fn kind(source: &Source) -> Result<(), Finding> {
+/// What is wrong with the kind a source says it is; none for one this program knows.
+#[must_use]
+pub fn unknown_kind(source: &Source) -> Option<Finding> {
     match source.root.text_at("kind") {
-        Some("review") => Ok(()),
-        Some(other) => {
-            Err(Finding::new("R008", Severity::Error, format!("`{other}` is not a kind of record"), Place::At("/kind".to_owned()))
-                .help("write `kind: review`"))
-        }
-        None => Err(Finding::new("R008", Severity::Error, "the file does not say what kind of record it is", Place::File)
-            .help("begin it with `kind: review`, or keep files that are not records in another folder")),
+        Some("review") => None,
+        Some(other) => Some(
+            Finding::new("R008", Severity::Error, format!("`{other}` is not a kind of record"), Place::At("/kind".to_owned()))
+                .help("write `kind: review`"),
+        ),
+        None => Some(
+            Finding::new("R008", Severity::Error, "the file does not say what kind of record it is", Place::File)
+                .help("begin it with `kind: review`, or keep files that are not records in another folder"),
+        ),
     }
 }
 
@@ -125,7 +125,7 @@ pub fn kind(source: &Source) -> Result<(), Finding> {
 #[must_use]
 pub fn check(source: &Source, notes: Vec<Finding>, packs: &mut Packs, survey: &Survey) -> Checked {
     let mut out = Checked { case: None, findings: notes, policy_diagnostics: Vec::new() };
-    if let Err(finding) = kind(source) {
+    if let Some(finding) = unknown_kind(source) {
         out.findings.push(finding);
         return out;
     }

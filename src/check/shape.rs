@@ -134,8 +134,8 @@ fn retyped(error: &ValidationError<'_>, source: &Source) -> Option<(String, Json
 
 /// Whether a text is a placeholder of the scaffold: all of it in square brackets.
 fn is_placeholder(text: &str) -> bool {
-    let text = text.trim();
-    text.len() > 2 && text.starts_with('[') && text.ends_with(']') && !text[1..text.len() - 1].contains(']')
+    let inner = text.trim().strip_prefix('[').and_then(|t| t.strip_suffix(']'));
+    inner.is_some_and(|t| !t.is_empty() && !t.contains(']'))
 }
 
 fn placeholders(value: &Json, pointer: &mut String, shaped: &mut Shaped) {

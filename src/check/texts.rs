@@ -11,6 +11,8 @@ pub struct Text<'a> {
     pub text: &'a str,
     /// The withholding that leaves it out, if there is one.
     pub part: Option<Withhold>,
+    /// What else it is about, as marked in the record.
+    pub about: &'a [Withhold],
     /// The one person it is for, where it is a message in a letter.
     pub only_for: Option<&'a str>,
 }
@@ -19,7 +21,9 @@ impl Text<'_> {
     /// Whether it is in what a recipient gets.
     #[must_use]
     pub fn goes_to(&self, recipient: &Recipient) -> bool {
-        self.part.is_none_or(|part| !recipient.withhold.contains(&part)) && self.only_for.is_none_or(|key| key == recipient.to)
+        self.part.is_none_or(|part| !recipient.withhold.contains(&part))
+            && !self.about.iter().any(|part| recipient.withhold.contains(part))
+            && self.only_for.is_none_or(|key| key == recipient.to)
     }
 }
 
@@ -43,7 +47,7 @@ pub fn free<'a>(r: &'a Record) -> Vec<Text<'a>> {
     let mut all = Vec::new();
     let mut add = |pointer: String, text: Option<&'a String>, part: Option<Withhold>| {
         if let Some(text) = text {
-            all.push(Text { pointer, text: text.as_str(), part, only_for: None });
+            all.push(Text { pointer, text: text.as_str(), part, about: &[], only_for: None });
         }
     };
     let child = &r.child;
@@ -119,10 +123,26 @@ pub fn free<'a>(r: &'a Record) -> Vec<Text<'a>> {
     add("/iro_view".into(), r.iro_view.as_ref(), Some(Withhold::IroView));
     add("/next_review/venue".into(), r.next_review.as_ref().and_then(|n| n.venue.as_ref()), None);
     add("/issued/manager_answer/objection".into(), r.issued.manager_answer.as_ref().and_then(|a| a.objection.as_ref()), None);
+    for text in &mut all {
+        let mut parts = text.pointer.split('/').skip(1);
+        let about: Option<&'a [Withhold]> = match (parts.next(), parts.next(), parts.next()) {
+            (Some("decisions"), Some(i), _) => at(r.decisions.as_deref(), i).map(|d| d.about.as_slice()),
+            (Some("previous_decisions"), Some(i), _) => at(r.previous_decisions.as_deref(), i).map(|d| d.about.as_slice()),
+            (Some("permanence"), Some("milestones"), Some(i)) => {
+                at(r.permanence.as_ref().map(|p| p.milestones.as_slice()), i).map(|m| m.about.as_slice())
+            }
+            _ => None,
+        };
+        text.about = about.unwrap_or(&[]);
+    }
     for (key, text) in &r.messages {
-        all.push(Text { pointer: format!("/messages/{key}"), text, part: None, only_for: Some(key) });
+        all.push(Text { pointer: format!("/messages/{key}"), text, part: None, about: &[], only_for: Some(key) });
     }
     all
+}
+
+fn at<'a, T>(items: Option<&'a [T]>, index: &str) -> Option<&'a T> {
+    items?.get(index.parse::<usize>().ok()?)
 }
 
 /// What must stand nowhere in a recipient's copy, each with its name.
@@ -163,8 +183,14 @@ pub fn withheld_details(r: &Record, recipient: &Recipient) -> Vec<(&'static str,
 /// Whether a copy leaves the placement's address out: asked for, or confidential and not expressly included.
 #[must_use]
 pub fn withholds_address(r: &Record, recipient: &Recipient) -> bool {
-    recipient.withhold.contains(&Withhold::PlacementAddress)
-        || (r.child.placement.confidential && !recipient.include.contains(&Withhold::PlacementAddress))
+    let confidential = r.child.placement.confidential && !lives_there(r, &recipient.to);
+    recipient.withhold.contains(&Withhold::PlacementAddress) || (confidential && !recipient.include.contains(&Withhold::PlacementAddress))
+}
+
+/// Whether somebody lives at the placement and so knows its address.
+#[must_use]
+pub fn lives_there(r: &Record, key: &str) -> bool {
+    key == crate::record::CHILD || carers(r).any(|(k, _)| k == key)
 }
 
 /// Those who care for the child where the child lives.

@@ -40,8 +40,16 @@ impl<'a> Audience<'a> {
             (Some(_), Some(recipient)) if part == Withhold::PlacementAddress => texts::withholds_address(self.record, recipient),
             (Some(_), Some(recipient)) => recipient.withhold.contains(&part),
             // Somebody who gets a letter without being on the list: a confidential address stays out.
-            (Some(_), None) => part == Withhold::PlacementAddress && self.record.child.placement.confidential,
+            (Some(key), None) => {
+                part == Withhold::PlacementAddress && self.record.child.placement.confidential && !texts::lives_there(self.record, key)
+            }
         }
+    }
+
+    /// Whether something about these topics is left out.
+    #[must_use]
+    pub fn withholds_any(&self, about: &[Withhold]) -> bool {
+        about.iter().any(|part| self.withholds(*part))
     }
 
     /// What must stand nowhere in the copy.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::letters::{self, Letter};
+use super::record_parts as parts;
 use super::{Audience, Planned};
 use crate::check::Case;
 use crate::record::{CHILD, Status};
@@ -18,6 +19,8 @@ struct View<'a> {
     own_words: Option<String>,
     plan: Option<&'static str>,
     worker: Option<String>,
+    /// There is an order that a court could change.
+    has_order: bool,
 }
 
 /// The band of words for an age.
@@ -45,9 +48,10 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
         chaired: r.review.chaired_by.iter().any(|k| k == CHILD),
         own_words: r.participation.as_ref().and_then(|p| p.own_words.clone()),
         plan: r.permanence.as_ref().and_then(|p| plan_words(&p.plan)),
+        has_order: matches!(r.child.legal_status.code.as_str(), "interim_care_order" | "care_order" | "placement_order" | "freeing_order"),
         worker: crate::derive::with_role(r, "social_worker").map(|(_, p)| p.name.clone()),
     };
-    let texts = r.decisions.iter().flatten().map(|d| d.child_words.clone().unwrap_or_else(|| d.what.clone())).collect();
+    let texts = parts::shown_decisions(case, &audience).map(|(_, d)| d.child_words.clone().unwrap_or_else(|| d.what.clone())).collect();
     vec![letters::planned("letter_child", &audience, &letter, &view, &["decisions", "next", "agree"], texts)]
 }
 

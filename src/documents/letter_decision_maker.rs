@@ -8,7 +8,7 @@ use super::record_parts as parts;
 use super::{Audience, Planned};
 use crate::check::Case;
 use crate::derive;
-use crate::record::Status;
+use crate::record::{Send, Status};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -17,7 +17,7 @@ struct View<'a> {
     participation: Option<parts::Participation>,
     iro_view: Option<&'a str>,
     dissent: bool,
-    /// The record goes with it: only once it is written.
+    /// The record goes with it: once it is written, if the list gives it to them.
     with_record: bool,
 }
 
@@ -31,12 +31,13 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
     let letter = letters::letter(case, "letter_decision_maker", &audience, letters::date(case, as_of));
     let view = View {
         letter: &letter,
-        permanence: parts::permanence(r),
+        permanence: parts::permanence(r, &audience),
         participation: parts::participation(case, &audience),
         iro_view: r.iro_view.as_deref(),
         dissent: r.decisions.iter().flatten().any(|d| !d.dissent.is_empty()),
-        with_record: r.status >= Status::Draft,
+        with_record: r.status >= Status::Draft
+            && r.distribution.iter().flatten().any(|d| d.to == key && matches!(d.send, Send::Record | Send::Both)),
     };
-    let texts = r.decisions.iter().flatten().map(|d| d.what.clone()).collect();
+    let texts = parts::decision_texts(case, &audience);
     vec![letters::planned("letter_decision_maker", &audience, &letter, &view, &["recommendation", "decisions"], texts)]
 }

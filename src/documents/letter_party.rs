@@ -7,15 +7,14 @@ use super::letters::{self, Letter};
 use super::record_parts as parts;
 use super::{Audience, Planned};
 use crate::check::Case;
-use crate::record::{CHILD, Record, Send, Status};
+use crate::record::{CHILD, How, Record, Send, Status};
 
 #[derive(Serialize)]
 struct View<'a> {
     letter: &'a Letter<'a>,
     permanence: Option<parts::Permanence>,
-    /// Attended themselves, and are on the list for a letter all the same.
-    attended: bool,
-    parent: bool,
+    /// `attended`, `consulted`, `kept_out` (excluded or not invited) or `missed`.
+    part: &'static str,
 }
 
 pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
@@ -29,16 +28,21 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
         .map(|key| {
             let audience = Audience::person(r, key);
             let letter = letters::letter(case, "letter_party", &audience, letters::date(case, as_of));
-            let view = View {
-                letter: &letter,
-                permanence: parts::permanence(r),
-                attended: r.attendance.iter().flatten().any(|a| a.person == *key && a.how.is_present()),
-                parent: r.people.get(key).is_some_and(crate::record::Person::is_parent),
-            };
-            let texts = r.decisions.iter().flatten().map(|d| d.what.clone()).collect();
+            let view = View { letter: &letter, permanence: parts::permanence(r, &audience), part: part(r, key) };
+            let texts = parts::decision_texts(case, &audience);
             letters::planned("letter_party", &audience, &letter, &view, &["decisions", "agree"], texts)
         })
         .collect()
+}
+
+/// Their part in the review, as far as the letter speaks of it.
+fn part(r: &Record, key: &str) -> &'static str {
+    match r.attendance.iter().flatten().find(|a| a.person == key).map(|a| a.how) {
+        Some(how) if how.is_present() => "attended",
+        Some(How::Consulted) => "consulted",
+        Some(How::Excluded | How::NotInvited) => "kept_out",
+        _ => "missed",
+    }
 }
 
 /// Family who did not attend, and whoever the distribution list gives a letter.

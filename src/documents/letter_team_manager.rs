@@ -39,13 +39,13 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
     let answer = due("manager_answer");
     let view = View {
         letter: &letter,
-        permanence: parts::permanence(r),
+        permanence: parts::permanence(r, &audience),
         answer_by: answer.map(|(d, _)| day(d)),
         limit: answer.map(|(_, s)| s.limit.to_string()),
         silence_means_agreed: answer.is_some_and(|(_, s)| s.silence_means_agreed),
         care_plan_by: due("care_plan_updated").map(|(d, _)| day(d)),
         starred: r.decisions.iter().flatten().any(|d| d.starred.is_some()),
     };
-    let texts = r.decisions.iter().flatten().map(|d| d.what.clone()).collect();
+    let texts = parts::decision_texts(case, &audience);
     vec![letters::planned("letter_team_manager", &audience, &letter, &view, &["decisions", "answer"], texts)]
 }

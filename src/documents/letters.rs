@@ -30,6 +30,8 @@ pub struct Letter<'a> {
     decisions: Vec<parts::Decision>,
     next_review: Option<parts::Next>,
     message: Option<String>,
+    /// The record speaks to the child as "you", which a letter to somebody else has to say.
+    to_child: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,6 +45,9 @@ struct Names {
 struct Held {
     name: String,
     date: String,
+    /// A series of meetings; `date` is the last one's.
+    series: bool,
+    without_meeting: bool,
 }
 
 /// The IRO, who signs.
@@ -102,7 +107,12 @@ pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date:
             short: r.child.short_name().to_owned(),
             age: crate::calendar::age_on(r.child.date_of_birth, date),
         },
-        review: Held { name: rule.map_or_else(String::new, |t| t.name.clone()), date: day(case.facts.held) },
+        review: Held {
+            name: rule.map_or_else(String::new, |t| t.name.clone()),
+            date: day(case.facts.held),
+            series: !r.review.meetings.is_empty(),
+            without_meeting: r.review.is_without_meeting(),
+        },
         iro: Iro {
             name: iro.map_or_else(String::new, |p| p.name.clone()),
             role: iro.map_or_else(String::new, |p| p.title.clone().unwrap_or_else(|| "Independent reviewing officer".to_owned())),
@@ -111,7 +121,8 @@ pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date:
         },
         words: &case.policy.words,
         decisions: parts::decisions(case, audience),
-        next_review: parts::next_review(case),
+        next_review: parts::next_review(case, audience),
+        to_child: r.written_to == crate::record::WrittenTo::Child && audience.key != Some(CHILD),
         message: audience.key.and_then(|k| r.messages.get(k)).cloned(),
     }
 }

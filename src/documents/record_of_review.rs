@@ -40,6 +40,8 @@ struct View<'a> {
     distribution: Vec<parts::Copy>,
     withheld: Vec<&'static str>,
     record_file: Option<&'static str>,
+    /// How the manager answered.
+    manager_answer: Option<String>,
 }
 
 pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
@@ -73,23 +75,24 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
         review: parts::review(case, audience),
         rag: parts::rating(record, audience),
         decisions: parts::decisions(case, audience),
-        permanence: parts::permanence(record),
+        permanence: parts::permanence(record, audience),
         timeline: parts::timeline(case),
         participation: parts::participation(case, audience),
         people: parts::people(case, audience),
-        papers: parts::papers(case),
+        papers: parts::papers(case, audience),
         views: parts::views(record, audience),
-        previous: parts::previous(record),
+        previous: parts::previous(record, audience),
         matters: parts::matters(case, audience, true),
         not_discussed: parts::matters(case, audience, false),
         concerns: parts::concerns(record, audience),
         disagreements: parts::disagreements(record, audience),
         iro_view: record.iro_view.clone().filter(|_| !audience.withholds(Withhold::IroView)),
-        next_review: parts::next_review(case),
+        next_review: parts::next_review(case, audience),
         steps: parts::steps(case),
         distribution: parts::distribution(case, audience),
         withheld: parts::withheld(record, audience),
         record_file: archive.then_some("/record.yaml"),
+        manager_answer: parts::manager_answer(record),
     };
     let mut sections = vec![
         "decisions",
@@ -119,7 +122,7 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
         },
         expect: Expect {
             sections: sections.into_iter().map(str::to_owned).collect(),
-            texts: record.decisions.iter().flatten().map(|d| d.what.clone()).collect(),
+            texts: parts::decision_texts(case, audience),
             absent: audience.absent(),
         },
         meta: view.page.meta.clone(),

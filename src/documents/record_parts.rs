@@ -37,7 +37,11 @@ pub struct Child {
 pub fn child(case: &Case, audience: &Audience<'_>) -> Child {
     let (r, c) = (&case.record, &case.record.child);
     let born = format!("{}, aged {}", day(c.date_of_birth), case.facts.age);
-    let legal = label_with_code(codes::LEGAL_STATUS, &c.legal_status.code);
+    // Codes are for the file; to everybody else they say nothing.
+    let words = |table: &'static [codes::Code], key: &str| {
+        if audience.key.is_none() { label_with_code(table, key) } else { label(table, key).to_owned() }
+    };
+    let legal = words(codes::LEGAL_STATUS, &c.legal_status.code);
     let lives = {
         let mut text = label(codes::PLACEMENT, &c.placement.kind).to_owned();
         if let Some(key) = &c.placement.with
@@ -84,7 +88,7 @@ pub fn child(case: &Case, audience: &Audience<'_>) -> Child {
         .flatten()
         .collect(),
         right: [
-            fact("Lives in", Some(lives)),
+            fact(if c.short_breaks.is_some() { "Short breaks" } else { "Lives in" }, Some(lives)),
             fact("Social worker", person("social_worker")),
             fact("Manager", person("team_manager")),
             fact("IRO", iro),
@@ -94,18 +98,18 @@ pub fn child(case: &Case, audience: &Audience<'_>) -> Child {
         .collect(),
         more: [
             fact("Full name", Some(c.name.clone())),
-            fact("Lives there since", Some(day(c.placement.since))),
+            fact(if c.short_breaks.is_some() { "Since" } else { "Lives there since" }, Some(day(c.placement.since))),
             fact("Matched long-term since", c.placement.matched_on.map(day)),
             fact("Address", address),
-            fact("Note on legal status", c.legal_status.note.clone()),
-            fact("Ethnicity", c.ethnicity.as_deref().filter(|_| shown(Withhold::Identity)).map(|e| label_with_code(codes::ETHNICITY, e))),
+            fact("Note on legal status", c.legal_status.note.clone().filter(|_| shown(Withhold::Unaccompanied))),
+            fact("Ethnicity", c.ethnicity.as_deref().filter(|_| shown(Withhold::Identity)).map(|e| words(codes::ETHNICITY, e))),
             fact("Religion or belief", c.religion.clone().filter(|_| shown(Withhold::Identity)).map(|t| capital(&t))),
             fact("First language", c.first_language.clone()),
             fact("Nationality", c.nationality.clone().filter(|_| shown(Withhold::Unaccompanied))),
             fact("Communication", c.communication_needs.clone()),
             fact("Disability", c.disability.clone().filter(|_| shown(Withhold::Health)).map(|t| capital(&t))),
             fact("School or college", c.school.clone().filter(|_| shown(Withhold::Education))),
-            fact("Unaccompanied", (c.unaccompanied && shown(Withhold::Unaccompanied)).then_some("Yes: seeking asylum without family")),
+            fact("Unaccompanied", (c.unaccompanied && shown(Withhold::Unaccompanied)).then_some("Yes")),
             fact("Trafficking", (c.trafficking_concern && shown(Withhold::Unaccompanied)).then_some("There is a concern")),
             fact("Short breaks", short_breaks(c)),
         ]
@@ -155,7 +159,7 @@ pub fn review(case: &Case, audience: &Audience<'_>) -> Review {
     let how = r.review.is_without_meeting().then(|| match &r.review.without_meeting {
         Some(w) => format!(
             "Without a meeting: the reviewing officer saw {} on {} and talked with the social worker on {}",
-            r.child.short_name(),
+            if r.written_to == WrittenTo::Child { "you" } else { r.child.short_name() },
             day(w.child_seen),
             day(w.worker_consulted)
         ),
@@ -185,7 +189,7 @@ pub fn review(case: &Case, audience: &Audience<'_>) -> Review {
                 }),
             ),
             fact("Scheduled for", r.review.scheduled.filter(|d| *d != facts.held).map(day)),
-            fact("Where", r.review.venue.clone()),
+            fact("Where", r.review.venue.clone().filter(|_| !audience.withholds(Withhold::PlacementAddress))),
             fact("How", how),
             fact("Chaired by", (!chaired.is_empty()).then(|| list(&chaired))),
             fact("Last review", r.review.previous_review.map(day)),
@@ -205,7 +209,7 @@ pub fn review(case: &Case, audience: &Audience<'_>) -> Review {
             .iter()
             .map(|m| {
                 let who: Vec<String> = m.who.iter().map(|k| audience.name(k)).collect();
-                let place = m.venue.clone().unwrap_or_default();
+                let place = m.venue.clone().filter(|_| !audience.withholds(Withhold::PlacementAddress)).unwrap_or_default();
                 let note = m.note.clone().unwrap_or_default();
                 [day(m.date), [place, note].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": "), list(&who)]
             })
@@ -244,19 +248,18 @@ pub struct Decision {
     by_day: Option<String>,
     starred: Option<&'static str>,
     carried_from: Option<u32>,
-    dissent: Vec<String>,
+    dissent: Vec<Dissent>,
     /// In words for the child, where there are any.
     pub(super) child_words: Option<String>,
 }
 
-/// The decisions in order.
+/// The decisions in order, without those about something that is left out. They keep their numbers.
 pub fn decisions(case: &Case, audience: &Audience<'_>) -> Vec<Decision> {
-    let all = case.record.decisions.iter().flatten();
-    all.enumerate()
-        .map(|(i, d)| Decision {
-            number: i + 1,
+    shown_decisions(case, audience)
+        .map(|(number, d)| Decision {
+            number,
             what: d.what.clone(),
-            outcome: d.outcome.clone(),
+            outcome: d.outcome.as_deref().map(full_stop),
             who: capital(&list(&d.who.keys().iter().map(|k| audience.name(k)).collect::<Vec<_>>())),
             by: d.by.map(short_day),
             by_day: d.by.map(day),
@@ -265,14 +268,40 @@ pub fn decisions(case: &Case, audience: &Audience<'_>) -> Vec<Decision> {
             dissent: d
                 .dissent
                 .iter()
-                .map(|x| match &x.text {
-                    Some(text) => format!("{} did not agree: {text}", capital(&audience.name(&x.who))),
-                    None => format!("{} did not agree", capital(&audience.name(&x.who))),
+                .filter(|x| audience.key == Some(x.who.as_str()) || !audience.withholds(Withhold::OthersViews))
+                .map(|x| {
+                    let who = if audience.key == Some(x.who.as_str()) { "You".to_owned() } else { capital(&audience.name(&x.who)) };
+                    Dissent {
+                        own: audience.key == Some(x.who.as_str()),
+                        text: match &x.text {
+                            Some(text) => format!("{who} did not agree: {}", full_stop(text)),
+                            None => format!("{who} did not agree."),
+                        },
+                    }
                 })
                 .collect(),
             child_words: d.child_words.clone(),
         })
         .collect()
+}
+
+/// A dissent from a decision.
+#[derive(Debug, Serialize)]
+pub struct Dissent {
+    /// The reader's own.
+    own: bool,
+    text: String,
+}
+
+/// The decisions an audience is shown, with their numbers.
+pub fn shown_decisions<'a>(case: &'a Case, audience: &'a Audience<'_>) -> impl Iterator<Item = (usize, &'a crate::record::Decision)> {
+    let all = case.record.decisions.iter().flatten().enumerate();
+    all.map(|(i, d)| (i + 1, d)).filter(|(_, d)| !audience.withholds_any(&d.about))
+}
+
+/// The texts of the decisions an audience is shown: what its PDF must hold.
+pub fn decision_texts(case: &Case, audience: &Audience<'_>) -> Vec<String> {
+    shown_decisions(case, audience).map(|(_, d)| d.what.clone()).collect()
 }
 
 /// The plan for permanence.
@@ -288,13 +317,18 @@ pub struct Permanence {
 }
 
 /// The plan for permanence.
-pub fn permanence(r: &Record) -> Option<Permanence> {
+pub fn permanence(r: &Record, audience: &Audience<'_>) -> Option<Permanence> {
     let p = r.permanence.as_ref()?;
     Some(Permanence {
         plan: label(codes::PLAN, &p.plan).to_owned(),
         route: p.route.as_ref().and_then(|key| codes::ROUTE.iter().find(|c| c.key == key)).map(|c| c.label),
         text: p.text.clone(),
-        milestones: p.milestones.iter().map(|m| [m.what.clone(), short_day(m.by), m.done.map_or_else(String::new, short_day)]).collect(),
+        milestones: p
+            .milestones
+            .iter()
+            .filter(|m| !audience.withholds_any(&m.about))
+            .map(|m| [m.what.clone(), short_day(m.by), m.done.map_or_else(String::new, short_day)])
+            .collect(),
         contingency: p.contingency.as_deref().map(full_stop),
         parallel: p.parallel.clone(),
         not_decided_reason: p.not_decided_reason.as_deref().map(full_stop),
@@ -333,6 +367,9 @@ pub fn timeline(case: &Case) -> Vec<Moment> {
             state: "done",
         },
     });
+    if let Some(resumed) = r.review.adjourned.as_ref().and_then(|a| a.resumed) {
+        line.push(Moment { label: "Resumed".into(), date: Some(short_day(resumed)), note: String::new(), state: "done" });
+    }
     for key in ["decisions", "record", "distributed"] {
         let Some(step) = facts.step(key) else { continue };
         let (note, state) = match step.state() {
@@ -407,7 +444,12 @@ pub fn people(case: &Case, audience: &Audience<'_>) -> Vec<Attendee> {
                 None => if case.record.written_to == WrittenTo::Child { "You" } else { "The child" }.to_owned(),
             };
             if let Some(key) = &a.on_behalf_of {
-                role = format!("{role} for {}", audience.name(key));
+                let on_behalf = format!("for {}", audience.name(key));
+                role = match person {
+                    // A relative's title says who they are, not what they did here.
+                    Some(p) if p.title.is_some() => format!("{role}, {} {on_behalf}", label(codes::ROLES, &p.role).to_lowercase()),
+                    _ => format!("{role} {on_behalf}"),
+                };
             }
             if let Some(language) = &a.language {
                 role = format!("{role}, {language}");
@@ -436,17 +478,23 @@ pub struct Paper {
 }
 
 /// The papers, each held against its limit.
-pub fn papers(case: &Case) -> Vec<Paper> {
+pub fn papers(case: &Case, audience: &Audience<'_>) -> Vec<Paper> {
     let r = &case.record;
+    let withheld = |paper: &str| match paper {
+        "health_plan" => audience.withholds(Withhold::Health),
+        "personal_education_plan" | "education_health_care_plan" => audience.withholds(Withhold::Education),
+        _ => false,
+    };
     r.papers
         .iter()
         .flatten()
+        .filter(|p| !withheld(&p.paper))
         .map(|p| {
             let rule = case.policy.papers.iter().find(|rule| rule.paper == p.paper);
             let limit = rule.and_then(|rule| derive::paper_limit(rule, r, &case.facts));
             let late = |received: NaiveDate| limit.is_some_and(|(by, _)| received > by);
             let state = match (p.received, &p.missing) {
-                (Some(date), _) if late(date) => "late",
+                (Some(date), _) if late(date) || p.late_reason.is_some() => "late",
                 (Some(_), _) => "seen",
                 (None, _) => "missing",
             };
@@ -497,7 +545,11 @@ pub fn views(r: &Record, audience: &Audience<'_>) -> Vec<View> {
 
 /// Disagreements about the review as a whole.
 pub fn disagreements(r: &Record, audience: &Audience<'_>) -> Vec<View> {
-    r.disagreements.iter().map(|d| view(r, audience, &d.who, &d.text)).collect()
+    r.disagreements
+        .iter()
+        .filter(|d| audience.key == Some(d.who.as_str()) || !audience.withholds(Withhold::OthersViews))
+        .map(|d| view(r, audience, &d.who, &d.text))
+        .collect()
 }
 
 /// A decision of the last review.
@@ -512,10 +564,11 @@ pub struct Previous {
 }
 
 /// What became of the last decisions.
-pub fn previous(r: &Record) -> Vec<Previous> {
+pub fn previous(r: &Record, audience: &Audience<'_>) -> Vec<Previous> {
     r.previous_decisions
         .iter()
         .flatten()
+        .filter(|d| !audience.withholds_any(&d.about))
         .map(|d| Previous {
             number: d.number,
             what: d.what.clone(),
@@ -597,15 +650,16 @@ pub struct Next {
 }
 
 /// The next review and its limit.
-pub fn next_review(case: &Case) -> Option<Next> {
+pub fn next_review(case: &Case, audience: &Audience<'_>) -> Option<Next> {
     let n = case.record.next_review.as_ref()?;
     Some(Next {
         date: n.date.map(day),
         time: n.time.clone(),
-        venue: n.venue.clone(),
+        // Often the place where the child lives: told to nobody who must not know that.
+        venue: n.venue.clone().filter(|_| !audience.withholds(Withhold::PlacementAddress)),
         without_meeting: n.how.as_deref() == Some("without_meeting"),
         due: case.facts.next_due.as_ref().map(|d| day(d.date)),
-        not_needed: n.not_needed.clone(),
+        not_needed: n.not_needed.as_deref().map(full_stop),
     })
 }
 
@@ -692,4 +746,14 @@ pub fn withheld(r: &Record, audience: &Audience<'_>) -> Vec<&'static str> {
     parts.sort();
     parts.dedup();
     parts.into_iter().map(Withhold::label).collect()
+}
+
+/// How the manager answered, in a sentence.
+pub fn manager_answer(r: &Record) -> Option<String> {
+    let answer = r.issued.manager_answer.as_ref()?;
+    Some(match (&answer.objection, answer.agreed) {
+        (_, true) => format!("The manager agreed on {}.", day(answer.date)),
+        (Some(objection), false) => format!("The manager did not agree on {}: {}", day(answer.date), full_stop(objection)),
+        (None, false) => format!("The manager did not agree on {}.", day(answer.date)),
+    })
 }

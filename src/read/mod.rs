@@ -93,7 +93,7 @@ pub fn read(path: PathBuf, notes: &mut Vec<Finding>) -> Result<Source, Vec<Findi
 /// # Errors
 /// As [`read`].
 pub fn parse(path: PathBuf, bytes: &[u8], notes: &mut Vec<Finding>) -> Result<Source, Vec<Finding>> {
-    let text = decode(bytes).map_err(|finding| vec![finding])?;
+    let text = decode(bytes).map_err(|finding| vec![*finding])?;
     let (text, cleaned) = clean(text);
     let text = text.into_owned();
     for change in cleaned {
@@ -135,11 +135,13 @@ fn glyphs(root: &Node, notes: &mut Vec<Finding>) {
     });
 }
 
-fn decode(bytes: &[u8]) -> Result<&str, Finding> {
+fn decode(bytes: &[u8]) -> Result<&str, Box<Finding>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let wrong = |what: &str| {
-        Finding::new("R004", Severity::Error, format!("the file is not UTF-8 text: {what}"), Place::File)
-            .help("open it in your editor and save it with the encoding UTF-8")
+        Box::new(
+            Finding::new("R004", Severity::Error, format!("the file is not UTF-8 text: {what}"), Place::File)
+                .help("open it in your editor and save it with the encoding UTF-8"),
+        )
     };
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Err(wrong("it is UTF-16"));

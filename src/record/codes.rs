@@ -153,6 +153,7 @@ pub const PAPERS: &[Code] = &[
 
 /// Plans for permanence.
 pub const PLAN: &[Code] = &[
+    c("remains_at_home", "Lives at home, with short breaks", ""),
     c("return_home", "Return home", ""),
     c("kinship_care", "Living with family or friends", ""),
     c("special_guardianship", "Special guardianship", ""),
@@ -186,7 +187,7 @@ pub const STARRED: &[Code] = &[
     c("statutory_duty", "statutory duty", ""),
     c("safeguarding", "safeguarding", ""),
     c("resources", "resources", ""),
-    c("other", "other", ""),
+    c("other", "another reason", ""),
 ];
 
 /// Why a review was adjourned.

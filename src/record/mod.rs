@@ -377,6 +377,9 @@ pub struct PreviousDecision {
     /// Goes on as a decision of this review.
     #[serde(default)]
     pub carried_forward: bool,
+    /// What it is about: copies that withhold that leave it out.
+    #[serde(default)]
+    pub about: Vec<Withhold>,
 }
 
 /// A matter considered.
@@ -421,6 +424,9 @@ pub struct Milestone {
     pub by: NaiveDate,
     /// When done.
     pub done: Option<NaiveDate>,
+    /// What it is about: copies that withhold that leave it out.
+    #[serde(default)]
+    pub about: Vec<Withhold>,
 }
 
 /// A decision.
@@ -444,6 +450,9 @@ pub struct Decision {
     /// Who disagreed.
     #[serde(default)]
     pub dissent: Vec<Dissent>,
+    /// What it is about: copies that withhold that leave it out.
+    #[serde(default)]
+    pub about: Vec<Withhold>,
 }
 
 /// One key or several.

@@ -1,5 +1,14 @@
 //! One binary for all integration tests: typst is linked once. One module a stage.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test that meets something unexpected should stop at once"
+)]
+
 mod batch;
 mod calendar;
 mod cli;

@@ -1,6 +1,6 @@
-//! A decision has no words for the letter of a child under 13.
+//! A decision has no words for the letter of the child.
 //!
-//! The child's letter prints `child_words` where there are any, and otherwise the decision as written for adults, which a younger
+//! The child's letter prints `child_words` where there are any, and otherwise the decision as written for adults, which a young
 //! child may not understand. The letter is made all the same.
 //!
 //! To put it right: add `child_words:` to the decision: short, kind, to the child as "you".
@@ -9,7 +9,7 @@ use super::prelude::*;
 
 pub(super) fn run(cx: &mut Context<'_>) {
     let r = cx.record();
-    if !(4..13).contains(&cx.facts().age) || r.status < Status::Decisions {
+    if !(4..18).contains(&cx.facts().age) || r.status < Status::Decisions {
         return;
     }
     for (i, decision) in r.decisions.iter().flatten().enumerate() {
