@@ -50,6 +50,8 @@ pub fn discover(paths: &[PathBuf]) -> Found {
             }
         }
     }
-    found.files = files.into_iter().collect();
+    // The same file by two names is one file.
+    let mut seen = BTreeSet::new();
+    found.files = files.into_iter().filter(|f| f.canonicalize().map_or(true, |real| seen.insert(real))).collect();
     found
 }

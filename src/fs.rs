@@ -82,3 +82,11 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     write_whole(path, bytes)
 }
+
+/// Removes a file.
+///
+/// # Errors
+/// The operating system's.
+pub fn remove(path: &Path) -> io::Result<()> {
+    fs::remove_file(path)
+}

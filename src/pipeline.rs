@@ -3,7 +3,7 @@
 //! Two passes over the files: the first takes every record in brief, the second checks each against the batch and hands its
 //! documents to the workers. Only the first few hundred records are kept between the two, so memory does not grow with the batch.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -82,6 +82,8 @@ pub struct Summary {
     pub failed: usize,
     /// Records no document was made of.
     pub withheld: usize,
+    /// Documents of an earlier run that were removed.
+    pub removed: usize,
     /// Time by phase, summed over the workers.
     pub times: Times,
 }
@@ -109,6 +111,7 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
     let template_sha: BTreeMap<&str, String> = DOCUMENTS.iter().map(|d| (d.key, rendering.templates.sha256(d.folder))).collect();
     let pool = Pool::new(rendering.jobs.min(files.len() * DOCUMENTS.len()).max(1), &rendering.start);
     let mut made = Made { entries: Vec::new(), failures: Vec::new() };
+    let records: BTreeSet<String> = files.iter().map(|f| f.path.display().to_string()).collect();
     for taken in files {
         let path = taken.path.clone();
         let one = examine(taken, options, &survey);
@@ -162,6 +165,9 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
     }
     let mut manifest =
         Manifest { made_by: format!("minutebook {}", env!("CARGO_PKG_VERSION")), as_of: options.as_of, documents: made.entries };
+    if let Some(earlier) = Manifest::read(&rendering.out) {
+        summary.removed = manifest.follow(earlier, &rendering.out, &records, &rendering.only);
+    }
     manifest.write(&rendering.out)?;
     Ok(summary)
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -36,7 +35,7 @@ pub struct Survey {
     /// By reference in lower case, so that those that differ only in capitals meet.
     by_reference: BTreeMap<String, Vec<usize>>,
     /// The search for names; none for a batch of one child.
-    pub names: Option<Arc<Names>>,
+    pub names: Option<Names>,
 }
 
 impl Survey {
@@ -56,7 +55,13 @@ impl Survey {
         }
         if self.by_reference.len() > 1 {
             let children = self.briefs.iter();
-            self.names = Names::new(children.map(|b| (b.reference.as_str(), b.name.as_str(), b.known_as.as_str()))).map(Arc::new);
+            self.names = Some(Names::new(children.map(|b| (b.reference.as_str(), b.name.as_str(), b.known_as.as_str()))));
+        }
+        // Only a later record of the same child asks for a record's decisions.
+        for list in self.by_reference.values() {
+            if let Some(brief) = list.last().and_then(|i| self.briefs.get_mut(*i)) {
+                brief.decisions = Vec::new();
+            }
         }
     }
 

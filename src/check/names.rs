@@ -1,8 +1,7 @@
-//! The names and references of all children of a batch, searched for in one pass over a text however many there are.
+//! The names and references of all children of a batch, looked up word by word, so that a text is gone through once however many
+//! children there are.
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 use super::texts::{Text, has_word, is_word};
 use crate::record::Record;
@@ -30,39 +29,42 @@ const WORDS: &[&str] = &[
     "Mum",
 ];
 
-/// All children's names and references, ready to be searched for.
-#[derive(Debug)]
+/// All children's names and references, ready to be looked up.
+#[derive(Debug, Default)]
 pub struct Names {
-    full: AhoCorasick,
-    /// For each pattern of `full`: as written, and whose.
-    full_of: Vec<(String, BTreeSet<String>)>,
-    first: AhoCorasick,
-    first_of: Vec<(String, BTreeSet<String>)>,
+    /// Full names and references by their first word in lower case: as written, and whose.
+    full: BTreeMap<String, Vec<(String, String)>>,
+    /// Names in use, and whose; one reference where several children share a name, which is enough to tell one's own.
+    first: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Names {
-    /// Builds the search from (reference, full name, name in use). None when there is nothing to search for, or too much.
+    /// Takes in (reference, full name, name in use) of every child.
     #[must_use]
-    pub fn new<'a>(children: impl Iterator<Item = (&'a str, &'a str, &'a str)>) -> Option<Self> {
-        let mut full: BTreeMap<String, (String, BTreeSet<String>)> = BTreeMap::new();
-        let mut first: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    pub fn new<'a>(children: impl Iterator<Item = (&'a str, &'a str, &'a str)>) -> Self {
+        let mut names = Self::default();
+        let mut seen = BTreeSet::new();
         for (reference, name, known_as) in children {
-            let mut add = |text: &str| {
-                full.entry(text.to_lowercase()).or_insert_with(|| (text.to_owned(), BTreeSet::new())).1.insert(reference.to_owned());
-            };
+            if !seen.insert((reference, name, known_as)) {
+                continue; // another record of the same child
+            }
             if reference.len() >= 5 {
-                add(reference);
+                names.add(reference, reference);
             }
             if name.split_whitespace().count() >= 2 {
-                add(name);
+                names.add(name, reference);
             }
             if known_as.chars().count() >= 3 && !WORDS.contains(&known_as) {
-                first.entry(known_as.to_owned()).or_default().insert(reference.to_owned());
+                names.first.entry(known_as.to_owned()).or_default().insert(reference.to_owned());
             }
         }
-        let full_search = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(full.keys()).ok()?;
-        let first_search = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(first.keys()).ok()?;
-        Some(Self { full: full_search, full_of: full.into_values().collect(), first: first_search, first_of: first.into_iter().collect() })
+        names
+    }
+
+    fn add(&mut self, name: &str, reference: &str) {
+        if let Some((_, first)) = words(name).next() {
+            self.full.entry(first.to_lowercase()).or_default().push((name.to_owned(), reference.to_owned()));
+        }
     }
 
     /// Other children's full names and references in a text, as first written in the batch.
@@ -70,14 +72,16 @@ impl Names {
     pub fn full_names_in(&self, text: &str, record: &Record) -> BTreeSet<String> {
         let lower = text.to_lowercase();
         let mut hits = BTreeSet::new();
-        for found in self.full.find_iter(&lower) {
-            let Some((name, of)) = self.full_of.get(found.pattern().as_usize()) else { continue };
-            if of.contains(&record.child.reference) || !is_word(&lower, found.start(), found.end()) {
-                continue;
-            }
-            let listed = record.people.values().any(|p| p.name.eq_ignore_ascii_case(name)) || record.child.name.eq_ignore_ascii_case(name);
-            if !listed {
-                hits.insert(name.clone());
+        for (at, word) in words(&lower) {
+            for (name, of) in self.full.get(word).into_iter().flatten() {
+                let end = at + name.to_lowercase().len();
+                let there = lower.get(at..end).is_some_and(|t| t == name.to_lowercase()) && is_word(&lower, at, end);
+                if !there || *of == record.child.reference || record.child.name.eq_ignore_ascii_case(name) {
+                    continue;
+                }
+                if !record.people.values().any(|p| p.name.eq_ignore_ascii_case(name)) {
+                    hits.insert(name.clone());
+                }
             }
         }
         hits
@@ -86,26 +90,38 @@ impl Names {
     /// First names of other children that the texts use twice or more and that nobody of the record has, with the first place.
     #[must_use]
     pub fn first_names_in(&self, texts: &[Text<'_>], record: &Record) -> Vec<(String, String)> {
-        let mut counts: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
+        let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
         for text in texts {
-            for found in self.first.find_iter(text.text) {
-                if is_word(text.text, found.start(), found.end()) {
-                    let slot = counts.entry(found.pattern().as_usize()).or_insert((0, &text.pointer));
-                    slot.0 += 1;
+            for (_, word) in words(&text.text) {
+                if let Some((name, _)) = self.first.get_key_value(word) {
+                    counts.entry(name).or_insert((0, &text.pointer)).0 += 1;
                 }
             }
         }
         counts
             .into_iter()
-            .filter(|(_, (count, _))| *count >= 2)
-            .filter_map(|(pattern, (_, pointer))| {
-                let (name, of) = self.first_of.get(pattern)?;
-                let known = of.contains(&record.child.reference)
+            .filter(|(name, (count, _))| {
+                let known = self.first.get(*name).is_some_and(|of| of.contains(&record.child.reference))
                     || has_word(&record.child.name, name)
                     || record.child.known_as.as_deref().is_some_and(|k| has_word(k, name))
                     || record.people.values().any(|p| has_word(&p.name, name));
-                (!known).then(|| (name.clone(), pointer.to_owned()))
+                *count >= 2 && !known
             })
+            .map(|(name, (_, pointer))| (name.to_owned(), pointer.to_owned()))
             .collect()
     }
+}
+
+/// The words of a text with their places: runs of letters and digits, with the hyphens and apostrophes inside names.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let tail = text.get(rest..)?;
+        let start = rest + tail.find(char::is_alphanumeric)?;
+        let tail = text.get(start..)?;
+        let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        let end = start + tail.find(|c| !inside(c)).unwrap_or(tail.len());
+        rest = end;
+        Some((start, text.get(start..end)?.trim_end_matches(['-', '_'])))
+    })
 }

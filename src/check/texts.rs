@@ -1,5 +1,7 @@
 //! Every free text of a record with its place and the part it belongs to: what privacy rules search, and what withholding hides.
 
+use std::borrow::Cow;
+
 use crate::record::{Recipient, Record, Withhold};
 
 /// A free text.
@@ -7,8 +9,8 @@ use crate::record::{Recipient, Record, Withhold};
 pub struct Text<'a> {
     /// JSON Pointer to it.
     pub pointer: String,
-    /// The text.
-    pub text: &'a str,
+    /// The text, without the marks of Markdown and characters that do not show, so that neither can hide a name.
+    pub text: Cow<'a, str>,
     /// The withholding that leaves it out, if there is one.
     pub part: Option<Withhold>,
     /// What else it is about, as marked in the record.
@@ -47,14 +49,22 @@ pub fn free<'a>(r: &'a Record) -> Vec<Text<'a>> {
     let mut all = Vec::new();
     let mut add = |pointer: String, text: Option<&'a String>, part: Option<Withhold>| {
         if let Some(text) = text {
-            all.push(Text { pointer, text: text.as_str(), part, about: &[], only_for: None });
+            all.push(Text { pointer, text: bare(text), part, about: &[], only_for: None });
         }
     };
     let child = &r.child;
     add("/child/communication_needs".into(), child.communication_needs.as_ref(), None);
     add("/child/disability".into(), child.disability.as_ref(), Some(Withhold::Health));
-    add("/child/legal_status/note".into(), child.legal_status.note.as_ref(), None);
-    add("/review/venue".into(), r.review.venue.as_ref(), None);
+    add("/child/legal_status/note".into(), child.legal_status.note.as_ref(), Some(Withhold::Unaccompanied));
+    add("/child/school".into(), child.school.as_ref(), Some(Withhold::Education));
+    add("/child/religion".into(), child.religion.as_ref(), Some(Withhold::Identity));
+    add("/child/nationality".into(), child.nationality.as_ref(), Some(Withhold::Unaccompanied));
+    for (key, p) in &r.people {
+        add(format!("/people/{key}/title"), p.title.as_ref(), None);
+        add(format!("/people/{key}/team"), p.team.as_ref(), None);
+        add(format!("/people/{key}/organisation"), p.organisation.as_ref(), None);
+    }
+    add("/review/venue".into(), r.review.venue.as_ref(), Some(Withhold::PlacementAddress));
     add("/review/late_reason".into(), r.review.late_reason.as_ref(), None);
     if let Some(a) = &r.review.adjourned {
         add("/review/adjourned/explanation".into(), Some(&a.explanation), None);
@@ -121,7 +131,9 @@ pub fn free<'a>(r: &'a Record) -> Vec<Text<'a>> {
     }
     add("/rag/comment".into(), r.rag.as_ref().and_then(|g| g.comment.as_ref()), Some(Withhold::Concerns));
     add("/iro_view".into(), r.iro_view.as_ref(), Some(Withhold::IroView));
-    add("/next_review/venue".into(), r.next_review.as_ref().and_then(|n| n.venue.as_ref()), None);
+    add("/next_review/venue".into(), r.next_review.as_ref().and_then(|n| n.venue.as_ref()), Some(Withhold::PlacementAddress));
+    add("/next_review/not_needed".into(), r.next_review.as_ref().and_then(|n| n.not_needed.as_ref()), None);
+    add("/issued/late_reason".into(), r.issued.late_reason.as_ref(), None);
     add("/issued/manager_answer/objection".into(), r.issued.manager_answer.as_ref().and_then(|a| a.objection.as_ref()), None);
     for text in &mut all {
         let mut parts = text.pointer.split('/').skip(1);
@@ -136,9 +148,19 @@ pub fn free<'a>(r: &'a Record) -> Vec<Text<'a>> {
         text.about = about.unwrap_or(&[]);
     }
     for (key, text) in &r.messages {
-        all.push(Text { pointer: format!("/messages/{key}"), text, part: None, about: &[], only_for: Some(key) });
+        all.push(Text { pointer: format!("/messages/{key}"), text: bare(text), part: None, about: &[], only_for: Some(key) });
     }
     all
+}
+
+/// A text as its reader sees it, for searching.
+fn bare(text: &str) -> Cow<'_, str> {
+    let hidden = |c: char| matches!(c, '*' | '_' | '`' | '\\' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}');
+    if !text.chars().any(|c| hidden(c) || c == '\u{A0}') && !text.contains("&nbsp;") {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("&nbsp;", " ").replace('\u{A0}', " ");
+    Cow::Owned(text.chars().filter(|c| !hidden(*c)).collect())
 }
 
 fn at<'a, T>(items: Option<&'a [T]>, index: &str) -> Option<&'a T> {

@@ -8,6 +8,10 @@ use crate::cli::Inspect;
 use crate::verify::{conforms, facts, page_texts};
 
 pub(super) fn run(args: &Inspect) -> Result<End, CommandError> {
+    // Opening a pipe would wait for a writer for ever.
+    if !args.file.is_file() {
+        return Err(CommandError::new(format!("`{}` is not a file", args.file.display())));
+    }
     let bytes =
         std::fs::read(&args.file).map_err(|e| CommandError::new(format!("`{}` cannot be read: {}", args.file.display(), e.kind())))?;
     let document = Document::load_mem(&bytes).map_err(|_| CommandError::new(format!("`{}` is not a PDF", args.file.display())))?;

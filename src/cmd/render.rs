@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::io::Write as _;
 
+use chrono::Datelike as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{CommandError, End, Printer, count, end, findings_words, must_exist, packs};
@@ -20,6 +21,9 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
     if let Some(unknown) = only.iter().find(|k| find(k).is_none()) {
         let known: Vec<&str> = DOCUMENTS.iter().map(|d| d.key).collect();
         return Err(CommandError::new(format!("there is no document `{unknown}`; {}", suggest(unknown, &known, "documents"))));
+    }
+    if let Some(date) = args.as_of.filter(|d| !(crate::calendar::FIRST_YEAR..crate::calendar::LAST_YEAR).contains(&d.year())) {
+        return Err(CommandError::new(format!("`--as-of {date}` is outside the calendar")));
     }
     let templates = Templates::new(args.templates.as_deref()).map_err(|e| CommandError::new(e.to_string()))?;
     let mut options = Options { packs: packs(&args.packs)?, paths: args.paths, as_of: args.as_of.unwrap_or_else(clock::today) };
@@ -80,6 +84,16 @@ fn tell(summary: &Summary, rendering: &Rendering, timings: bool) {
         rendering.out.display(),
         findings_words(summary),
     );
+    if summary.written == 0 && summary.failed == 0 && summary.withheld == 0 {
+        let _ = writeln!(err, "none of the documents asked for is due from these records");
+    }
+    if summary.removed > 0 {
+        let _ = writeln!(
+            err,
+            "{} of an earlier run removed: it is no longer called for, or is withheld now",
+            count(summary.removed, "document", "documents")
+        );
+    }
     if summary.withheld > 0 {
         let _ = writeln!(
             err,

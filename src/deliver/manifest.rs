@@ -1,13 +1,14 @@
 //! The manifest: what a run made of what, for whoever has to show it later. It names classes of recipients, never people.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How a document fared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
     /// Written.
@@ -19,7 +20,7 @@ pub enum State {
 }
 
 /// One document, or a record that no document was made of.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entry {
     /// How it fared.
     pub status: State,
@@ -48,7 +49,7 @@ pub struct Entry {
 }
 
 /// A run.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Manifest {
     /// Program and version.
     pub made_by: String,
@@ -59,6 +60,31 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// The manifest that an earlier run left in a folder, if it can be read.
+    #[must_use]
+    pub fn read(folder: &Path) -> Option<Self> {
+        serde_json::from_slice(&crate::fs::read(&folder.join("manifest.json")).ok()?).ok()
+    }
+
+    /// Takes over from an earlier run what this one did not touch, and removes the documents it made that this one no longer
+    /// calls for: a copy from before something was to be withheld must not lie beside the others. Gives how many were removed.
+    pub fn follow(&mut self, earlier: Self, folder: &Path, records: &BTreeSet<String>, only: &[String]) -> usize {
+        let mut removed = 0;
+        for entry in earlier.documents {
+            let untouched =
+                !records.contains(&entry.record) || !(only.is_empty() || entry.document.is_empty() || only.contains(&entry.document));
+            if self.documents.iter().any(|d| d.status == State::Written && !d.file.is_empty() && d.file == entry.file) {
+                continue;
+            }
+            if untouched {
+                self.documents.push(entry);
+            } else if entry.status == State::Written && is_below(&entry.file) && crate::fs::remove(&folder.join(&entry.file)).is_ok() {
+                removed += 1;
+            }
+        }
+        removed
+    }
+
     /// Writes it as `manifest.json` in a folder.
     ///
     /// # Errors
@@ -70,4 +96,10 @@ impl Manifest {
         crate::fs::create_dir(folder)?;
         crate::fs::write_whole(&folder.join("manifest.json"), text.as_bytes())
     }
+}
+
+/// Whether a path of an earlier manifest stays below the output folder: a manifest can be edited.
+fn is_below(file: &str) -> bool {
+    let path = Path::new(file);
+    !file.is_empty() && file.ends_with(".pdf") && path.components().all(|c| matches!(c, std::path::Component::Normal(_)))
 }

@@ -176,6 +176,13 @@ pub fn name_of<'a>(record: &'a Record, key: &'a str) -> &'a str {
     record.people.get(key).map_or(key, |p| p.name.as_str())
 }
 
+/// The IRO: whoever chaired in that role, else the first listed.
+#[must_use]
+pub fn iro(record: &Record) -> Option<&crate::record::Person> {
+    let chairs = record.review.chaired_by.iter().filter_map(|key| record.people.get(key));
+    chairs.chain(record.people.values()).find(|p| p.role == "independent_reviewing_officer")
+}
+
 /// The first person with a role.
 #[must_use]
 pub fn with_role<'a>(record: &'a Record, role: &str) -> Option<(&'a str, &'a crate::record::Person)> {

@@ -8,7 +8,7 @@ use super::record_parts as parts;
 use super::{Audience, Planned};
 use crate::check::Case;
 use crate::derive;
-use crate::record::{Send, Status};
+use crate::record::{Send, Status, Withhold};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -33,7 +33,7 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
         letter: &letter,
         permanence: parts::permanence(r, &audience),
         participation: parts::participation(case, &audience),
-        iro_view: r.iro_view.as_deref(),
+        iro_view: r.iro_view.as_deref().filter(|_| !audience.withholds(Withhold::IroView)),
         dissent: r.decisions.iter().flatten().any(|d| !d.dissent.is_empty()),
         with_record: r.status >= Status::Draft
             && r.distribution.iter().flatten().any(|d| d.to == key && matches!(d.send, Send::Record | Send::Both)),

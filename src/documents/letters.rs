@@ -91,7 +91,7 @@ pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date:
         }
         _ => Vec::new(),
     };
-    let iro = derive::with_role(r, "independent_reviewing_officer").map(|(_, p)| p);
+    let iro = derive::iro(r);
     let rule = case.policy.reviews.get(&r.review.kind);
     Letter {
         page: page(case, document, audience, date),
@@ -140,7 +140,8 @@ pub fn planned(
         _ if document == "letter_team_manager" => "letter-team-manager".to_owned(),
         _ if document == "letter_decision_maker" => "letter-decision-maker".to_owned(),
         _ if document == "letter_introduction" => "letter-introduction".to_owned(),
-        Some(key) => format!("letter-{}", key.replace('_', "-")),
+        Some(CHILD) => "letter-child".to_owned(),
+        Some(key) => format!("letter-to-{}", key.replace('_', "-")),
         None => "letter".to_owned(),
     };
     Planned {

@@ -40,6 +40,8 @@ struct View<'a> {
     distribution: Vec<parts::Copy>,
     withheld: Vec<&'static str>,
     record_file: Option<&'static str>,
+    /// Why something was issued late.
+    late_reason: Option<String>,
     /// How the manager answered.
     manager_answer: Option<String>,
 }
@@ -92,6 +94,7 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
         distribution: parts::distribution(case, audience),
         withheld: parts::withheld(record, audience),
         record_file: archive.then_some("/record.yaml"),
+        late_reason: record.issued.late_reason.clone(),
         manager_answer: parts::manager_answer(record),
     };
     let mut sections = vec![
@@ -110,7 +113,7 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
     if !audience.withholds(Withhold::IroView) {
         sections.push("iro_view");
     }
-    if record.review.kind != "first" {
+    if record.previous_decisions.as_ref().is_some_and(|d| d.iter().any(|d| !audience.withholds_any(&d.about))) {
         sections.push("previous_decisions");
     }
     Planned {

@@ -57,7 +57,7 @@ pub fn child(case: &Case, audience: &Audience<'_>) -> Child {
             p.team.as_ref().map_or(name.clone(), |team| format!("{name}, {team}"))
         })
     };
-    let iro = derive::with_role(r, "independent_reviewing_officer").map(|(_, p)| match &p.phone {
+    let iro = derive::iro(r).map(|p| match &p.phone {
         Some(phone) => format!("{}, {phone}", p.name),
         None => p.name.clone(),
     });
@@ -710,6 +710,8 @@ pub struct Copy {
     by: &'static str,
     /// What it leaves out; shown on the file copy only.
     withheld: Vec<&'static str>,
+    /// A note for business support; on the file copy only.
+    note: Option<String>,
 }
 
 /// Who gets a copy. What is withheld from whom stands on the file copy only.
@@ -724,6 +726,7 @@ pub fn distribution(case: &Case, audience: &Audience<'_>) -> Vec<Copy> {
                 .people
                 .get(&d.to)
                 .map_or_else(String::new, |p| p.title.clone().unwrap_or_else(|| label(codes::ROLES, &p.role).to_owned())),
+            note: d.note.clone().filter(|_| audience.key.is_none()),
             by: match d.by.as_deref() {
                 Some("post") => "Post",
                 Some("email") => "Email",

@@ -83,6 +83,11 @@ impl Packs {
         }
         let own = self.source(name)?;
         let mut value = shaped(&own)?;
+        if value.get("name").and_then(Json::as_str) != Some(name) {
+            let finding = Finding::new("R402", Severity::Error, "the pack's name is not its file's name", Place::At("/name".to_owned()))
+                .help(format!("write `name: {name}`, or rename the file"));
+            return Err(invalid(&[own], vec![finding]));
+        }
         let mut layers = vec![own];
         if let Some(base) = value.get("extends").and_then(Json::as_str).map(str::to_owned) {
             let base_source = self.source(&base).map_err(|_| {
@@ -140,7 +145,12 @@ impl Packs {
         } else {
             return Err(PolicyError::NotFound { name: name.to_owned(), known: self.names() });
         };
-        read.map(Arc::new).map_err(|findings| PolicyError::Invalid(findings.iter().map(|f| f.resolve(&path, None)).collect()))
+        let invalid = |findings: &[Finding], source: Option<&Source>| {
+            PolicyError::Invalid(findings.iter().map(|f| f.resolve(&path, source)).collect())
+        };
+        let source = read.map_err(|findings| invalid(&findings, None))?;
+        notes.retain(|n| n.severity == Severity::Error);
+        if notes.is_empty() { Ok(Arc::new(source)) } else { Err(invalid(&notes, Some(&source))) }
     }
 }
 
@@ -183,6 +193,40 @@ fn merge(base: &mut Json, own: Json) {
     }
 }
 
+/// The matters a record can hold, as in its schema; a test keeps the two in step by way of the statutory pack.
+const MATTERS: &[&str] = &[
+    "changes_since_last_review",
+    "legal_status",
+    "permanence",
+    "family_time",
+    "placement",
+    "placement_safeguards",
+    "education",
+    "leisure_interests",
+    "health",
+    "identity",
+    "advice_and_support",
+    "leaving_care",
+    "wishes_and_feelings",
+    "independent_visitor",
+    "unaccompanied_or_trafficked",
+    "delegated_authority",
+    "long_term_fostering",
+    "money_and_savings",
+    "short_breaks",
+    "other",
+];
+
+/// Contrast of a colour `#rrggbb` on white, from 1 to 21 (WCAG 2.2, relative luminance).
+fn contrast_on_white(colour: &str) -> f64 {
+    let channel = |at: usize| {
+        let value = colour.get(at..at + 2).and_then(|h| u8::from_str_radix(h, 16).ok()).unwrap_or(255);
+        let c = f64::from(value) / 255.0;
+        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+    };
+    1.05 / (0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5) + 0.05)
+}
+
 /// What a pack may not say, whatever its shape.
 fn contradictions(policy: &Policy) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -209,6 +253,40 @@ fn contradictions(policy: &Policy) -> Vec<Finding> {
                     "write it with a minus, as -5wd",
                 );
             }
+        }
+    }
+    for (key, review) in &policy.reviews {
+        if review.next.within.count <= 0 {
+            refuse(
+                "the next review cannot be due before this one".to_owned(),
+                format!("/reviews/{key}/next/within"),
+                "write a limit that counts forwards, as 6m",
+            );
+        }
+    }
+    for (key, step) in &policy.after {
+        if step.within.count <= 0 || (key == "decisions" && step.of == "decisions") {
+            refuse(
+                "a step after the review counts forwards, from something before it".to_owned(),
+                format!("/after/{key}/within"),
+                "write a limit that counts forwards, as 5wd, from review or decisions",
+            );
+        }
+    }
+    if contrast_on_white(&policy.look.accent) < 4.5 {
+        refuse(
+            "headings in this colour cannot be read on white".to_owned(),
+            "/look/accent".to_owned(),
+            "choose a darker one: WCAG asks for a contrast of 4.5 to 1",
+        );
+    }
+    for key in policy.matters.keys() {
+        if !MATTERS.contains(&key.as_str()) {
+            refuse(
+                format!("`{key}` is not a matter that a record can hold"),
+                format!("/matters/{key}"),
+                "use the keys of the schema; the title is yours to choose",
+            );
         }
     }
     for key in ["decisions", "manager_answer", "record", "distributed"] {

@@ -69,7 +69,7 @@ impl Source {
 /// Reads and parses one file.
 ///
 /// # Errors
-/// Everything found wrong with the file as YAML. `notes` receives what was put right by itself.
+/// Why the file has no tree. `notes` receives all else: faults in places, and what was put right by itself.
 pub fn read(path: PathBuf, notes: &mut Vec<Finding>) -> Result<Source, Vec<Finding>> {
     match fs::read(&path) {
         Ok(bytes) => parse(path, &bytes, notes),
@@ -103,14 +103,14 @@ pub fn parse(path: PathBuf, bytes: &[u8], notes: &mut Vec<Finding>) -> Result<So
         );
     }
     let (root, findings) = tree::build(&text);
-    let errors = findings.iter().any(|f| f.severity == Severity::Error);
     match root {
-        Some(root) if !errors => {
+        // What is wrong in places does not keep the rest from being checked: everything is told at once.
+        Some(root) => {
             notes.extend(findings);
             glyphs(&root, notes);
             Ok(Source { path, text, root, raw: bytes.to_vec() })
         }
-        _ => Err(findings.into_iter().map(|finding| finding.with_text(&text)).collect()),
+        None => Err(findings.into_iter().map(|finding| finding.with_text(&text)).collect()),
     }
 }
 

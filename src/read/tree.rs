@@ -11,6 +11,8 @@ use crate::diagnostic::{Finding, Place, Severity};
 
 /// Deepest nesting of lists and maps. A record needs six.
 const MAX_DEPTH: usize = 32;
+/// Longest word, in characters: about what a line holds.
+const MAX_WORD: usize = 60;
 /// Most nodes after aliases are filled in. A long record has about 3,000.
 const MAX_NODES: usize = 100_000;
 
@@ -189,6 +191,7 @@ impl Builder<'_> {
             }
             Event::Scalar(value, style, anchor, _) => {
                 let plain = matches!(style, ScalarStyle::Plain);
+                self.look_at(&value, plain, start..end);
                 let text = self.clean_scalar(value, plain, start..end);
                 let node = self.node(start, end, Value::Scalar { text, plain });
                 self.keep(anchor, &node);
@@ -223,6 +226,27 @@ impl Builder<'_> {
                 }
             },
             _ => true,
+        }
+    }
+
+    /// Text that is likely to be lost: behind a `#`, or off the edge of the page.
+    fn look_at(&mut self, value: &str, plain: bool, span: Range<usize>) {
+        let rest = self.text.get(span.end..).unwrap_or_default();
+        let behind = rest.trim_start_matches(' ').strip_prefix('#').and_then(|r| r.chars().next());
+        if plain && value.contains(' ') && rest.starts_with(' ') && behind.is_some_and(|c| !c.is_whitespace() && c != '#') {
+            self.findings.push(
+                Finding::new(
+                    "R010",
+                    Severity::Warning,
+                    "the text ends at the `#`: what stands behind it is taken for a comment",
+                    Place::Span(span.clone()),
+                )
+                .help("put the whole text into quotation marks if the rest belongs to it"),
+            );
+        }
+        let longest = value.split_whitespace().map(|w| w.chars().count()).max().unwrap_or(0);
+        if longest > MAX_WORD {
+            self.error("R011", format!("a word of {longest} characters is longer than a line"), span, "put a space into it, or shorten it");
         }
     }
 

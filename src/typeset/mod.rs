@@ -59,8 +59,12 @@ pub fn typeset(world: &mut World, source: String, attachment: Option<Vec<u8>>, m
 }
 
 fn describe(world: &World, error: &SourceDiagnostic) -> String {
-    // Typst may quote the text it could not show, and that text may be a name: what stands in quotation marks is left out.
-    let message: String = error.message.split('"').step_by(2).collect::<Vec<_>>().join("…");
+    // Typst may quote a text, and that text may be a name. Of what the standards ask for, only quotations are left out; of all else,
+    // what stands behind a colon too.
+    let mut message: String = error.message.split('"').step_by(2).collect::<Vec<_>>().join("…");
+    if !message.starts_with("PDF/") {
+        message = message.split(':').next().unwrap_or_default().to_owned();
+    }
     match world.place(error.span) {
         Some(place) => format!("{place}: {message}"),
         None => message,

@@ -12,13 +12,20 @@ pub(super) fn run(look: &Look<'_>) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a text begins on one page and ends on the next: in a table other cells may stand between the two halves.
+/// Whether a text begins on one page and ends on a later one: in a table other cells may stand between its parts.
 fn across_pages(pages: &[String], wanted: &str) -> bool {
-    pages.windows(2).any(|pair| {
-        let [first, second] = pair else { return false };
-        wanted
-            .char_indices()
-            .skip(1)
-            .any(|(at, _)| wanted.get(..at).is_some_and(|a| first.contains(a)) && wanted.get(at..).is_some_and(|b| second.contains(b)))
+    (0..pages.len()).any(|first| {
+        let mut left = wanted;
+        for page in pages.iter().skip(first) {
+            if page.contains(left) {
+                return true;
+            }
+            // As much of it as the page holds: the longest beginning that is there.
+            let ends: Vec<usize> = left.char_indices().map(|(at, _)| at).skip(1).collect();
+            let held = ends.partition_point(|at| left.get(..*at).is_some_and(|part| page.contains(part)));
+            let Some(end) = held.checked_sub(1).and_then(|i| ends.get(i)) else { return false };
+            left = left.get(*end..).unwrap_or_default();
+        }
+        left.is_empty()
     })
 }

@@ -103,7 +103,8 @@ fn references_cannot_lead_out_of_the_folder() {
     }
     let long = "R".repeat(300);
     let dir = folder(&[("r.yaml", &good().replace("FLT000100", &long))]);
-    assert!(stdout(&render(dir.path(), &dir.path().join("out"))).contains("error[R106]"));
+    let found = stdout(&render(dir.path(), &dir.path().join("out")));
+    assert!(found.contains("error[R106]") && found.contains("error[R011]"), "{found}");
 }
 
 #[cfg(unix)]
@@ -169,4 +170,37 @@ fn drafts_show_what_is_incomplete_but_never_what_is_not_theirs() {
     std::fs::remove_dir_all(&out).expect("cleared");
     run(&fault);
     assert_eq!(std::fs::read_dir(&out).expect("the folder").count(), 1, "a privacy error withholds drafts too");
+}
+
+#[test]
+fn a_copy_that_is_no_longer_called_for_is_removed_and_the_rest_of_the_manifest_stays() {
+    let dir = folder(&[("r.yaml", &good())]);
+    let out = dir.path().join("out");
+    let other =
+        good().replace("FLT000100", "FLT000200").replace("Robin Ashdown", "Bryony Falk").replace("known_as: Robin", "known_as: Bryony");
+    let elsewhere = folder(&[("o.yaml", &other)]);
+    render(elsewhere.path(), &out);
+    render(dir.path(), &out);
+    let copy = out.join("FLT000100/2026-03-10-record-of-review-for-mother.pdf");
+    assert!(copy.is_file() && out.join("FLT000200").is_dir());
+    // The record is withheld now: what was made of it before must not lie about.
+    std::fs::write(dir.path().join("r.yaml"), good().replace("iro_view", "iro_vew")).expect("changed");
+    let output = render(&dir.path().join("r.yaml"), &out);
+    assert!(!copy.exists() && stderr(&output).contains("of an earlier run removed"), "{}", stderr(&output));
+    let manifest = std::fs::read_to_string(out.join("manifest.json")).expect("the manifest");
+    assert!(manifest.contains("FLT000200/"), "another run's documents stay listed");
+    assert!(out.join("FLT000200/2026-03-10-record-of-review.pdf").is_file());
+}
+
+#[test]
+fn keys_of_people_cannot_make_two_documents_one() {
+    let text = good()
+        .replace("  mother: {", "  team_manager: {")
+        .replace("person: mother", "person: team_manager")
+        .replace("to: mother", "to: team_manager");
+    let dir = folder(&[("r.yaml", &text)]);
+    let out = dir.path().join("out");
+    let output = render(dir.path(), &out);
+    let made = std::fs::read_dir(out.join("FLT000100")).expect("the folder").count();
+    assert!(stderr(&output).starts_with(&format!("{made} documents")), "{} {made}", stderr(&output));
 }

@@ -102,7 +102,14 @@ fn markdown_gives_paragraphs_lists_and_bold_only() {
     for word in ["One", "two", "three", "four#panic()", "five", "six", "seven", "<b>eight</b>", "nine", "ten", "eleven", "twelve"] {
         assert!(found.contains(word), "{word} in {found}");
     }
-    assert!(!found.contains("passwd") && !found.contains("**"));
+    assert!(found.contains("(https://example.org)") && found.contains("(/etc/passwd)"), "addresses are shown, not followed: {found}");
+    assert!(!found.contains("**"));
+    for typed in ["[Mum]: disagrees", "&nbsp; &#xE000; &amp;", "a_b_c"] {
+        let found = through(&template, typed);
+        assert!(found.contains(&minutebook::verify::normal(typed)), "{typed} in {found}");
+    }
+    let deep = format!("{}deep", "> ".repeat(150));
+    assert!(through(&template, &deep).contains("deep"));
 }
 
 #[test]

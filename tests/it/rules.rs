@@ -46,7 +46,7 @@ fn a_record_of_another_kind_is_told() {
 
 #[test]
 fn too_long_is_told() {
-    let long = "x".repeat(3_000);
+    let long = "very long ".repeat(300);
     assert_eq!(codes_of(&changed("what: Book the optician", &format!("what: {long}"))), ["R108"]);
 }
 
@@ -116,4 +116,49 @@ fn a_pack_of_ones_own_needs_no_rebuild_and_its_errors_point_into_it() {
     let text = stdout(&output);
     assert!(text.contains("testford.yaml:8:21: error[R106]"), "{text}");
     assert!(text.contains("r.yaml:4:9: error[R402]"), "{text}");
+}
+
+#[test]
+fn names_are_found_however_they_are_dressed() {
+    let other = good().replace("FLT000100", "FLT000777").replace("name: Robin Ashdown", "name: Kestrel Winterbourne");
+    for dressed in [
+        "Kestrel Winterbourne",
+        "kestrel winterbourne",
+        "**Kes**trel Winter*bourne*",
+        "Kestrel\u{a0}Winterbourne",
+        "Kes\u{200b}trel Winterbourne",
+    ] {
+        let text = changed("iro_view: The plan meets their needs.", &format!("iro_view: \"Ask {dressed}.\""));
+        let found = codes(folder(&[("a/r.yaml", &text), ("b/r.yaml", &other)]).path());
+        assert!(found.contains(&"R301".to_owned()), "{dressed}: {found:?}");
+    }
+    let title = changed("role: parent,", "role: parent, title: Aunt of Kestrel Winterbourne,");
+    let found = codes(folder(&[("a/r.yaml", &title), ("b/r.yaml", &other)]).path());
+    assert!(found.contains(&"R301".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_pack_that_contradicts_itself_is_refused() {
+    let head = "kind: policy\nname: testford\nextends: statutory\ntitle: Testford\nedition: '2026'\n";
+    for line in [
+        "look: { accent: '#ffee00' }\n",
+        "after: { decisions: { within: -5wd } }\n",
+        "reviews: { later: { next: { within: -6m } } }\n",
+        "matters: { weather: { title: Weather, when: always, source: none } }\n",
+    ] {
+        let dir = folder(&[
+            ("r.yaml", &good().replace("policy: statutory", "policy: testford")),
+            ("packs/testford.yaml", &format!("{head}{line}")),
+        ]);
+        let packs = dir.path().join("packs");
+        let output = minutebook(&[
+            "check",
+            "--policies",
+            packs.to_str().expect("a path"),
+            dir.path().join("r.yaml").to_str().expect("a path"),
+            "--message-format",
+            "short",
+        ]);
+        assert!(stdout(&output).contains("testford.yaml:6:") && stdout(&output).contains("[R402]"), "{line}{}", stdout(&output));
+    }
 }

@@ -14,7 +14,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
         .iter()
         .flat_map(|text| {
             names
-                .full_names_in(text.text, r)
+                .full_names_in(&text.text, r)
                 .into_iter()
                 .map(|hit| (text.pointer.clone(), hit))
                 .collect::<Vec<_>>()

@@ -27,7 +27,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
     .collect();
     for text in texts::free(r) {
         for (detail, what) in &details {
-            if texts::holds(text.text, detail) {
+            if texts::holds(&text.text, detail) {
                 let finding = cx
                     .finding(text.pointer.clone(), format!("{what} of the confidential placement stands in this text"))
                     .also(Place::At("/child/placement/confidential".to_owned()), "marked confidential here")

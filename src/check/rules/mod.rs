@@ -86,6 +86,8 @@ rules! {
     "R007" Error stage unreadable_file;
     "R008" Error stage unknown_kind;
     "R009" Error stage no_glyph;
+    "R010" Warning stage text_cut_off;
+    "R011" Error stage word_too_long;
     "R101" Error stage missing_key;
     "R102" Error stage unknown_key;
     "R103" Error stage wrong_type;
@@ -116,6 +118,7 @@ rules! {
     "R221" Error rule not_chaired_by_iro;
     "R222" Error rule no_meeting_not_allowed;
     "R223" Error rule type_against_dates;
+    "R224" Error rule listed_twice;
     "R225" Warning rule issued_late;
     "R226" Error rule short_breaks_over_limit;
     "R229" Error rule two_records_of_one_review;

@@ -39,6 +39,15 @@
 //!
 //! It would print as an empty box, and PDF/A forbids that. The fonts cover Latin, Greek, Cyrillic, Hebrew, Arabic and Urdu, Hindi,
 //! Bengali, Punjabi, Gujarati, Tamil, Amharic and Tigrinya; not yet Chinese, Japanese, Korean, and no emoji.
+//! # R010
+//! A text seems to be cut off at a `#`.
+//!
+//! In YAML a space and a `#` begin a comment: what stands behind them is not part of the text. If it was meant to be, put the text
+//! into quotation marks.
+//! # R011
+//! A word is longer than any line.
+//!
+//! It would run off the page and be lost. Usually a space is missing, or a web address was pasted: shorten it.
 //! # R101
 //! A key that every record needs is missing.
 //! # R102

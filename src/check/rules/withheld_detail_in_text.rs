@@ -18,7 +18,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
                 continue;
             }
             for text in &all {
-                if !text.goes_to(recipient) || !texts::holds(text.text, &detail) || !told.insert((what, text.pointer.clone())) {
+                if !text.goes_to(recipient) || !texts::holds(&text.text, &detail) || !told.insert((what, text.pointer.clone())) {
                     continue;
                 }
                 let finding = cx
