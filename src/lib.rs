@@ -26,6 +26,7 @@ pub mod documents;
 pub mod fs;
 pub mod pipeline;
 pub mod policy;
+mod pool;
 pub mod read;
 pub mod record;
 pub mod survey;

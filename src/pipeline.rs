@@ -3,13 +3,9 @@
 //! Two passes over the files: the first takes every record in brief, the second checks each against the batch and hands its
 //! documents to the workers. Only the first few hundred records are kept between the two, so memory does not grow with the batch.
 
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex};
-use std::thread::JoinHandle;
-
-use chrono::NaiveDate;
 
 use crate::check::{self, Case, Checked};
 use crate::compose::Templates;
@@ -18,9 +14,10 @@ use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::discover::discover;
 use crate::documents::{self, DOCUMENTS};
 use crate::policy::Packs;
+use crate::pool::Pool;
 use crate::read::{self, Source};
 use crate::survey::Survey;
-use crate::worker::{Job, Outcome, Start, Times, Worker};
+use crate::worker::{Job, Outcome, Start, Times};
 
 /// What a run goes by.
 #[derive(Debug)]
@@ -188,6 +185,10 @@ fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Eve
         .files
         .into_iter()
         .map(|path| {
+            if kept >= KEEP_BYTES {
+                survey.add_from(&path);
+                return Taken { path, read: None };
+            }
             let mut notes = Vec::new();
             let read = read::read(path.clone(), &mut notes);
             if let Ok(source) = &read {
@@ -195,8 +196,7 @@ fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Eve
                 kept += source.text.len();
             }
             // Findings are told in the second pass; here they would come twice.
-            let read = (kept < KEEP_BYTES).then_some((read, notes));
-            Taken { path, read }
+            Taken { path, read: Some((read, notes)) }
         })
         .collect();
     survey.finish();
@@ -315,60 +315,5 @@ impl Made {
         }
         self.entries.push(entry);
         tell(Event::Made);
-    }
-}
-
-type Task = (Entry, Job);
-type Done = (Entry, Outcome);
-
-/// The workers, each with a thread that feeds it.
-struct Pool {
-    tasks: Option<SyncSender<Task>>,
-    done: Receiver<Done>,
-    threads: Vec<JoinHandle<()>>,
-}
-
-impl Pool {
-    fn new(workers: usize, start: &Start) -> Self {
-        // A short queue: what waits is held in memory.
-        let (tasks, queue) = sync_channel::<Task>(workers * 2);
-        let queue = Arc::new(Mutex::new(queue));
-        let (send, done): (Sender<Done>, Receiver<Done>) = channel();
-        let threads = (0..workers)
-            .map(|_| {
-                let (queue, send, mut worker) = (Arc::clone(&queue), send.clone(), Worker::new(start.clone()));
-                std::thread::spawn(move || {
-                    loop {
-                        let task = match queue.lock() {
-                            Ok(queue) => queue.recv(),
-                            Err(_) => break,
-                        };
-                        let Ok((entry, job)) = task else { break };
-                        let outcome = worker.run(&job);
-                        if send.send((entry, outcome)).is_err() {
-                            break;
-                        }
-                    }
-                })
-            })
-            .collect();
-        Self { tasks: Some(tasks), done, threads }
-    }
-
-    fn submit(&self, task: Task) {
-        if let Some(tasks) = &self.tasks {
-            // Fails only when every feeding thread is gone, and they end only with the queue.
-            let _ = tasks.send(task);
-        }
-    }
-
-    /// Waits for what is still under way.
-    fn finish(mut self) -> Vec<Done> {
-        self.tasks = None;
-        let rest: Vec<Done> = self.done.iter().collect();
-        for thread in self.threads {
-            let _ = thread.join();
-        }
-        rest
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::check::names::Names;
-use crate::read::{Node, Source, Value};
+use crate::read::{self, Node, Source, Value};
 use crate::record::Record;
 
 /// One record in brief, taken from the tree before any checking: what cannot be read is left out.
@@ -24,8 +24,8 @@ pub struct Brief {
     pub born: Option<NaiveDate>,
     /// The date of the review.
     pub held: NaiveDate,
-    /// Its decisions: number and text.
-    pub decisions: Vec<(u32, String)>,
+    /// Its decisions: number and text; none while they have not been read.
+    decisions: Option<Vec<(u32, String)>>,
 }
 
 /// All records of a batch in brief.
@@ -39,9 +39,18 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// Takes a record in.
+    /// Takes a record in that was read whole.
     pub fn add(&mut self, source: &Source) {
-        if let Some(brief) = brief(source) {
+        self.take(brief(&source.path, &source.root).map(|b| Brief { decisions: Some(decisions(&source.root)), ..b }));
+    }
+
+    /// Takes a record in of which only the beginning is read: its decisions are looked up if a later record asks for them.
+    pub fn add_from(&mut self, path: &Path) {
+        self.take(read::read_until(path, &["kind", "child", "review"]).and_then(|root| brief(path, &root)));
+    }
+
+    fn take(&mut self, brief: Option<Brief>) {
+        if let Some(brief) = brief {
             let key = brief.reference.to_lowercase();
             self.by_reference.entry(key).or_default().push(self.briefs.len());
             self.briefs.push(brief);
@@ -60,7 +69,7 @@ impl Survey {
         // Only a later record of the same child asks for a record's decisions.
         for list in self.by_reference.values() {
             if let Some(brief) = list.last().and_then(|i| self.briefs.get_mut(*i)) {
-                brief.decisions = Vec::new();
+                brief.decisions = None;
             }
         }
     }
@@ -79,6 +88,15 @@ impl Survey {
         self.of(&record.child.reference).filter(|b| b.held < held && b.reference == record.child.reference).max_by_key(|b| b.held)
     }
 
+    /// The decisions of a record: number and text.
+    #[must_use]
+    pub fn decisions(&self, brief: &Brief) -> Vec<(u32, String)> {
+        match &brief.decisions {
+            Some(decisions) => decisions.clone(),
+            None => read::read(brief.path.clone(), &mut Vec::new()).map(|s| decisions(&s.root)).unwrap_or_default(),
+        }
+    }
+
     /// Another file with the same child's review of the same day.
     #[must_use]
     pub fn same_review(&self, reference: &str, held: NaiveDate, path: &Path) -> Option<&Path> {
@@ -94,8 +112,7 @@ impl Survey {
     }
 }
 
-fn brief(source: &Source) -> Option<Brief> {
-    let root = &source.root;
+fn brief(path: &Path, root: &Node) -> Option<Brief> {
     if root.text_at("kind") != Some("review") {
         return None;
     }
@@ -105,19 +122,22 @@ fn brief(source: &Source) -> Option<Brief> {
     let held = items(get(review, "meetings")).filter_map(|m| date(m, "date")).max().or_else(|| date(review, "date"))?;
     let name = child.text_at("name")?.to_owned();
     let known_as = child.text_at("known_as").or_else(|| name.split_whitespace().next()).unwrap_or_default().to_owned();
-    let decisions = items(get(root, "decisions"))
-        .enumerate()
-        .filter_map(|(i, d)| Some((u32::try_from(i + 1).ok()?, d.text_at("what")?.to_owned())))
-        .collect();
     Some(Brief {
-        path: source.path.clone(),
+        path: path.to_owned(),
         reference: child.text_at("reference")?.to_owned(),
         known_as,
         born: date(child, "date_of_birth"),
         held,
         name,
-        decisions,
+        decisions: None,
     })
+}
+
+fn decisions(root: &Node) -> Vec<(u32, String)> {
+    items(get(root, "decisions"))
+        .enumerate()
+        .filter_map(|(i, d)| Some((u32::try_from(i + 1).ok()?, d.text_at("what")?.to_owned())))
+        .collect()
 }
 
 fn get<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {

@@ -38,6 +38,11 @@ enum End {
 /// Runs a command.
 #[must_use]
 pub fn run(cli: Cli) -> ExitCode {
+    // A panic's message could quote a record; where it happened is enough to mend it.
+    std::panic::set_hook(Box::new(|info| {
+        let at = info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
+        let _ = writeln!(io::stderr(), "error: minutebook itself failed{at}; please tell whoever looks after it");
+    }));
     let printer = Printer::new(cli.message_format, cli.color);
     let end = match cli.command {
         Command::New(args) => new::run(&args),

@@ -63,17 +63,20 @@ impl Manifest {
     /// The manifest that an earlier run left in a folder, if it can be read.
     #[must_use]
     pub fn read(folder: &Path) -> Option<Self> {
-        serde_json::from_slice(&crate::fs::read(&folder.join("manifest.json")).ok()?).ok()
+        // Its size grows with the batch, so the limit on records does not apply.
+        serde_json::from_slice(&std::fs::read(folder.join("manifest.json")).ok()?).ok()
     }
 
     /// Takes over from an earlier run what this one did not touch, and removes the documents it made that this one no longer
     /// calls for: a copy from before something was to be withheld must not lie beside the others. Gives how many were removed.
     pub fn follow(&mut self, earlier: Self, folder: &Path, records: &BTreeSet<String>, only: &[String]) -> usize {
         let mut removed = 0;
+        let made = self.documents.iter().filter(|d| d.status == State::Written);
+        let made: BTreeSet<String> = made.map(|d| d.file.clone()).collect();
         for entry in earlier.documents {
             let untouched =
                 !records.contains(&entry.record) || !(only.is_empty() || entry.document.is_empty() || only.contains(&entry.document));
-            if self.documents.iter().any(|d| d.status == State::Written && !d.file.is_empty() && d.file == entry.file) {
+            if made.contains(&entry.file) {
                 continue;
             }
             if untouched {

@@ -13,9 +13,8 @@ use crate::check::shape::{Schema, shape, suggest};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::read::{self, Source};
 
-/// The packs that come with the program. A test compares this list with the folder.
-pub const BUILT_IN: &[(&str, &str)] =
-    &[("birmingham", include_str!("../../policies/birmingham.yaml")), ("statutory", include_str!("../../policies/statutory.yaml"))];
+/// The packs that come with the program: every file of `policies/`, put here by build.rs.
+pub const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 static SCHEMA: LazyLock<Result<Schema, String>> = LazyLock::new(|| Schema::new(include_str!("../../schemas/policy.schema.json")));
 

@@ -9,7 +9,7 @@ pub use clean::clean;
 pub use tree::{Key, Node, Value};
 
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::fs::{self, ReadError};
@@ -86,6 +86,14 @@ pub fn read(path: PathBuf, notes: &mut Vec<Finding>) -> Result<Source, Vec<Findi
                 .help("check that the file is there and that you may open it"),
         ]),
     }
+}
+
+/// Reads the beginning of a file, up to where these keys of its outermost map are there. For taking a record in brief.
+#[must_use]
+pub fn read_until(path: &Path, keys: &'static [&'static str]) -> Option<Node> {
+    let bytes = fs::read(path).ok()?;
+    let text = decode(&bytes).ok()?;
+    tree::build_until(&clean(text).0, keys)
 }
 
 /// Parses the bytes of a file.

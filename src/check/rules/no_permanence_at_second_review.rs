@@ -1,7 +1,7 @@
 //! The second review has no agreed plan for permanence.
 //!
 //! By the second review, about four months after a child becomes looked after, the care plan must say how the child will have
-//! a permanent home (IRO Handbook; Birmingham section 9). Two plans followed side by side are a plan; "not decided" is not.
+//! a permanent home (IRO Handbook; packs cite their own clause). Two plans followed side by side are a plan; "not decided" is not.
 //!
 //! To put it right: write the plan agreed at the review; where two are followed, the first under `plan`, the other under `parallel`.
 

@@ -1,7 +1,7 @@
 //! The record does not say that the IRO chaired the review.
 //!
-//! A meeting that an independent reviewing officer neither chaired nor attended is not a review (regulation 36; Birmingham
-//! section 8). A child may chair together with the IRO.
+//! A meeting that an independent reviewing officer neither chaired nor attended is not a review (regulation 36; packs cite their
+//! own clause). A child may chair together with the IRO.
 //!
 //! To put it right: list the IRO in `people` with the role independent_reviewing_officer, and in `chaired_by`.
 

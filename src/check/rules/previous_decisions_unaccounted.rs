@@ -34,7 +34,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
     if r.previous_decisions.is_none() {
         return; // section_missing speaks of it
     }
-    for (number, what) in &last.decisions {
+    for (number, what) in &cx.survey.decisions(last) {
         if !listed.iter().any(|d| d.number == *number) {
             let finding = cx
                 .finding("/previous_decisions", format!("decision {number} of the last review, on {}, is not accounted for", day(last.held)))

@@ -1,0 +1,136 @@
+//! What was decided, what became of the last decisions, and the plan for permanence.
+
+use super::full_stop;
+use crate::check::Case;
+use crate::documents::Audience;
+use crate::record::codes::{self, label};
+use crate::record::{Record, Withhold};
+use crate::words::{capital, day, list, short_day};
+use serde::Serialize;
+
+/// A decision.
+#[derive(Debug, Serialize)]
+pub struct Decision {
+    number: usize,
+    what: String,
+    outcome: Option<String>,
+    who: String,
+    by: Option<String>,
+    /// The same in full, for letters.
+    by_day: Option<String>,
+    starred: Option<&'static str>,
+    carried_from: Option<u32>,
+    dissent: Vec<Dissent>,
+    /// In words for the child, where there are any.
+    pub(super) child_words: Option<String>,
+}
+
+/// The decisions in order, without those about something that is left out. They keep their numbers.
+pub fn decisions(case: &Case, audience: &Audience<'_>) -> Vec<Decision> {
+    shown_decisions(case, audience)
+        .map(|(number, d)| Decision {
+            number,
+            what: d.what.clone(),
+            outcome: d.outcome.as_deref().map(full_stop),
+            who: capital(&list(&d.who.keys().iter().map(|k| audience.name(k)).collect::<Vec<_>>())),
+            by: d.by.map(short_day),
+            by_day: d.by.map(day),
+            starred: d.starred.as_ref().and_then(|key| codes::STARRED.iter().find(|c| c.key == key)).map(|c| c.label),
+            carried_from: d.carried_forward_from,
+            dissent: d
+                .dissent
+                .iter()
+                .filter(|x| audience.key == Some(x.who.as_str()) || !audience.withholds(Withhold::OthersViews))
+                .map(|x| {
+                    let who = if audience.key == Some(x.who.as_str()) { "You".to_owned() } else { capital(&audience.name(&x.who)) };
+                    Dissent {
+                        own: audience.key == Some(x.who.as_str()),
+                        text: match &x.text {
+                            Some(text) => format!("{who} did not agree: {}", full_stop(text)),
+                            None => format!("{who} did not agree."),
+                        },
+                    }
+                })
+                .collect(),
+            child_words: d.child_words.clone(),
+        })
+        .collect()
+}
+
+/// A dissent from a decision.
+#[derive(Debug, Serialize)]
+pub struct Dissent {
+    /// The reader's own.
+    own: bool,
+    text: String,
+}
+
+/// The decisions an audience is shown, with their numbers.
+pub fn shown_decisions<'a>(case: &'a Case, audience: &'a Audience<'_>) -> impl Iterator<Item = (usize, &'a crate::record::Decision)> {
+    let all = case.record.decisions.iter().flatten().enumerate();
+    all.map(|(i, d)| (i + 1, d)).filter(|(_, d)| !audience.withholds_any(&d.about))
+}
+
+/// The texts of the decisions an audience is shown: what its PDF must hold.
+pub fn decision_texts(case: &Case, audience: &Audience<'_>) -> Vec<String> {
+    shown_decisions(case, audience).map(|(_, d)| d.what.clone()).collect()
+}
+
+/// The plan for permanence.
+#[derive(Debug, Serialize)]
+pub struct Permanence {
+    plan: String,
+    route: Option<&'static str>,
+    text: Option<String>,
+    milestones: Vec<[String; 3]>,
+    contingency: Option<String>,
+    parallel: Vec<String>,
+    not_decided_reason: Option<String>,
+}
+
+/// The plan for permanence.
+pub fn permanence(r: &Record, audience: &Audience<'_>) -> Option<Permanence> {
+    let p = r.permanence.as_ref()?;
+    Some(Permanence {
+        plan: label(codes::PLAN, &p.plan).to_owned(),
+        route: p.route.as_ref().and_then(|key| codes::ROUTE.iter().find(|c| c.key == key)).map(|c| c.label),
+        text: p.text.clone(),
+        milestones: p
+            .milestones
+            .iter()
+            .filter(|m| !audience.withholds_any(&m.about))
+            .map(|m| [m.what.clone(), short_day(m.by), m.done.map_or_else(String::new, short_day)])
+            .collect(),
+        contingency: p.contingency.as_deref().map(full_stop),
+        parallel: p.parallel.clone(),
+        not_decided_reason: p.not_decided_reason.as_deref().map(full_stop),
+    })
+}
+
+/// A decision of the last review.
+#[derive(Debug, Serialize)]
+pub struct Previous {
+    number: u32,
+    what: String,
+    outcome: &'static str,
+    key: String,
+    why: Option<String>,
+    carried_forward: bool,
+}
+
+/// What became of the last decisions.
+pub fn previous(r: &Record, audience: &Audience<'_>) -> Vec<Previous> {
+    r.previous_decisions
+        .iter()
+        .flatten()
+        .filter(|d| !audience.withholds_any(&d.about))
+        .map(|d| Previous {
+            number: d.number,
+            what: d.what.clone(),
+            outcome: codes::OUTCOME.iter().find(|c| c.key == d.outcome).map_or("", |c| c.label),
+            key: d.outcome.clone(),
+            why: d.why.as_deref().map(full_stop),
+            carried_forward: d.carried_forward,
+        })
+        .collect()
+}

@@ -1,0 +1,33 @@
+//! The parts of a record as one audience sees them: codes in words, dates in words, names instead of keys.
+
+mod child;
+mod decisions;
+mod discussion;
+mod papers;
+mod people;
+mod review;
+
+pub use child::{Child, child};
+pub use decisions::{Decision, Permanence, Previous, decision_texts, decisions, permanence, previous, shown_decisions};
+pub use discussion::{Concern, Matter, Participation, Rating, View, concerns, disagreements, matters, participation, rating, views};
+pub use papers::{Paper, papers};
+pub use people::{Attendee, Copy, distribution, people, withheld};
+pub use review::{Moment, Next, Owed, Review, manager_answer, next_review, review, steps, timeline};
+
+use serde::Serialize;
+
+/// A fact with its label.
+#[derive(Debug, Serialize)]
+pub struct Fact {
+    label: &'static str,
+    value: String,
+}
+
+fn fact(label: &'static str, value: Option<impl Into<String>>) -> Option<Fact> {
+    value.map(|v| Fact { label, value: v.into() })
+}
+
+fn full_stop(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+}
