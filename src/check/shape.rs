@@ -154,7 +154,11 @@ fn placeholders(value: &Json, pointer: &mut String, shaped: &mut Shaped) {
         }
         Json::Object(map) => {
             for (key, item) in map {
-                descend(item, &key.replace('~', "~0").replace('/', "~1"), pointer, shaped);
+                if key.contains(['~', '/']) {
+                    descend(item, &key.replace('~', "~0").replace('/', "~1"), pointer, shaped);
+                } else {
+                    descend(item, key, pointer, shaped);
+                }
             }
         }
         _ => {}

@@ -105,7 +105,7 @@ impl Node {
     pub(super) fn visit_text(&self, f: &mut impl FnMut(&str, Range<usize>)) {
         match &self.value {
             // Everything below is in the main face: most texts need no closer look.
-            Value::Scalar { text, .. } if text.chars().all(|c| u32::from(c) < 0x250) => {}
+            Value::Scalar { text, .. } if text.is_ascii() || text.chars().all(|c| u32::from(c) < 0x250) => {}
             Value::Scalar { text, .. } => f(text, self.span()),
             Value::Seq(items) => items.iter().for_each(|n| n.visit_text(f)),
             Value::Map(entries) => entries.iter().for_each(|(_, n)| n.visit_text(f)),
@@ -264,6 +264,9 @@ impl Builder<'_> {
                 )
                 .help("put the whole text into quotation marks if the rest belongs to it"),
             );
+        }
+        if value.len() <= MAX_WORD {
+            return;
         }
         let longest = value.split_whitespace().map(|w| w.chars().count()).max().unwrap_or(0);
         if longest > MAX_WORD {
