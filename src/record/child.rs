@@ -57,7 +57,7 @@ impl Child {
 /// Legal status and since when.
 #[derive(Debug, Clone, Deserialize)]
 pub struct LegalStatus {
-    /// Key in [`codes::LEGAL_STATUS`].
+    /// Key in [`codes::LEGAL_STATUS`](super::codes::LEGAL_STATUS).
     pub code: String,
     /// Since when.
     pub since: NaiveDate,
@@ -68,7 +68,7 @@ pub struct LegalStatus {
 /// Where the child lives.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Placement {
-    /// Key in [`codes::PLACEMENT`].
+    /// Key in [`codes::PLACEMENT`](super::codes::PLACEMENT).
     #[serde(rename = "type")]
     pub kind: String,
     /// Since when.

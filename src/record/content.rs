@@ -8,7 +8,7 @@ use super::Withhold;
 /// A paper for the review.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Paper {
-    /// Key in [`codes::PAPERS`].
+    /// Key in [`codes::PAPERS`](super::codes::PAPERS).
     pub paper: String,
     /// Its title, where it is `other`.
     pub title: Option<String>,
@@ -94,9 +94,9 @@ pub struct Matter {
 /// The plan for permanence.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Permanence {
-    /// Key in [`codes::PLAN`].
+    /// Key in [`codes::PLAN`](super::codes::PLAN).
     pub plan: String,
-    /// Key in [`codes::ROUTE`].
+    /// Key in [`codes::ROUTE`](super::codes::ROUTE).
     pub route: Option<String>,
     /// How it is going.
     pub text: Option<String>,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct Person {
     /// Full name.
     pub name: String,
-    /// Key in [`super::codes::ROLES`].
+    /// Key in [`codes::ROLES`](super::codes::ROLES).
     pub role: String,
     /// Job title or relationship in the words to be printed.
     pub title: Option<String>,
