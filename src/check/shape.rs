@@ -52,7 +52,7 @@ pub struct Shaped {
 /// Looks at the shape of a file.
 #[must_use]
 pub fn shape(schema: &Schema, source: &Source) -> Shaped {
-    let mut value = to_json(&source.root);
+    let mut value = to_json(&source.root, false);
     // Two rounds at most change anything: retyping a scalar cannot make another one need it.
     for _ in 0..3 {
         let retype: Vec<(String, Json)> = schema.validator.iter_errors(&value).filter_map(|e| retyped(&e, source)).collect();
@@ -73,12 +73,14 @@ pub fn shape(schema: &Schema, source: &Source) -> Shaped {
     for pointer in &shaped.dropped {
         remove(&mut value, pointer);
     }
+    stray_keys(schema, source, &mut shaped);
     shaped.value = value;
     shaped
 }
 
-/// The tree as JSON: plain `true`, `false` and whole numbers typed, a key left empty left out, all else text.
-fn to_json(node: &Node) -> Json {
+/// The tree as JSON: plain `true`, `false` and whole numbers typed, all else text; a key left empty as null if `keep_empty`, else
+/// left out.
+fn to_json(node: &Node, keep_empty: bool) -> Json {
     match &node.value {
         Value::Scalar { text, plain: false } => Json::String(text.clone()),
         Value::Scalar { text, plain: true } => match text.as_str() {
@@ -90,10 +92,40 @@ fn to_json(node: &Node) -> Json {
                 _ => Json::String(text.clone()),
             },
         },
-        Value::Seq(items) => Json::Array(items.iter().map(to_json).collect()),
+        Value::Seq(items) => Json::Array(items.iter().map(|n| to_json(n, keep_empty)).collect()),
         Value::Map(entries) => {
-            Json::Object(entries.iter().filter(|(_, n)| !n.is_empty_scalar()).map(|(k, n)| (k.text.clone(), to_json(n))).collect())
+            let entries = entries.iter().filter(|(_, n)| keep_empty || !n.is_empty_scalar());
+            Json::Object(entries.map(|(k, n)| (k.text.clone(), to_json(n, keep_empty))).collect())
         }
+    }
+}
+
+/// Keys that are left empty and unknown. A comma in a text between `{ }` makes one: `{ text: here, there }` is a text and a key
+/// `there`, and what stands behind the comma would be lost.
+fn stray_keys(schema: &Schema, source: &Source, shaped: &mut Shaped) {
+    if !has_empty_key(&source.root) {
+        return;
+    }
+    let value = to_json(&source.root, true);
+    for error in schema.validator.iter_errors(&value) {
+        let Kind::AdditionalProperties { unexpected } = error.kind() else { continue };
+        for key in unexpected {
+            let at = format!("{}/{}", error.instance_path().as_str(), key.replace('~', "~0").replace('/', "~1"));
+            if value.pointer(&at).is_some_and(Json::is_null) {
+                shaped.findings.push(
+                    Finding::new("R102", Severity::Error, format!("`{key}` stands here as a key without a value"), Place::Key(at))
+                        .help("between { }, a comma begins a new key: put a text with a comma into quotation marks"),
+                );
+            }
+        }
+    }
+}
+
+fn has_empty_key(node: &Node) -> bool {
+    match &node.value {
+        Value::Scalar { .. } => false,
+        Value::Seq(items) => items.iter().any(has_empty_key),
+        Value::Map(entries) => entries.iter().any(|(_, n)| n.is_empty_scalar() || has_empty_key(n)),
     }
 }
 

@@ -20,3 +20,4 @@ mod rules;
 mod samples;
 mod support;
 mod verify;
+mod withhold;

@@ -162,3 +162,9 @@ fn a_pack_that_contradicts_itself_is_refused() {
         assert!(stdout(&output).contains("testford.yaml:6:") && stdout(&output).contains("[R402]"), "{line}{}", stdout(&output));
     }
 }
+
+#[test]
+fn a_comma_that_cuts_a_text_in_two_is_told() {
+    let text = changed("health: { text: Health is good. }", "health: { text: Health is good, but she coughs. }");
+    assert_eq!(codes_of(&text), ["R102"]);
+}

@@ -54,6 +54,7 @@
 //! A key is not known here.
 //!
 //! Usually a spelling: the message proposes the nearest key. What is not known would be left out of the document without a word.
+//! Between { }, a comma begins a new key: `{ text: here, there }` is a text and a key `there`. Put such a text into quotation marks.
 //! # R103
 //! A value is of the wrong type: text where a list belongs, or the like.
 //! # R104

@@ -1,0 +1,114 @@
+//! Withholding: what is to be left out of a reader's copy is in no page of it, and in the file's copy all the same.
+
+use std::path::Path;
+
+use minutebook::verify::{normal, page_texts};
+
+use crate::support::{AS_OF, folder, good, minutebook, stdout};
+
+/// The good record with a word of its own in every part that can be withheld.
+fn marked(withhold: &str) -> String {
+    let changes = [
+        ("health: { text: Health is good. }", "health: { text: Health is good and the zebrafinch. }"),
+        ("education: { text: School goes well. }", "education: { text: School goes well and the yellowhammer. }"),
+        ("identity: { text: Their needs are met. }", "identity: { text: Their needs are met and the wagtail. }"),
+        ("family_time: { text: They", "family_time: { text: By the kingfisher they"),
+        ("wishes_and_feelings: They are happy", "wishes_and_feelings: With a nuthatch they are happy"),
+        (
+            "iro_view: The plan meets their needs.",
+            "iro_view: The plan meets their needs, goldcrest.\nconcerns:\n  - { what: Delay of the bullfinch, status: raised }",
+        ),
+        (
+            "text: She agrees with the plan. }",
+            "text: She agrees with the plan and the lapwing. }\n  - { from: worker, text: So does the treecreeper. }",
+        ),
+        ("outcome: Good sight, who: carer, by: 2026-04-10 }", "outcome: Good sight, who: carer, by: 2026-04-10, about: [health] }"),
+        ("what: Plan the summer,", "what: Plan the summer, dissent: [{ who: worker, text: Not with a redstart }],"),
+        ("  - { to: mother, by: post }", "  - { to: mother, by: hand, send: both, withhold: [WITHHOLD] }"),
+    ];
+    let mut text = good();
+    for (from, to) in changes {
+        assert!(text.contains(from), "the good record holds `{from}`");
+        text = text.replace(from, to);
+    }
+    text.replace("WITHHOLD", withhold)
+}
+
+fn text_of(path: &Path) -> String {
+    page_texts(&lopdf::Document::load(path).expect("a PDF")).concat()
+}
+
+#[test]
+fn each_part_is_left_out_of_the_copy_and_kept_in_the_file() {
+    let cases: [(&str, &[&str]); 9] = [
+        ("health", &["zebrafinch", "Book the optician", "Health plan"]),
+        ("education", &["yellowhammer", "Personal education plan"]),
+        ("identity", &["wagtail"]),
+        ("family_time", &["kingfisher"]),
+        ("child_views", &["nuthatch"]),
+        ("iro_view", &["goldcrest"]),
+        ("concerns", &["bullfinch"]),
+        ("others_views", &["lapwing", "treecreeper", "redstart"]),
+        ("carer_identity", &["Noreen", "Tibbs"]),
+    ];
+    for (part, words) in cases {
+        let dir = folder(&[("r.yaml", &marked(part))]);
+        let out = dir.path().join("out");
+        let output = minutebook(&[
+            "render",
+            dir.path().join("r.yaml").to_str().expect("a path"),
+            "--as-of",
+            AS_OF,
+            "--out",
+            out.to_str().expect("a path"),
+            "--message-format",
+            "short",
+        ]);
+        assert_eq!(output.status.code(), Some(0), "{part}: {}", stdout(&output));
+        let made = out.join("FLT000100");
+        let file = text_of(&made.join("2026-03-10-record-of-review.pdf"));
+        let copy = text_of(&made.join("2026-03-10-record-of-review-for-mother.pdf"));
+        let letter = text_of(&made.join("2026-03-10-letter-to-mother.pdf"));
+        for word in words {
+            let word = normal(word);
+            assert!(file.contains(&word), "{part}: {word} is in the file's copy");
+            assert!(!copy.contains(&word), "{part}: {word} is not in the mother's copy");
+            assert!(!letter.contains(&word), "{part}: {word} is not in the mother's letter");
+        }
+    }
+}
+
+#[test]
+fn a_confidential_address_is_told_to_those_who_live_there_and_the_file_only() {
+    let text = good().replace("postcode: TF1 5XY }", "postcode: TF1 5XY, confidential: true }").replace(
+        "  - { to: worker, by: email }",
+        "  - { to: worker, by: email }\n  - { to: carer, by: email }\n  - { to: manager, by: email, include: [placement_address] }",
+    );
+    let dir = folder(&[("r.yaml", &text)]);
+    let out = dir.path().join("out");
+    let record = dir.path().join("r.yaml");
+    let output = minutebook(&[
+        "render",
+        record.to_str().expect("a path"),
+        "--as-of",
+        AS_OF,
+        "--out",
+        out.to_str().expect("a path"),
+        "--message-format",
+        "short",
+    ]);
+    assert!(stdout(&output).is_empty(), "{}", stdout(&output));
+    for (stem, told) in [
+        ("record-of-review", true),
+        ("record-of-review-for-carer", true),
+        ("record-of-review-for-manager", true),
+        ("record-of-review-for-worker", false),
+        ("record-of-review-for-mother", false),
+        ("letter-to-mother", false),
+        ("letter-team-manager", false),
+        ("letter-child", false),
+    ] {
+        let text = text_of(&out.join(format!("FLT000100/2026-03-10-{stem}.pdf")));
+        assert_eq!(text.contains("12SampleStreet") || text.contains("TF15XY"), told, "{stem}");
+    }
+}
