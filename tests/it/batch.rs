@@ -3,20 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::{AS_OF, folder, good, minutebook, root, stderr, stdout};
-
-fn render(dir: &Path, out: &Path) -> std::process::Output {
-    minutebook(&[
-        "render",
-        dir.to_str().expect("a path"),
-        "--as-of",
-        AS_OF,
-        "--out",
-        out.to_str().expect("a path"),
-        "--message-format",
-        "short",
-    ])
-}
+use crate::support::{AS_OF, folder, good, minutebook, render, root, stderr, stdout};
 
 #[test]
 fn bad_records_cost_only_themselves() {

@@ -16,6 +16,12 @@ pub fn minutebook(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_minutebook")).args(args).current_dir(root()).env("NO_COLOR", "1").output().expect("the program starts")
 }
 
+/// Renders a path into a folder, findings a line each.
+pub fn render(records: &Path, out: &Path) -> Output {
+    let (records, out) = (records.to_str().expect("a path"), out.to_str().expect("a path"));
+    minutebook(&["render", records, "--as-of", AS_OF, "--out", out, "--message-format", "short"])
+}
+
 /// Standard output as text.
 pub fn stdout(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use minutebook::verify::{normal, page_texts};
 
-use crate::support::{AS_OF, folder, good, minutebook, stdout};
+use crate::support::{folder, good, render, stdout};
 
 /// The good record with a word of its own in every part that can be withheld.
 fn marked(withhold: &str) -> String {
@@ -54,16 +54,7 @@ fn each_part_is_left_out_of_the_copy_and_kept_in_the_file() {
     for (part, words) in cases {
         let dir = folder(&[("r.yaml", &marked(part))]);
         let out = dir.path().join("out");
-        let output = minutebook(&[
-            "render",
-            dir.path().join("r.yaml").to_str().expect("a path"),
-            "--as-of",
-            AS_OF,
-            "--out",
-            out.to_str().expect("a path"),
-            "--message-format",
-            "short",
-        ]);
+        let output = render(&dir.path().join("r.yaml"), &out);
         assert_eq!(output.status.code(), Some(0), "{part}: {}", stdout(&output));
         let made = out.join("FLT000100");
         let file = text_of(&made.join("2026-03-10-record-of-review.pdf"));
@@ -86,17 +77,7 @@ fn a_confidential_address_is_told_to_those_who_live_there_and_the_file_only() {
     );
     let dir = folder(&[("r.yaml", &text)]);
     let out = dir.path().join("out");
-    let record = dir.path().join("r.yaml");
-    let output = minutebook(&[
-        "render",
-        record.to_str().expect("a path"),
-        "--as-of",
-        AS_OF,
-        "--out",
-        out.to_str().expect("a path"),
-        "--message-format",
-        "short",
-    ]);
+    let output = render(&dir.path().join("r.yaml"), &out);
     assert!(stdout(&output).is_empty(), "{}", stdout(&output));
     for (stem, told) in [
         ("record-of-review", true),
