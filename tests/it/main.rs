@@ -14,6 +14,7 @@ mod calendar;
 mod cli;
 mod compose;
 mod faults;
+mod letters;
 mod lists;
 mod read;
 mod rules;

@@ -168,3 +168,23 @@ fn a_comma_that_cuts_a_text_in_two_is_told() {
     let text = changed("health: { text: Health is good. }", "health: { text: Health is good, but she coughs. }");
     assert_eq!(codes_of(&text), ["R102"]);
 }
+
+#[test]
+fn the_last_day_of_a_limit_is_in_time_and_the_day_after_is_not() {
+    // The review is on 10 March 2026: six months after 10 September to the day.
+    for (previous, expected) in [("2025-09-10", Vec::new()), ("2025-09-09", vec!["R203".to_owned()])] {
+        assert_eq!(codes_of(&changed("previous_review: 2025-09-16", &format!("previous_review: {previous}"))), expected, "{previous}");
+    }
+}
+
+#[test]
+fn of_several_limits_the_earliest_counts() {
+    let brought = |trigger: &str| {
+        good()
+            .replace("policy: statutory", "policy: birmingham")
+            .replace("type: later", &format!("type: brought_forward\n  trigger: {{ what: A new school, date: {trigger} }}"))
+    };
+    // 20 working days before 10 March is 10 February; the six months of the last review would still run.
+    assert_eq!(codes_of(&brought("2026-02-10")), Vec::<String>::new());
+    assert_eq!(codes_of(&brought("2026-02-09")), ["R203"]);
+}
