@@ -15,6 +15,8 @@ use minutebook::survey::Survey;
 use minutebook::typeset::{World, typeset};
 use minutebook::verify::{Conformance, verify};
 
+const AS_OF: chrono::NaiveDate = chrono::NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+
 fn phases(c: &mut Criterion) {
     let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/samples/jordan-ellis/2026-01-06.yaml"));
     let mut packs = Packs::new(None).expect("built-in packs");
@@ -23,9 +25,9 @@ fn phases(c: &mut Criterion) {
     survey.add(&source);
     survey.finish();
     c.bench_function("read", |b| b.iter(|| black_box(read::read(path.clone(), &mut Vec::new()))));
-    c.bench_function("check", |b| b.iter(|| black_box(check::check(&source, Vec::new(), &mut packs, &survey))));
-    let case = check::check(&source, Vec::new(), &mut packs, &survey).case.expect("a case");
-    let plan = documents::plan(&case, case.facts.held);
+    c.bench_function("check", |b| b.iter(|| black_box(check::check(&source, Vec::new(), &mut packs, &survey, AS_OF))));
+    let case = check::check(&source, Vec::new(), &mut packs, &survey, AS_OF).case.expect("a case");
+    let plan = documents::plan(&case, AS_OF);
     let planned = plan.into_iter().nth(1).expect("a copy for a recipient");
     let templates = Templates::default();
     let composer = Composer::new(templates.clone());

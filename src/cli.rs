@@ -53,8 +53,11 @@ pub enum Command {
     Check(Check),
     /// Check records and make their documents.
     Render(Render),
-    /// List the documents, policy packs or rules there are.
+    /// List the documents, policy packs, rules or kinds of record there are.
     List(List),
+    /// Show a policy pack as tables with the source of each line, or where two packs differ.
+    #[command(subcommand)]
+    Policy(PolicyCommand),
     /// Explain a rule by its code: what it checks, why, and how to put it right.
     Explain(Explain),
     /// Say what a PDF is: title, language, tags, standards, attachments.
@@ -77,14 +80,16 @@ pub struct Policies {
 /// Arguments of `new`.
 #[derive(Debug, Args)]
 pub struct New {
-    /// What to start.
-    #[arg(value_enum)]
-    pub kind: NewKind,
+    /// The kind of record: review, alert, progress-review, event, conference or recognition.
+    pub kind: String,
     /// The file to write; printed where there is none. A file that is there is never replaced.
     pub file: Option<PathBuf>,
-    /// The policy pack the record follows.
-    #[arg(long, default_value = "statutory")]
-    pub policy: String,
+    /// The policy pack the record follows; statutory where nothing else is said.
+    #[arg(long)]
+    pub policy: Option<String>,
+    /// Draft it from this review record: child, people, pack, and what calls for it.
+    #[arg(long, value_name = "RECORD")]
+    pub from: Option<PathBuf>,
     /// Also write the schema beside it, so that an editor completes and explains every key.
     #[arg(long, requires = "file")]
     pub with_schema: bool,
@@ -93,19 +98,15 @@ pub struct New {
     pub packs: Policies,
 }
 
-/// What can be started.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum NewKind {
-    /// A review record.
-    Review,
-}
-
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct Check {
     /// Records, or folders with records.
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// The date to take as today's, for answers that are overdue.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
     /// Where packs come from.
     #[command(flatten)]
     pub packs: Policies,
@@ -187,6 +188,31 @@ pub enum Listed {
     Policies,
     /// Rules.
     Rules,
+    /// Kinds of record.
+    Kinds,
+}
+
+/// What to do with policy packs.
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Show a pack, with what it takes over from the one it extends.
+    Show {
+        /// Its name.
+        name: String,
+        /// Where packs come from.
+        #[command(flatten)]
+        packs: Policies,
+    },
+    /// Show the lines in which two packs differ.
+    Compare {
+        /// One pack: its lines are marked -.
+        a: String,
+        /// The other: its lines are marked +.
+        b: String,
+        /// Where packs come from.
+        #[command(flatten)]
+        packs: Policies,
+    },
 }
 
 /// Arguments of `explain`.

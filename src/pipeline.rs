@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::check::{self, Case, Checked};
+use crate::check::{self, AnyCase, Checked};
 use crate::compose::Templates;
 use crate::deliver::{self, Entry, Manifest, State};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
@@ -114,18 +114,23 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
         let one = examine(taken, options, &survey);
         one.tell(&mut summary, tell);
         tell(Event::Checked);
-        let blocked = one.findings.iter().any(|d| d.severity == Severity::Error && !(rendering.draft && d.code.starts_with("R2")));
+        let blocked = one
+            .findings
+            .iter()
+            .any(|d| d.severity == Severity::Error && !(rendering.draft && DRAFTABLE.iter().any(|group| d.code.starts_with(group))));
         let (Some(source), Some(mut case), false) = (&one.source, one.case, blocked) else {
             summary.withheld += 1;
             made.entries.push(withheld(&path, one.source.as_ref(), &one.findings));
             continue;
         };
-        case.draft |= rendering.draft;
+        if rendering.draft {
+            case.mark_draft();
+        }
         for planned in documents::plan(&case, options.as_of) {
             if !rendering.only.is_empty() && !rendering.only.contains(&planned.document) {
                 continue;
             }
-            let file = deliver::relative_path(&case, &planned);
+            let file = deliver::relative_path(&planned);
             let entry = Entry {
                 status: State::Written,
                 record: path.display().to_string(),
@@ -133,8 +138,8 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
                 document: planned.document.clone(),
                 recipient: planned.audience.clone(),
                 file: file.display().to_string(),
-                policy: case.policy.name.clone(),
-                policy_sha256: case.policy.sha256.clone(),
+                policy: case.policy().name.clone(),
+                policy_sha256: case.policy().sha256.clone(),
                 template_sha256: template_sha.get(planned.document.as_str()).cloned().unwrap_or_default(),
                 pdf_sha256: String::new(),
                 pages: 0,
@@ -168,6 +173,9 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
     manifest.write(&rendering.out)?;
     Ok(summary)
 }
+
+/// Groups of rules about what is missing from a record: as a draft, its documents are made all the same.
+const DRAFTABLE: &[&str] = &["R2", "R5", "R6", "R7"];
 
 /// Finds the files and takes every record in brief.
 fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Event<'_>)) -> (Vec<Taken>, Survey) {
@@ -219,7 +227,7 @@ struct Taken {
 /// One record, read and checked.
 struct Examined {
     source: Option<Source>,
-    case: Option<Case>,
+    case: Option<AnyCase>,
     findings: Vec<Diagnostic>,
 }
 
@@ -228,7 +236,7 @@ impl Examined {
         summary.records += 1;
         let errors = self.findings.iter().filter(|d| d.severity == Severity::Error).count();
         summary.errors += errors;
-        summary.warnings += self.findings.len() - errors;
+        summary.warnings += self.findings.iter().filter(|d| d.severity == Severity::Warning).count();
         summary.with_errors += usize::from(errors > 0);
         for diagnostic in &self.findings {
             tell(Event::Finding(diagnostic));
@@ -249,7 +257,7 @@ fn examine(taken: Taken, options: &mut Options, survey: &Survey) -> Examined {
             return Examined { source: None, case: None, findings };
         }
     };
-    let Checked { case, findings, policy_diagnostics } = check::check(&source, notes, &mut options.packs, survey);
+    let Checked { case, findings, policy_diagnostics } = check::check(&source, notes, &mut options.packs, survey, options.as_of);
     let mut all = policy_diagnostics;
     all.extend(findings.iter().map(|f| f.resolve(&path, Some(&source))));
     Examined { source: Some(source), case, findings: all }

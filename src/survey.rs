@@ -5,15 +5,22 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use crate::check::KINDS;
 use crate::check::names::Names;
-use crate::read::{self, Node, Source, Value};
+use crate::read::{self, Node, Source};
 use crate::record::Record;
 
-/// One record in brief, taken from the tree before any checking: what cannot be read is left out.
+/// The keys of the outermost map that a brief is made of.
+const KEYS: &[&str] = &["kind", "child", "children", "review", "rag", "raised", "type", "date", "change"];
+
+/// One record in brief, taken from the tree before any checking: what cannot be read is left out. A record about several children
+/// has one brief for each.
 #[derive(Debug)]
 pub struct Brief {
     /// The file.
     pub path: PathBuf,
+    /// Its kind.
+    pub kind: &'static str,
     /// The child's reference.
     pub reference: String,
     /// Full name.
@@ -22,17 +29,43 @@ pub struct Brief {
     pub known_as: String,
     /// Date of birth.
     pub born: Option<NaiveDate>,
-    /// The date of the review.
+    /// Its date: of the review, of the check, the day an alert was raised.
     pub held: NaiveDate,
-    /// Its decisions: number and text; none while they have not been read.
-    decisions: Option<Vec<(u32, String)>>,
+    /// Of a review: its rating, whether progress was limited, and the action chosen.
+    pub rating: Option<Rated>,
+    /// What tells it from others of its kind and day: of an event its code, of a conference its type.
+    pub detail: String,
+    /// Its decisions; none while they have not been read.
+    decisions: Option<Vec<BriefDecision>>,
+}
+
+/// A review's rating in brief.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rated {
+    /// `red`, `amber` or `green`.
+    pub rating: String,
+    /// Whether progress was limited.
+    pub limited: bool,
+    /// The action chosen.
+    pub action: Option<String>,
+}
+
+/// A decision in brief.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BriefDecision {
+    /// Its number.
+    pub number: u32,
+    /// What was decided.
+    pub what: String,
+    /// Whether it is starred.
+    pub starred: bool,
 }
 
 /// All records of a batch in brief.
 #[derive(Debug, Default)]
 pub struct Survey {
     briefs: Vec<Brief>,
-    /// By reference in lower case, so that those that differ only in capitals meet.
+    /// By reference in lower case, so that those that differ only in capitals meet; each child's in the order of their dates.
     by_reference: BTreeMap<String, Vec<usize>>,
     /// The search for names; none for a batch of one child.
     pub names: Option<Names>,
@@ -41,20 +74,25 @@ pub struct Survey {
 impl Survey {
     /// Takes a record in that was read whole.
     pub fn add(&mut self, source: &Source) {
-        self.take(brief(&source.path, &source.root).map(|b| Brief { decisions: Some(decisions(&source.root)), ..b }));
-    }
-
-    /// Takes a record in of which only the beginning is read: its decisions are looked up if a later record asks for them.
-    pub fn add_from(&mut self, path: &Path) {
-        self.take(read::read_until(path, &["kind", "child", "review"]).and_then(|root| brief(path, &root)));
-    }
-
-    fn take(&mut self, brief: Option<Brief>) {
-        if let Some(brief) = brief {
-            let key = brief.reference.to_lowercase();
-            self.by_reference.entry(key).or_default().push(self.briefs.len());
-            self.briefs.push(brief);
+        let decisions = decisions(&source.root);
+        for brief in briefs(&source.path, &source.root) {
+            self.take(Brief { decisions: Some(decisions.clone()), ..brief });
         }
+    }
+
+    /// Takes a record in of which only a few keys are read: its decisions are looked up if a later record asks for them.
+    pub fn add_from(&mut self, path: &Path) {
+        if let Some(root) = read::read_keys(path, KEYS) {
+            for brief in briefs(path, &root) {
+                self.take(brief);
+            }
+        }
+    }
+
+    fn take(&mut self, brief: Brief) {
+        let key = brief.reference.to_lowercase();
+        self.by_reference.entry(key).or_default().push(self.briefs.len());
+        self.briefs.push(brief);
     }
 
     /// Ends the taking in: sorts each child's records and builds the search for names.
@@ -74,82 +112,125 @@ impl Survey {
         }
     }
 
-    fn of(&self, reference: &str) -> impl Iterator<Item = &Brief> {
-        self.by_reference.get(&reference.to_lowercase()).into_iter().flatten().filter_map(|i| self.briefs.get(*i))
+    /// The child's records of one kind, in the order of their dates.
+    #[must_use]
+    pub fn of(&self, kind: &str, reference: &str) -> Vec<&Brief> {
+        self.all(reference).filter(|b| b.kind == kind && b.reference == reference).collect()
     }
 
-    /// The child's record before a date, the nearest.
+    fn all(&self, reference: &str) -> impl Iterator<Item = &Brief> + use<'_> {
+        let list = self.by_reference.get(&reference.to_lowercase()).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(|i| self.briefs.get(*i))
+    }
+
+    /// The child's review before a date, the nearest.
     #[must_use]
     pub fn previous(&self, record: &Record, held: NaiveDate) -> Option<&Brief> {
         // A first review has none, even of a child who was looked after before: the cycle starts again.
         if record.review.kind == "first" {
             return None;
         }
-        self.of(&record.child.reference).filter(|b| b.held < held && b.reference == record.child.reference).max_by_key(|b| b.held)
+        self.of("review", &record.child.reference).into_iter().rfind(|b| b.held < held)
     }
 
-    /// The decisions of a record: number and text.
+    /// The child's ratings before a date, the newest first; a review without one ends the run.
     #[must_use]
-    pub fn decisions(&self, brief: &Brief) -> Vec<(u32, String)> {
+    pub fn ratings_before(&self, reference: &str, held: NaiveDate) -> Vec<(&Brief, &Rated)> {
+        let earlier = self.of("review", reference).into_iter().rev().filter(|b| b.held < held);
+        earlier.map_while(|b| Some((b, b.rating.as_ref()?))).collect()
+    }
+
+    /// The decisions of a record.
+    #[must_use]
+    pub fn decisions(&self, brief: &Brief) -> Vec<BriefDecision> {
         match &brief.decisions {
             Some(decisions) => decisions.clone(),
-            None => read::read(brief.path.clone(), &mut Vec::new()).map(|s| decisions(&s.root)).unwrap_or_default(),
+            None => read::read_keys(&brief.path, &["decisions"]).map(|root| decisions(&root)).unwrap_or_default(),
         }
     }
 
-    /// Another file with the same child's review of the same day.
+    /// Another file with the same child's record of the same kind, day and detail as the one in a file.
     #[must_use]
-    pub fn same_review(&self, reference: &str, held: NaiveDate, path: &Path) -> Option<&Path> {
-        self.of(reference).find(|b| b.held == held && b.reference == reference && b.path != path).map(|b| b.path.as_path())
+    pub fn twin(&self, reference: &str, path: &Path) -> Option<&Brief> {
+        let own = self.all(reference).find(|b| b.path == path && b.reference == reference)?;
+        let same = |b: &Brief| (b.kind, b.held, &b.detail, &b.reference) == (own.kind, own.held, &own.detail, &own.reference);
+        self.all(reference).find(|b| b.path != path && same(b))
     }
 
     /// A child whose reference cannot be told apart from this one: other capitals, or another date of birth.
     #[must_use]
     pub fn collides(&self, reference: &str, born: NaiveDate) -> Option<(&str, &Path)> {
-        self.of(reference)
+        self.all(reference)
             .find(|b| b.reference != reference || b.born.is_some_and(|d| d != born))
             .map(|b| (b.reference.as_str(), b.path.as_path()))
     }
 }
 
-fn brief(path: &Path, root: &Node) -> Option<Brief> {
-    if root.text_at("kind") != Some("review") {
-        return None;
-    }
-    let child = get(root, "child")?;
-    let review = get(root, "review")?;
-    let date = |node: &Node, key: &str| node.text_at(key)?.parse::<NaiveDate>().ok();
-    let held = items(get(review, "meetings")).filter_map(|m| date(m, "date")).max().or_else(|| date(review, "date"))?;
-    let name = child.text_at("name")?.to_owned();
-    let known_as = child.text_at("known_as").or_else(|| name.split_whitespace().next()).unwrap_or_default().to_owned();
-    Some(Brief {
-        path: path.to_owned(),
-        reference: child.text_at("reference")?.to_owned(),
-        known_as,
-        born: date(child, "date_of_birth"),
-        held,
-        name,
-        decisions: None,
-    })
-}
-
-fn decisions(root: &Node) -> Vec<(u32, String)> {
-    items(get(root, "decisions"))
-        .enumerate()
-        .filter_map(|(i, d)| Some((u32::try_from(i + 1).ok()?, d.text_at("what")?.to_owned())))
+fn briefs(path: &Path, root: &Node) -> Vec<Brief> {
+    let Some(kind) = KINDS.iter().find(|k| root.text_at("kind") == Some(k.key)) else { return Vec::new() };
+    let Some(held) = date_of(kind.key, root) else { return Vec::new() };
+    let rated = root.get("rag").and_then(|rag| {
+        Some(Rated {
+            rating: rag.text_at("rating")?.to_owned(),
+            limited: rag.text_at("limited_progress").is_some_and(|t| matches!(t, "true" | "yes")),
+            action: rag.text_at("action").map(str::to_owned),
+        })
+    });
+    let detail = root.get("change").and_then(|c| c.text_at("code")).or_else(|| root.text_at("type")).unwrap_or_default();
+    let children = root.get("child").into_iter().chain(root.get("children").map(Node::items).into_iter().flatten());
+    children
+        .filter_map(|child| {
+            let name = child.text_at("name")?.to_owned();
+            let known_as = child.text_at("known_as").or_else(|| name.split_whitespace().next()).unwrap_or_default().to_owned();
+            Some(Brief {
+                path: path.to_owned(),
+                kind: kind.key,
+                reference: child.text_at("reference")?.to_owned(),
+                known_as,
+                born: date(child, "date_of_birth"),
+                held,
+                name,
+                rating: rated.clone(),
+                detail: detail.to_owned(),
+                decisions: None,
+            })
+        })
         .collect()
 }
 
-fn get<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
-    match &node.value {
-        Value::Map(entries) => entries.iter().find(|(k, _)| k.text == key).map(|(_, n)| n),
-        _ => None,
+/// The date by which a record stands in its child's history.
+fn date_of(kind: &str, root: &Node) -> Option<NaiveDate> {
+    match kind {
+        "review" => {
+            let review = root.get("review")?;
+            review
+                .get("meetings")
+                .map(Node::items)
+                .into_iter()
+                .flatten()
+                .filter_map(|m| date(m, "date"))
+                .max()
+                .or_else(|| date(review, "date"))
+        }
+        "alert" => date(root, "raised"),
+        "event" => date(root.get("change")?, "date"),
+        _ => date(root, "date"),
     }
 }
 
-fn items(node: Option<&Node>) -> impl Iterator<Item = &Node> {
-    match node.map(|n| &n.value) {
-        Some(Value::Seq(items)) => items.iter(),
-        _ => [].iter(),
-    }
+fn decisions(root: &Node) -> Vec<BriefDecision> {
+    root.get("decisions")
+        .map(Node::items)
+        .into_iter()
+        .flatten()
+        .enumerate()
+        .filter_map(|(i, d)| {
+            let what = d.text_at("what")?.to_owned();
+            Some(BriefDecision { number: u32::try_from(i + 1).ok()?, what, starred: d.text_at("starred").is_some() })
+        })
+        .collect()
+}
+
+fn date(node: &Node, key: &str) -> Option<NaiveDate> {
+    node.text_at(key)?.parse().ok()
 }

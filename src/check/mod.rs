@@ -1,57 +1,64 @@
 //! Checking a record: its shape, then facts, then rules; all findings at once.
 
+mod kinds;
 pub mod names;
 pub mod rules;
 pub mod shape;
+mod subject;
 pub mod texts;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use crate::derive::{self, Facts};
-use crate::diagnostic::{Finding, Place, Severity};
+use chrono::NaiveDate;
+use indexmap::IndexMap;
+
+use crate::derive::Facts;
+use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::policy::{Packs, Policy, PolicyError};
 use crate::read::Source;
-use crate::record::{Record, Status};
+use crate::record::{Person, Record, Status};
 use crate::survey::Survey;
 
 use rules::Rule;
-use shape::Schema;
 
-static SCHEMA: LazyLock<Result<Schema, String>> = LazyLock::new(|| Schema::new(include_str!("../../schemas/review.schema.json")));
+pub use kinds::{AlertCase, AnyCase, ConferenceCase, EventCase, KINDS, Kind, KindInfo, ProgressCase, RecognisedCase};
+pub use subject::{Named, Subject};
 
-/// A record with its pack and its facts: what rules and documents work from.
+/// A record with its pack and its facts: what rules and documents work from. A review's, where no other kind is named.
 #[derive(Debug)]
-pub struct Case {
+pub struct Case<R = Record, F = Facts> {
     /// The record.
-    pub record: Record,
+    pub record: R,
     /// The pack it follows.
     pub policy: Arc<Policy>,
     /// What the two add up to.
-    pub facts: Facts,
+    pub facts: F,
     /// Whether its documents are marked as drafts.
     pub draft: bool,
 }
 
 /// What a rule sees besides the case.
 #[derive(Debug)]
-pub struct Context<'a> {
+pub struct Context<'a, R = Record, F = Facts> {
     /// The case.
-    pub case: &'a Case,
+    pub case: &'a Case<R, F>,
     /// The other records of the batch, in brief.
     pub survey: &'a Survey,
     /// The file the record is in.
     pub path: &'a Path,
+    /// The date taken as today's.
+    pub as_of: NaiveDate,
     /// Where findings go.
     findings: Vec<Finding>,
     rule: &'static Rule,
 }
 
-impl<'a> Context<'a> {
+impl<'a, R, F> Context<'a, R, F> {
     /// The record.
     #[must_use]
-    pub fn record(&self) -> &'a Record {
+    pub fn record(&self) -> &'a R {
         &self.case.record
     }
 
@@ -63,14 +70,8 @@ impl<'a> Context<'a> {
 
     /// The facts.
     #[must_use]
-    pub fn facts(&self) -> &'a Facts {
+    pub fn facts(&self) -> &'a F {
         &self.case.facts
-    }
-
-    /// Whether the full record is written, so that what is missing from it is missing for good.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.case.record.status >= Status::Draft
     }
 
     /// A finding of the rule that runs, at a pointer. Complete it and hand it to [`Context::add`].
@@ -94,25 +95,40 @@ impl<'a> Context<'a> {
     }
 }
 
+impl Context<'_> {
+    /// Whether the full record is written, so that what is missing from it is missing for good.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.case.record.status >= Status::Draft
+    }
+}
+
+/// The name behind a key; the key itself where nobody has it.
+#[must_use]
+pub fn name_in<'a>(people: &'a IndexMap<String, Person>, key: &'a str) -> &'a str {
+    people.get(key).map_or(key, |p| p.name.as_str())
+}
+
 /// The outcome of checking one file.
 #[derive(Debug)]
 pub struct Checked {
     /// The case, if the record could be read as one.
-    pub case: Option<Case>,
+    pub case: Option<AnyCase>,
     /// Everything found, in the order of the file.
     pub findings: Vec<Finding>,
     /// Errors of a policy pack, already looked up.
-    pub policy_diagnostics: Vec<crate::diagnostic::Diagnostic>,
+    pub policy_diagnostics: Vec<Diagnostic>,
 }
 
 /// What is wrong with the kind a source says it is; none for one this program knows.
 #[must_use]
 pub fn unknown_kind(source: &Source) -> Option<Finding> {
+    let known: Vec<&str> = KINDS.iter().map(|k| k.key).collect();
     match source.root.text_at("kind") {
-        Some("review") => None,
+        Some(kind) if known.contains(&kind) => None,
         Some(other) => Some(
             Finding::new("R008", Severity::Error, format!("`{other}` is not a kind of record"), Place::At("/kind".to_owned()))
-                .help("write `kind: review`"),
+                .help(shape::suggest(other, &known, "kinds")),
         ),
         None => Some(
             Finding::new("R008", Severity::Error, "the file does not say what kind of record it is", Place::File)
@@ -123,13 +139,22 @@ pub fn unknown_kind(source: &Source) -> Option<Finding> {
 
 /// Checks one record against its schema, its pack and the rest of the batch.
 #[must_use]
-pub fn check(source: &Source, notes: Vec<Finding>, packs: &mut Packs, survey: &Survey) -> Checked {
-    let mut out = Checked { case: None, findings: notes, policy_diagnostics: Vec::new() };
+pub fn check(source: &Source, mut notes: Vec<Finding>, packs: &mut Packs, survey: &Survey, as_of: NaiveDate) -> Checked {
     if let Some(finding) = unknown_kind(source) {
-        out.findings.push(finding);
-        return out;
+        notes.push(finding);
+        return Checked { case: None, findings: notes, policy_diagnostics: Vec::new() };
     }
-    let schema = match SCHEMA.as_ref() {
+    let kind = source.root.text_at("kind");
+    match KINDS.iter().find(|k| Some(k.key) == kind) {
+        Some(known) => (known.check)(source, notes, packs, survey, as_of),
+        None => Checked { case: None, findings: notes, policy_diagnostics: Vec::new() },
+    }
+}
+
+/// The same for a record of a kind that is known.
+fn check_as<K: Kind>(source: &Source, notes: Vec<Finding>, packs: &mut Packs, survey: &Survey, as_of: NaiveDate) -> Checked {
+    let mut out = Checked { case: None, findings: notes, policy_diagnostics: Vec::new() };
+    let schema = match K::schema() {
         Ok(schema) => schema,
         Err(e) => {
             out.findings.push(Finding::new("R108", Severity::Error, e.clone(), Place::File));
@@ -139,20 +164,20 @@ pub fn check(source: &Source, notes: Vec<Finding>, packs: &mut Packs, survey: &S
     let shaped = shape::shape(schema, source);
     let dropped = shaped.dropped;
     out.findings.extend(shaped.findings);
-    let record: Record = match serde_json::from_value(shaped.value) {
+    let record: K = match serde_json::from_value(shaped.value) {
         Ok(record) => record,
         Err(_) => {
             // Shape findings say what is missing; without them something is wrong here, and silence would be worse.
             if !out.findings.iter().any(|f| f.severity == Severity::Error) {
                 out.findings.push(
-                    Finding::new("R108", Severity::Error, "the record cannot be read as a review", Place::File)
-                        .help("compare it with a new one: `minutebook new review`"),
+                    Finding::new("R108", Severity::Error, format!("the record cannot be read as {}", K::A), Place::File)
+                        .help(format!("compare it with a new one: `minutebook new {}`", K::KEY)),
                 );
             }
             return out;
         }
     };
-    let policy = match packs.get(&record.policy) {
+    let policy = match packs.get(record.policy()) {
         Ok(policy) => policy,
         Err(PolicyError::NotFound { name, known }) => {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -168,7 +193,7 @@ pub fn check(source: &Source, notes: Vec<Finding>, packs: &mut Packs, survey: &S
                 Finding::new(
                     "R402",
                     Severity::Error,
-                    format!("the policy pack `{}` has errors", record.policy),
+                    format!("the policy pack `{}` has errors", record.policy()),
                     Place::At("/policy".to_owned()),
                 )
                 .help("put the pack right first; its own errors are listed with it"),
@@ -177,29 +202,35 @@ pub fn check(source: &Source, notes: Vec<Finding>, packs: &mut Packs, survey: &S
             return out;
         }
     };
-    let Some(facts) = derive::facts(&record, &policy) else {
+    let Some(facts) = record.facts(&policy, survey, as_of) else {
         return out;
     };
-    let draft = record.status == Status::Draft;
+    let draft = record.status() == Status::Draft;
     let case = Case { record, policy, facts, draft };
-    out.findings.extend(run_rules(&case, survey, source, &dropped));
+    out.findings.extend(run_rules(&case, survey, source, &dropped, as_of));
     out.findings.sort_by_key(|f| match &f.place {
         Place::File => 0,
         Place::Span(s) => s.start,
         Place::At(p) => source.span(p).start,
         Place::Key(p) => source.key_span(p).start,
     });
-    out.case = Some(case);
+    out.case = Some(K::any(case));
     out
 }
 
-fn run_rules(case: &Case, survey: &Survey, source: &Source, dropped: &BTreeSet<String>) -> Vec<Finding> {
+fn run_rules<K: Kind>(
+    case: &Case<K, K::Facts>,
+    survey: &Survey,
+    source: &Source,
+    dropped: &BTreeSet<String>,
+    as_of: NaiveDate,
+) -> Vec<Finding> {
     let Some(first) = rules::RULES.first() else {
         return Vec::new();
     };
-    let mut context = Context { case, survey, path: &source.path, findings: Vec::new(), rule: first };
+    let mut context = Context { case, survey, path: &source.path, as_of, findings: Vec::new(), rule: first };
     for rule in rules::RULES {
-        if let Some(run) = rule.run {
+        if let Some(run) = K::rule(&rule.run) {
             context.rule = rule;
             run(&mut context);
         }

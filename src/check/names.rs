@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Subject;
 use super::texts::{Text, has_word, is_word};
-use crate::record::Record;
 
 /// First names that are also common words at the beginning of a sentence.
 const WORDS: &[&str] = &[
@@ -69,17 +69,22 @@ impl Names {
 
     /// Other children's full names and references in a text, as first written in the batch.
     #[must_use]
-    pub fn full_names_in(&self, text: &str, record: &Record) -> BTreeSet<String> {
+    pub fn full_names_in(&self, text: &str, subject: &dyn Subject) -> BTreeSet<String> {
         let lower = text.to_lowercase();
         let mut hits = BTreeSet::new();
+        let mut own = None;
         for (at, word) in words(&lower) {
             for (name, of) in self.full.get(word).into_iter().flatten() {
                 let end = at + name.to_lowercase().len();
                 let there = lower.get(at..end).is_some_and(|t| t == name.to_lowercase()) && is_word(&lower, at, end);
-                if !there || *of == record.child.reference || record.child.name.eq_ignore_ascii_case(name) {
+                if !there {
                     continue;
                 }
-                if !record.people.values().any(|p| p.name.eq_ignore_ascii_case(name)) {
+                let own = own.get_or_insert_with(|| subject.children());
+                if own.iter().any(|(_, c)| *of == c.reference || c.name.eq_ignore_ascii_case(name)) {
+                    continue;
+                }
+                if !subject.people().values().any(|p| p.name.eq_ignore_ascii_case(name)) {
                     hits.insert(name.clone());
                 }
             }
@@ -89,7 +94,7 @@ impl Names {
 
     /// First names of other children that the texts use twice or more and that nobody of the record has, with the first place.
     #[must_use]
-    pub fn first_names_in(&self, texts: &[Text<'_>], record: &Record) -> Vec<(String, String)> {
+    pub fn first_names_in(&self, texts: &[Text<'_>], subject: &dyn Subject) -> Vec<(String, String)> {
         let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
         for text in texts {
             for (_, word) in words(&text.text) {
@@ -101,11 +106,15 @@ impl Names {
         counts
             .into_iter()
             .filter(|(name, (count, _))| {
-                let known = self.first.get(*name).is_some_and(|of| of.contains(&record.child.reference))
-                    || has_word(&record.child.name, name)
-                    || record.child.known_as.as_deref().is_some_and(|k| has_word(k, name))
-                    || record.people.values().any(|p| has_word(&p.name, name));
-                *count >= 2 && !known
+                if *count < 2 {
+                    return false;
+                }
+                let own = subject.children().into_iter().any(|(_, c)| {
+                    self.first.get(*name).is_some_and(|of| of.contains(c.reference))
+                        || has_word(c.name, name)
+                        || c.known_as.is_some_and(|k| has_word(k, name))
+                });
+                !own && !subject.people().values().any(|p| has_word(&p.name, name))
             })
             .map(|(name, (_, pointer))| (name.to_owned(), pointer.to_owned()))
             .collect()

@@ -153,6 +153,12 @@ pub fn free<'a>(r: &'a Record) -> Vec<Text<'a>> {
     all
 }
 
+/// A text that no withholding covers.
+#[must_use]
+pub fn plain(pointer: String, text: &str) -> Text<'_> {
+    Text { pointer, text: bare(text), part: None, about: &[], only_for: None }
+}
+
 /// A text as its reader sees it, for searching.
 fn bare(text: &str) -> Cow<'_, str> {
     let hidden = |c: char| matches!(c, '*' | '_' | '`' | '\\' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}');

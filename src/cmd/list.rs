@@ -1,6 +1,7 @@
-//! `list`: the documents, policy packs and rules there are.
+//! `list`: the documents, policy packs, rules and kinds of record there are.
 
 use super::{CommandError, End, packs, say};
+use crate::check::KINDS;
 use crate::check::rules::RULES;
 use crate::cli::{List, Listed};
 use crate::documents::DOCUMENTS;
@@ -26,6 +27,11 @@ pub(super) fn run(args: &List) -> Result<End, CommandError> {
                         }
                     }
                 }
+            }
+        }
+        Listed::Kinds => {
+            for kind in KINDS {
+                say(&format!("{:<22} {}", kind.key, kind.about));
             }
         }
         Listed::Rules => {

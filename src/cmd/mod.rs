@@ -6,6 +6,7 @@ mod explain;
 mod inspect;
 mod list;
 mod new;
+mod policy;
 mod render;
 mod worker;
 
@@ -50,6 +51,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Render(args) => render::run(args, &printer),
         Command::List(args) => list::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Policy(args) => policy::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Date(args) => date::run(&args),
         Command::Worker(args) => worker::run(&args),

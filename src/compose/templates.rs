@@ -14,6 +14,10 @@ macro_rules! built_in {
 
 /// The templates that come with the program. A test compares this list with the folder.
 pub const BUILT_IN: &[(&str, &str)] = built_in![
+    "alert-form/main.typ.j2",
+    "change-note/main.typ.j2",
+    "conference-timeline/main.typ.j2",
+    "escalation-letter/main.typ.j2",
     "house/letter.typ",
     "house/parts.typ",
     "house/sheet.typ",
@@ -22,7 +26,11 @@ pub const BUILT_IN: &[(&str, &str)] = built_in![
     "letter-introduction/main.typ.j2",
     "letter-party/main.typ.j2",
     "letter-team-manager/main.typ.j2",
+    "progress-review/main.typ.j2",
+    "rag-notification/main.typ.j2",
+    "recognition/main.typ.j2",
     "record-of-review/main.typ.j2",
+    "review-monitoring-form/main.typ.j2",
 ];
 
 /// Where templates are looked up.

@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::check::Case;
 use crate::documents::Planned;
 use crate::verify::VerifiedPdf;
 
@@ -26,9 +25,8 @@ pub struct Delivered {
 
 /// `<reference>/<date>-<document>.pdf`, below the output folder. Both parts come from patterns that allow no separator.
 #[must_use]
-pub fn relative_path(case: &Case, planned: &Planned) -> PathBuf {
-    let folder = PathBuf::from(&case.record.child.reference);
-    folder.join(format!("{}-{}.pdf", case.facts.held, planned.stem))
+pub fn relative_path(planned: &Planned) -> PathBuf {
+    PathBuf::from(&planned.reference).join(format!("{}-{}.pdf", planned.held, planned.stem))
 }
 
 /// Writes a verified PDF whole or not at all, readable by its owner only.

@@ -1,8 +1,16 @@
 //! Facts that follow from a record, its policy pack and a date: due dates, lateness, who took part.
 //! Pure functions; nothing here says whether a fact is good or bad, which is the rules' business.
 
+mod alert;
+mod between;
+mod rag;
 mod steps;
 
+pub use alert::{AlertFacts, AnswerState, StageFacts, alert_facts};
+pub use between::{
+    ChangeFacts, ConferenceFacts, EventFacts, ProgressFacts, change_facts, conference_facts, event_facts, midpoint, progress_facts,
+};
+pub use rag::{ActionDue, RagFact, action, action_dates, rag_fact, standing, suggested};
 pub use steps::{Step, StepState};
 
 use chrono::NaiveDate;
@@ -47,10 +55,14 @@ pub struct Facts {
     pub due: Option<Due>,
     /// The limit of the next review.
     pub next_due: Option<Due>,
+    /// What is owed before the review.
+    pub before: Vec<Step>,
     /// What is owed after the review.
     pub steps: Vec<Step>,
     /// Last day to resume an adjourned review.
     pub resume_by: Option<NaiveDate>,
+    /// Ratings of the child's earlier reviews in the batch, oldest first.
+    pub earlier_ratings: Vec<(NaiveDate, String)>,
 }
 
 impl Facts {
@@ -86,8 +98,10 @@ pub fn facts(record: &Record, policy: &Policy) -> Option<Facts> {
         age: calendar::age_on(record.child.date_of_birth, held),
         due: review_due(record, policy),
         next_due,
+        before: steps::before(record, policy, held),
         steps: steps::after(record, policy, held),
         resume_by: record.review.adjourned.as_ref().and_then(|_| calendar::apply(held, policy.adjournment.within).ok()),
+        earlier_ratings: Vec::new(),
     })
 }
 
@@ -187,4 +201,21 @@ pub fn iro(record: &Record) -> Option<&crate::record::Person> {
 #[must_use]
 pub fn with_role<'a>(record: &'a Record, role: &str) -> Option<(&'a str, &'a crate::record::Person)> {
     record.people.iter().find(|(_, p)| p.role == role).map(|(k, p)| (k.as_str(), p))
+}
+
+/// Who raises an alert: whoever `from` names, else the IRO listed.
+#[must_use]
+pub fn sender(alert: &crate::record::Alert) -> Option<(&str, &crate::record::Person)> {
+    sender_among(alert.from.as_deref(), &alert.people)
+}
+
+/// The person named, else the IRO listed.
+#[must_use]
+pub fn sender_among<'a>(
+    named: Option<&'a str>,
+    people: &'a indexmap::IndexMap<String, crate::record::Person>,
+) -> Option<(&'a str, &'a crate::record::Person)> {
+    let by_name = named.and_then(|key| people.get_key_value(key));
+    let by_role = || people.iter().find(|(_, p)| p.role == "independent_reviewing_officer");
+    by_name.or_else(by_role).map(|(key, person)| (key.as_str(), person))
 }

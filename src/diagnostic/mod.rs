@@ -24,6 +24,8 @@ pub enum Severity {
     Error,
     /// Told; documents are made.
     Warning,
+    /// For information: nothing is to be put right.
+    Note,
 }
 
 impl Severity {
@@ -33,6 +35,7 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         }
     }
 }

@@ -22,6 +22,9 @@ pub struct Letter<'a> {
     dear: String,
     /// Date of the letter.
     date: String,
+    /// The date of the review.
+    #[serde(skip)]
+    held: NaiveDate,
     reference: String,
     child: Names,
     review: Held,
@@ -101,6 +104,7 @@ pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date:
             Some(key) => r.people.get(key).map_or_else(String::new, |p| p.name.clone()),
         },
         date: day(date),
+        held: case.facts.held,
         reference: r.child.reference.clone(),
         child: Names {
             name: r.child.name.clone(),
@@ -147,6 +151,8 @@ pub fn planned(
     Planned {
         document: document.to_owned(),
         audience: audience.class(),
+        reference: letter.reference.clone(),
+        held: letter.held,
         stem,
         expect: Expect { sections: sections.iter().map(|s| (*s).to_owned()).collect(), texts, absent: audience.absent() },
         meta: letter.page.meta.clone(),

@@ -1,23 +1,32 @@
 //! The documents: what each one shows to one audience. One file a document, one ordered list.
 //! A view is made here and nowhere else; what is withheld from an audience is never put into its view.
 
+mod alert_form;
 mod audience;
+mod change_note;
 mod common;
+mod conference_timeline;
+mod escalation_letter;
+mod form;
 mod letter_child;
 mod letter_decision_maker;
 mod letter_introduction;
 mod letter_party;
 mod letter_team_manager;
 mod letters;
+mod progress_review;
+mod rag_notification;
+mod recognition;
 mod record_of_review;
 mod record_parts;
+mod review_monitoring_form;
 
 pub use audience::Audience;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::check::Case;
+use crate::check::{AlertCase, AnyCase, Case, ConferenceCase, EventCase, ProgressCase, RecognisedCase};
 
 /// A kind of document.
 #[derive(Debug)]
@@ -29,7 +38,18 @@ pub struct Document {
     /// What it is, in a line.
     pub about: &'static str,
     /// The copies of it that a case calls for.
-    plan: fn(&Case, NaiveDate) -> Vec<Planned>,
+    plan: Plan,
+}
+
+/// How a document is planned, by the kind of record it is made of.
+#[derive(Debug)]
+enum Plan {
+    Review(fn(&Case, NaiveDate) -> Vec<Planned>),
+    Alert(fn(&AlertCase, NaiveDate) -> Vec<Planned>),
+    Progress(fn(&ProgressCase, NaiveDate) -> Vec<Planned>),
+    Event(fn(&EventCase, NaiveDate) -> Vec<Planned>),
+    Conference(fn(&ConferenceCase, NaiveDate) -> Vec<Planned>),
+    Recognised(fn(&RecognisedCase, NaiveDate) -> Vec<Planned>),
 }
 
 /// All documents, in the order they are made.
@@ -38,37 +58,85 @@ pub const DOCUMENTS: &[Document] = &[
         key: "record_of_review",
         folder: "record-of-review",
         about: "the full account of a review: a copy for the child's file, and one for each recipient",
-        plan: record_of_review::plan,
+        plan: Plan::Review(record_of_review::plan),
     },
     Document {
         key: "letter_team_manager",
         folder: "letter-team-manager",
         about: "the decisions to the team manager, with the date for objections",
-        plan: letter_team_manager::plan,
+        plan: Plan::Review(letter_team_manager::plan),
     },
     Document {
         key: "letter_party",
         folder: "letter-party",
         about: "the outcome in plain words, to a parent or other party who did not attend",
-        plan: letter_party::plan,
+        plan: Plan::Review(letter_party::plan),
     },
     Document {
         key: "letter_child",
         folder: "letter-child",
         about: "the outcome to the child, in words for their age",
-        plan: letter_child::plan,
+        plan: Plan::Review(letter_child::plan),
     },
     Document {
         key: "letter_decision_maker",
         folder: "letter-decision-maker",
         about: "the recommendation to the agency decision maker, where adoption or long-term fostering is the plan",
-        plan: letter_decision_maker::plan,
+        plan: Plan::Review(letter_decision_maker::plan),
     },
     Document {
         key: "letter_introduction",
         folder: "letter-introduction",
         about: "the IRO's introduction to the child, on allocation",
-        plan: letter_introduction::plan,
+        plan: Plan::Review(letter_introduction::plan),
+    },
+    Document {
+        key: "rag_notification",
+        folder: "rag-notification",
+        about: "the rating of the planning to the social worker and their managers, with what it asks for",
+        plan: Plan::Review(rag_notification::plan),
+    },
+    Document {
+        key: "review_monitoring_form",
+        folder: "review-monitoring-form",
+        about: "the figures of a review for the service: in time, participation, papers, next date",
+        plan: Plan::Review(review_monitoring_form::plan),
+    },
+    Document {
+        key: "alert_form",
+        folder: "alert-form",
+        about: "a challenge on the authority's own form: issued to be answered, and again when it is complete",
+        plan: Plan::Alert(alert_form::plan),
+    },
+    Document {
+        key: "escalation_letter",
+        folder: "escalation-letter",
+        about: "a letter to a senior manager about a challenge, with numbered requests",
+        plan: Plan::Alert(escalation_letter::plan),
+    },
+    Document {
+        key: "progress_review",
+        folder: "progress-review",
+        about: "the note of the check at the mid-point between two reviews",
+        plan: Plan::Progress(progress_review::plan),
+    },
+    Document {
+        key: "change_note",
+        folder: "change-note",
+        about: "the note of a significant change, and what it means for the next review",
+        plan: Plan::Event(change_note::plan),
+    },
+    Document {
+        key: "conference_timeline",
+        folder: "conference-timeline",
+        about: "the timeline of a child protection conference, with quoracy and what was late",
+        plan: Plan::Conference(conference_timeline::plan),
+    },
+    Document {
+        key: "recognition",
+        folder: "recognition",
+        about: "recognition of excellent practice, issued on its own",
+        plan: Plan::Recognised(recognition::plan),
     },
 ];
 
@@ -85,6 +153,10 @@ pub struct Planned {
     pub document: String,
     /// Whom it is for, as a class that names nobody: `file`, `team_manager`, `parent`, `child`.
     pub audience: String,
+    /// The child's reference: the folder it goes into.
+    pub reference: String,
+    /// The record's date, which its file name begins with.
+    pub held: NaiveDate,
     /// The end of its file name, after the date.
     pub stem: String,
     /// What its template sees.
@@ -125,6 +197,15 @@ pub struct Meta {
 
 /// Everything that a case calls for.
 #[must_use]
-pub fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
-    DOCUMENTS.iter().flat_map(|d| (d.plan)(case, as_of)).collect()
+pub fn plan(case: &AnyCase, as_of: NaiveDate) -> Vec<Planned> {
+    let planned = |document: &Document| match (&document.plan, case) {
+        (Plan::Review(plan), AnyCase::Review(case)) => plan(case, as_of),
+        (Plan::Alert(plan), AnyCase::Alert(case)) => plan(case, as_of),
+        (Plan::Progress(plan), AnyCase::Progress(case)) => plan(case, as_of),
+        (Plan::Event(plan), AnyCase::Event(case)) => plan(case, as_of),
+        (Plan::Conference(plan), AnyCase::Conference(case)) => plan(case, as_of),
+        (Plan::Recognised(plan), AnyCase::Recognised(case)) => plan(case, as_of),
+        _ => Vec::new(),
+    };
+    DOCUMENTS.iter().flat_map(planned).collect()
 }

@@ -119,6 +119,8 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
     Planned {
         document: "record_of_review".to_owned(),
         audience: audience.class(),
+        reference: record.child.reference.clone(),
+        held: case.facts.held,
         stem: match audience.key {
             None => "record-of-review".to_owned(),
             Some(key) => format!("record-of-review-for-{}", key.replace('_', "-")),

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 
 use super::Policy;
+use super::contradictions::contradictions;
 use crate::check::shape::{Schema, shape, suggest};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::read::{self, Source};
@@ -190,108 +191,4 @@ fn merge(base: &mut Json, own: Json) {
         }
         (slot, own) => *slot = own,
     }
-}
-
-/// The matters a record can hold, as in its schema; a test keeps the two in step by way of the statutory pack.
-const MATTERS: &[&str] = &[
-    "changes_since_last_review",
-    "legal_status",
-    "permanence",
-    "family_time",
-    "placement",
-    "placement_safeguards",
-    "education",
-    "leisure_interests",
-    "health",
-    "identity",
-    "advice_and_support",
-    "leaving_care",
-    "wishes_and_feelings",
-    "independent_visitor",
-    "unaccompanied_or_trafficked",
-    "delegated_authority",
-    "long_term_fostering",
-    "money_and_savings",
-    "short_breaks",
-    "other",
-];
-
-/// Contrast of a colour `#rrggbb` on white, from 1 to 21 (WCAG 2.2, relative luminance).
-fn contrast_on_white(colour: &str) -> f64 {
-    let channel = |at: usize| {
-        let value = colour.get(at..at + 2).and_then(|h| u8::from_str_radix(h, 16).ok()).unwrap_or(255);
-        let c = f64::from(value) / 255.0;
-        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-    };
-    1.05 / (0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5) + 0.05)
-}
-
-/// What a pack may not say, whatever its shape.
-fn contradictions(policy: &Policy) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut refuse = |message: String, at: String, help: &str| {
-        findings.push(Finding::new("R402", Severity::Error, message, Place::At(at)).help(help));
-    };
-    for (key, review) in &policy.reviews {
-        for (i, due) in review.due.iter().enumerate() {
-            if due.within.count <= 0 {
-                refuse(
-                    "a review cannot be due before the event it counts from".to_owned(),
-                    format!("/reviews/{key}/due/{i}/within"),
-                    "write a limit that counts forwards, as 20wd",
-                );
-            }
-        }
-    }
-    for (i, paper) in policy.papers.iter().enumerate() {
-        for (name, limit) in [("before_first", paper.before_first), ("before_later", paper.before_later)] {
-            if limit.is_some_and(|l| l.count > 0) {
-                refuse(
-                    "a paper's limit counts back from the review".to_owned(),
-                    format!("/papers/{i}/{name}"),
-                    "write it with a minus, as -5wd",
-                );
-            }
-        }
-    }
-    for (key, review) in &policy.reviews {
-        if review.next.within.count <= 0 {
-            refuse(
-                "the next review cannot be due before this one".to_owned(),
-                format!("/reviews/{key}/next/within"),
-                "write a limit that counts forwards, as 6m",
-            );
-        }
-    }
-    for (key, step) in &policy.after {
-        if step.within.count <= 0 || (key == "decisions" && step.of == "decisions") {
-            refuse(
-                "a step after the review counts forwards, from something before it".to_owned(),
-                format!("/after/{key}/within"),
-                "write a limit that counts forwards, as 5wd, from review or decisions",
-            );
-        }
-    }
-    if contrast_on_white(&policy.look.accent) < 4.5 {
-        refuse(
-            "headings in this colour cannot be read on white".to_owned(),
-            "/look/accent".to_owned(),
-            "choose a darker one: WCAG asks for a contrast of 4.5 to 1",
-        );
-    }
-    for key in policy.matters.keys() {
-        if !MATTERS.contains(&key.as_str()) {
-            refuse(
-                format!("`{key}` is not a matter that a record can hold"),
-                format!("/matters/{key}"),
-                "use the keys of the schema; the title is yours to choose",
-            );
-        }
-    }
-    for key in ["decisions", "manager_answer", "record", "distributed"] {
-        if !policy.after.contains_key(key) {
-            refuse(format!("the step `{key}` after a review is missing"), "/after".to_owned(), "add it, or extend statutory");
-        }
-    }
-    findings
 }

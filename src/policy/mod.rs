@@ -1,9 +1,17 @@
 //! A policy pack: an authority's words, limits, papers and letterhead as data. Nothing here knows which authorities exist;
 //! a pack is a YAML file that may extend one other pack.
 
+mod contradictions;
 mod load;
+mod practice;
+mod tables;
 
 pub use load::{Packs, PolicyError};
+pub use practice::{
+    Action, ActionDate, Again, Cafcass, ChangeReview, ChangeRule, Characteristic, Clause, ConferenceStep, Conferences, Ground, Indicator,
+    Ladder, LegalAdvice, Midpoint, OverdueTo, RagScheme, Rating, Recognition, ReturnToCare, Stage, StageMeeting, Target, Visits,
+};
+pub use tables::{Row, Table, tables};
 
 use std::sync::Arc;
 
@@ -45,6 +53,26 @@ pub struct Policy {
     pub matters: IndexMap<String, MatterRule>,
     /// Limits of a series of short breaks.
     pub short_breaks: ShortBreakLimits,
+    /// What is owed before a review.
+    pub before: IndexMap<String, Step>,
+    /// Where the cycle starts again when a child comes back into care.
+    pub return_to_care: Option<ReturnToCare>,
+    /// How often a social worker must visit.
+    pub visits: Visits,
+    /// The check at the mid-point between two reviews.
+    pub midpoint: Midpoint,
+    /// The stages of a challenge.
+    pub ladder: Ladder,
+    /// Grounds for a challenge.
+    pub grounds: Vec<Ground>,
+    /// Significant changes that the IRO must be told of.
+    pub changes: Vec<ChangeRule>,
+    /// The rating of the planning.
+    pub rag: RagScheme,
+    /// Timelines of child protection conferences.
+    pub conferences: Conferences,
+    /// Figures to be reached.
+    pub targets: IndexMap<String, Target>,
     /// What is owed after a review.
     pub after: IndexMap<String, Step>,
     /// Whose rule each required part is.
@@ -69,7 +97,7 @@ impl Policy {
     pub fn cite(&self, clause: &str) -> String {
         if clause.is_empty() {
             self.title.clone()
-        } else if clause.starts_with("section") {
+        } else if ["section", "appendix", "appendices", "step"].iter().any(|word| clause.starts_with(word)) {
             format!("{}, {clause}", self.title)
         } else {
             clause.to_owned()
@@ -98,6 +126,24 @@ impl Policy {
         };
         let layer = self.layers.iter().find(|l| holds(l))?;
         Some((layer, Place::At(pointer.to_owned())))
+    }
+
+    /// The rule about a change: of several with the code the one that asks for most.
+    #[must_use]
+    pub fn change(&self, code: &str) -> Option<(usize, &ChangeRule)> {
+        let rank = |rule: &ChangeRule| match rule.review {
+            Some(ChangeReview::First) => 3,
+            Some(ChangeReview::BringForward) => 2,
+            Some(ChangeReview::IroDecides) => 1,
+            None => 0,
+        };
+        self.changes.iter().enumerate().filter(|(_, rule)| rule.change == code).max_by_key(|(_, rule)| rank(rule))
+    }
+
+    /// A word of the authority: one of it.
+    #[must_use]
+    pub fn word(&self, key: &str) -> &str {
+        self.words.get(key).map_or("", |w| w.one.as_str())
     }
 
     /// The title of a document in this authority's words.
@@ -156,6 +202,8 @@ pub struct ReviewType {
     pub due: Vec<Due>,
     /// The limit of the review after it.
     pub next: Within,
+    /// Until when reviews go on in this way.
+    pub until: Option<String>,
 }
 
 /// A limit that counts from an event.
@@ -183,6 +231,12 @@ pub struct Within {
 pub struct WithoutMeeting {
     /// How long the match must have lasted.
     pub matched_for: Limit,
+    /// What is done instead.
+    pub note: Option<String>,
+    /// How often a meeting is still held.
+    pub meetings_every: Option<Limit>,
+    /// How often the social worker visits, with the child's agreement.
+    pub visits_every: Option<Limit>,
     /// The clause.
     pub source: String,
 }
@@ -195,10 +249,15 @@ pub struct Step {
     pub title: String,
     /// How long.
     pub within: Limit,
-    /// From what: `review`, `decisions` or `looked_after_since`.
+    /// From what: `review`, `decisions`, `manager_answer`, `looked_after_since`, `notified` or `allocated`.
     pub of: String,
     /// Who owes it.
     pub by: String,
+    /// At which reviews: `all`, `first` or `later`.
+    pub reviews: Option<String>,
+    /// Whether for starred decisions only.
+    #[serde(default)]
+    pub only_starred: bool,
     /// Whether no answer counts as agreement.
     #[serde(default)]
     pub silence_means_agreed: bool,

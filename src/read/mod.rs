@@ -88,12 +88,35 @@ pub fn read(path: PathBuf, notes: &mut Vec<Finding>) -> Result<Source, Vec<Findi
     }
 }
 
-/// Reads the beginning of a file, up to where these keys of its outermost map are there. For taking a record in brief.
+/// Some keys of the outermost map of a file, without complaint: for a record in brief. None where they cannot be read.
 #[must_use]
-pub fn read_until(path: &Path, keys: &'static [&'static str]) -> Option<Node> {
+pub fn read_keys(path: &Path, keys: &[&str]) -> Option<Node> {
     let bytes = fs::read(path).ok()?;
-    let text = decode(&bytes).ok()?;
-    tree::build_until(&clean(text).0, keys)
+    let text = clean(decode(&bytes).ok()?).0;
+    // The blocks are cut out of the text first: parsing is what costs. What is written otherwise, with flow marks around all of
+    // it or anchors between the blocks, is read whole.
+    let (cut, _) = blocks(&text, keys).map(|t| tree::build(&t)).unwrap_or_default();
+    cut.or_else(|| tree::build(&text).0)
+}
+
+/// The blocks of text that belong to keys at the beginning of a line.
+fn blocks(text: &str, keys: &[&str]) -> Option<String> {
+    let mut out = String::new();
+    let mut keep = false;
+    for line in text.split_inclusive('\n') {
+        match line.chars().next() {
+            Some(c) if c.is_ascii_alphabetic() => keep = line.split_once(':').is_some_and(|(key, _)| keys.contains(&key)),
+            Some('#' | ' ' | '\n' | '\r') => {}
+            // A list may stand as far left as the key it belongs to.
+            Some('-') if line.starts_with("- ") => {}
+            _ if line.trim_end() == "---" && out.is_empty() => keep = false,
+            _ => return None,
+        }
+        if keep {
+            out.push_str(line);
+        }
+    }
+    (!out.is_empty()).then_some(out)
 }
 
 /// Parses the bytes of a file.

@@ -101,6 +101,24 @@ impl Node {
         }
     }
 
+    /// The value under a key of a map.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().find(|(k, _)| k.text == key).map(|(_, n)| n),
+            _ => None,
+        }
+    }
+
+    /// The entries of a list; none for anything else.
+    #[must_use]
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::Seq(items) => items,
+            _ => &[],
+        }
+    }
+
     /// Hands every scalar's text that is not plain Latin to a function.
     pub(super) fn visit_text(&self, f: &mut impl FnMut(&str, Range<usize>)) {
         match &self.value {
@@ -131,16 +149,9 @@ pub fn build(text: &str) -> (Option<Node>, Vec<Finding>) {
     (root, builder.findings)
 }
 
-/// Builds the beginning of the tree: up to where all these keys of the outermost map are there, or to the end.
-pub fn build_until(text: &str, keys: &'static [&'static str]) -> Option<Node> {
-    Builder { text, until: keys, ..Builder::default() }.run()
-}
-
 #[derive(Default)]
 struct Builder<'t> {
     text: &'t str,
-    /// Keys of the outermost map after which reading stops; all of it where there are none.
-    until: &'static [&'static str],
     findings: Vec<Finding>,
     stack: Vec<Frame>,
     anchors: HashMap<usize, (Node, usize)>,
@@ -158,12 +169,6 @@ impl Builder<'_> {
                     if !self.take(event, span) {
                         return None;
                     }
-                    if self.has_enough() {
-                        return self.stack.pop().map(|frame| match frame {
-                            Frame::Map(entries, ..) => self.node(0, self.text.len(), Value::Map(entries)),
-                            Frame::Seq(items, ..) => self.node(0, self.text.len(), Value::Seq(items)),
-                        });
-                    }
                 }
                 Err(error) => {
                     let at = error.marker().byte_offset().unwrap_or(self.text.len());
@@ -178,14 +183,6 @@ impl Builder<'_> {
             );
         }
         self.root.take()
-    }
-
-    fn has_enough(&self) -> bool {
-        if self.until.is_empty() || self.stack.len() != 1 {
-            return false;
-        }
-        let Some(Frame::Map(entries, None, ..)) = self.stack.first() else { return false };
-        self.until.iter().all(|key| entries.iter().any(|(k, _)| k.text == *key))
     }
 
     fn error(&mut self, code: &'static str, message: impl Into<String>, span: Range<usize>, help: &str) {

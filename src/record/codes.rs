@@ -102,6 +102,7 @@ pub const ROLES: &[Code] = &[
     c("team_manager", "Team manager", ""),
     c("service_manager", "Service manager", ""),
     c("head_of_service", "Head of service", ""),
+    c("senior_manager", "Senior manager", ""),
     c("agency_decision_maker", "Agency decision maker", ""),
     c("supervising_social_worker", "Supervising social worker", ""),
     c("foster_carer", "Foster carer", ""),
@@ -198,3 +199,31 @@ pub const ADJOURNED: &[Code] = &[
 
 /// How a challenge stands.
 pub const CONCERN: &[Code] = &[c("intended", "Intended", ""), c("raised", "Raised", ""), c("resolved", "Resolved", "")];
+
+/// How an alert ended.
+pub const RESOLUTION: &[Code] = &[
+    c("resolved", "Resolved", ""),
+    c("partly_resolved", "Partly resolved", ""),
+    c("not_resolved", "Not resolved", ""),
+    c("withdrawn", "Withdrawn", ""),
+    c("referred", "Referred to Cafcass", ""),
+];
+
+/// How a decision stands at the mid-point.
+pub const STANDS: &[Code] =
+    &[c("done", "Done", ""), c("on_track", "On track", ""), c("not_on_track", "Not on track", ""), c("superseded", "Replaced", "")];
+
+/// What the IRO decided about the review after a change.
+pub const IRO_DECISION: &[Code] = &[
+    c("bring_forward", "The review is brought forward", ""),
+    c("no_review_needed", "No review is needed now", ""),
+    c("at_next_review", "It is considered at the next review", ""),
+];
+
+/// Categories of a child protection plan.
+pub const CATEGORY: &[Code] = &[
+    c("neglect", "Neglect", ""),
+    c("physical_abuse", "Physical abuse", ""),
+    c("sexual_abuse", "Sexual abuse", ""),
+    c("emotional_abuse", "Emotional abuse", ""),
+];

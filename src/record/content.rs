@@ -1,9 +1,10 @@
 //! What the review dealt with: papers, participation, views, matters, permanence, decisions, challenge.
 
 use chrono::NaiveDate;
+use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::Withhold;
+use super::{Answer, Withhold};
 
 /// A paper for the review.
 #[derive(Debug, Clone, Deserialize)]
@@ -208,13 +209,102 @@ pub struct Concern {
     pub with: Option<String>,
     /// What came of it.
     pub outcome: Option<String>,
+    /// Whether it is a formal challenge, with an alert record of its own.
+    #[serde(default)]
+    pub formal: bool,
 }
 
-/// The rating of the planning.
+/// The social worker's visits.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Visits {
+    /// When the child was seen; none given is not the same as an empty list.
+    pub dates: Option<Vec<NaiveDate>>,
+    /// At how many of them alone.
+    pub alone: Option<u32>,
+    /// Whether visits every three months are agreed.
+    #[serde(default)]
+    pub three_monthly: bool,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// A tick: yes, no, or yes with whose responsibility it is.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum Tick {
+    /// Ticked or not.
+    Plain(bool),
+    /// Ticked, with whose responsibility it is.
+    Which(String),
+}
+
+impl Tick {
+    /// Whether it is ticked.
+    #[must_use]
+    pub fn is_ticked(&self) -> bool {
+        match self {
+            Self::Plain(ticked) => *ticked,
+            Self::Which(word) => word != "no",
+        }
+    }
+
+    /// Whose responsibility, where that was written.
+    #[must_use]
+    pub fn which(&self) -> Option<&str> {
+        match self {
+            Self::Which(word) if word != "yes" && word != "no" => Some(word),
+            _ => None,
+        }
+    }
+}
+
+/// The rating of the planning, and the notification made of it.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Rag {
     /// `red`, `amber` or `green`.
     pub rating: String,
+    /// Indicators, by key.
+    #[serde(default)]
+    pub ticks: IndexMap<String, Tick>,
+    /// Details of ticked indicators.
+    #[serde(default)]
+    pub details: IndexMap<String, String>,
+    /// The action option.
+    pub action: Option<String>,
+    /// Whether progress since the last notification is limited.
+    #[serde(default)]
+    pub limited_progress: bool,
     /// Comment.
     pub comment: Option<String>,
+    /// Whether excellent practice is recognised.
+    #[serde(default)]
+    pub excellent_practice: bool,
+    /// What it is recognised for.
+    #[serde(default)]
+    pub excellent_practice_for: Vec<String>,
+    /// What was done so well.
+    pub excellent_practice_text: Option<String>,
+    /// The answer to the notification.
+    pub answer: Option<Answer>,
+    /// When the IRO went through the answer with them.
+    pub reviewed: Option<Reviewed>,
+}
+
+impl Rag {
+    /// Whether an indicator is ticked.
+    #[must_use]
+    pub fn is_ticked(&self, key: &str) -> bool {
+        self.ticks.get(key).is_some_and(Tick::is_ticked)
+    }
+}
+
+/// When the IRO went through the answer, and what it showed.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Reviewed {
+    /// When.
+    pub date: NaiveDate,
+    /// `good` or `limited`.
+    pub progress: String,
+    /// What was agreed.
+    pub text: Option<String>,
 }

@@ -1,22 +1,29 @@
-//! The review record in the field's words, as plain data. No files, no rendering, no rules.
-//! The shape is `schemas/review.schema.json`; a value of these types has passed it.
+//! The records in the field's words, as plain data. No files, no rendering, no rules.
+//! The shapes are in `schemas/`, one a kind; a value of these types has passed its own.
 
 pub mod codes;
 
+mod alert;
+mod between;
 mod child;
 mod content;
 mod people;
 mod review;
+mod short;
 
+pub use alert::{Advice, Alert, HeldMeeting, Informal, Letter, RaisedStage, Referral, Request, Resolution, Skipped, Transfer};
+pub use between::{Conference, Event, Invitation, LastReview, Progress, ProgressReview, RaisedConcern, Recognised, Talk};
 pub use child::{Allocation, Child, LegalStatus, Placement, ShortBreaks};
 pub use content::{
-    Concern, Decision, Disagreement, Dissent, Matter, Milestone, Paper, Participation, Permanence, PreviousDecision, Rag, View, Who,
+    Concern, Decision, Disagreement, Dissent, Matter, Milestone, Paper, Participation, Permanence, PreviousDecision, Rag, Reviewed, Tick,
+    View, Visits, Who,
 };
 pub use people::{Attendance, How, Person, Recipient, Send, Withhold};
 pub use review::{Adjourned, Issued, ManagerAnswer, Meeting, NextReview, Review, Trigger, WithoutMeeting};
+pub use short::{Answer, Change, ChildInBrief};
 
+use chrono::NaiveDate;
 use indexmap::IndexMap;
-
 use serde::{Deserialize, Serialize};
 
 /// The key that stands for the child wherever a person's key may stand.
@@ -75,6 +82,14 @@ pub struct Record {
     pub papers: Option<Vec<Paper>>,
     /// How the child took part.
     pub participation: Option<Participation>,
+    /// The social worker's visits since the last review.
+    pub visits: Option<Visits>,
+    /// When what is owed before the review was done, by the pack's step.
+    #[serde(default)]
+    pub preparation: IndexMap<String, NaiveDate>,
+    /// Significant changes since the last review.
+    #[serde(default)]
+    pub changes: Vec<Change>,
     /// Others' views.
     #[serde(default)]
     pub views: Vec<View>,

@@ -131,6 +131,18 @@ pub struct Issued {
     pub record: Option<NaiveDate>,
     /// The copies sent.
     pub distributed: Option<NaiveDate>,
+    /// The starred decisions sent.
+    pub starred: Option<NaiveDate>,
+    /// The rating of the planning sent.
+    pub rag: Option<NaiveDate>,
+    /// The review monitoring form completed.
+    pub monitoring_form: Option<NaiveDate>,
+    /// The care plan brought up to date.
+    pub care_plan_updated: Option<NaiveDate>,
+    /// An objection settled informally.
+    pub objection_resolved: Option<NaiveDate>,
+    /// The IRO's own concern raised informally.
+    pub concern_raised: Option<NaiveDate>,
     /// Why any of these was late.
     pub late_reason: Option<String>,
 }

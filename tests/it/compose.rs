@@ -64,6 +64,8 @@ fn through(template: &str, text: &str) -> String {
     let dir = folder(&[(name, template)]);
     let templates = Templates::new(Some(dir.path())).expect("templates");
     let planned = Planned {
+        reference: "X1".to_owned(),
+        held: chrono::NaiveDate::default(),
         document: "letter_party".to_owned(),
         audience: "parent".to_owned(),
         stem: "test".to_owned(),

@@ -1,13 +1,13 @@
 //! Every folder of tests/faults: the findings it must give, kept beside the record.
 
-use crate::support::{expect_file, folders, minutebook, root, stdout};
+use crate::support::{AS_OF, expect_file, folders, minutebook, root, stdout};
 
 #[test]
 fn each_fault_gives_its_findings() {
     for folder in folders("tests/faults") {
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
         let relative = format!("tests/faults/{name}");
-        let output = minutebook(&["check", "--message-format", "short", &relative]);
+        let output = minutebook(&["check", "--message-format", "short", "--as-of", AS_OF, &relative]);
         let found = stdout(&output).replace(&format!("{relative}/"), "");
         let code = name.split('-').next().expect("a code");
         if code == "R000" {

@@ -16,6 +16,7 @@ mod compose;
 mod faults;
 mod letters;
 mod lists;
+mod policies;
 mod read;
 mod rules;
 mod samples;

@@ -31,7 +31,8 @@ fn each_sample_gives_its_documents() {
     for folder in folders("samples") {
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
         let relative = format!("samples/{name}");
-        let findings = stdout(&minutebook(&["check", "--message-format", "short", &relative])).replace(&format!("{relative}/"), "");
+        let findings =
+            stdout(&minutebook(&["check", "--message-format", "short", "--as-of", AS_OF, &relative])).replace(&format!("{relative}/"), "");
         let made = by_scenario.remove(&name).unwrap_or_default();
         expect_file(&folder.join("expected.txt"), &format!("{findings}{made}"));
     }

@@ -71,7 +71,7 @@ pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 
 /// The codes of the findings that `check` prints for a folder, in order.
 pub fn codes(dir: &Path) -> Vec<String> {
-    let output = minutebook(&["check", "--message-format", "json", dir.to_str().expect("a path")]);
+    let output = minutebook(&["check", "--message-format", "json", "--as-of", AS_OF, dir.to_str().expect("a path")]);
     stdout(&output)
         .lines()
         .map(|l| {

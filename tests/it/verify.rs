@@ -7,6 +7,8 @@ use minutebook::verify::{Conformance, verify};
 
 fn planned() -> Planned {
     Planned {
+        reference: "X1".to_owned(),
+        held: chrono::NaiveDate::default(),
         document: "letter_party".to_owned(),
         audience: "parent".to_owned(),
         stem: "test".to_owned(),

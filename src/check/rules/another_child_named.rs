@@ -7,24 +7,16 @@
 
 use super::prelude::*;
 
-pub(super) fn run(cx: &mut Context<'_>) {
+pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     let r = cx.record();
     let Some(names) = &cx.survey.names else { return };
-    let hits: Vec<(String, String)> = texts::free(r)
-        .iter()
-        .flat_map(|text| {
-            names
-                .full_names_in(&text.text, r)
-                .into_iter()
-                .map(|hit| (text.pointer.clone(), hit))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    for (pointer, hit) in hits {
-        let finding = cx
-            .finding(pointer, format!("`{hit}` belongs to another child of this batch"))
-            .help("read the whole text: was it pasted from another record? Take it out, or list the person in `people`")
-            .source("UK GDPR, article 5(1)(f)");
-        cx.add(finding);
+    for text in r.texts() {
+        for hit in names.full_names_in(&text.text, r) {
+            let finding = cx
+                .finding(text.pointer.clone(), format!("`{hit}` belongs to another child of this batch"))
+                .help("read the whole text: was it pasted from another record? Take it out, or list the person in `people`")
+                .source("UK GDPR, article 5(1)(f)");
+            cx.add(finding);
+        }
     }
 }

@@ -7,15 +7,15 @@
 
 use super::prelude::*;
 
-pub(super) fn run(cx: &mut Context<'_>) {
-    let child = &cx.record().child;
-    if let Some((other, path)) = cx.survey.collides(&child.reference, child.date_of_birth) {
+pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
+    for (at, child) in cx.record().children() {
+        let Some((other, path)) = cx.survey.collides(child.reference, child.born) else { continue };
         let message = if other == child.reference {
             format!("`{}` gives the reference {other} to a child with another date of birth", path.display())
         } else {
             format!("the reference differs only in capitals from {other} in `{}`", path.display())
         };
-        let finding = cx.finding("/child/reference", message).help("correct it as the case system has it");
+        let finding = cx.finding(format!("{at}/reference"), message).help("correct it as the case system has it");
         cx.add(finding);
     }
 }

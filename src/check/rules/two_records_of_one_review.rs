@@ -1,4 +1,4 @@
-//! Two files hold a record of the same review.
+//! Two files hold a record of the same review, alert or other happening.
 //!
 //! Their documents would have the same names, and nobody could say which of the two counts.
 //!
@@ -6,11 +6,11 @@
 
 use super::prelude::*;
 
-pub(super) fn run(cx: &mut Context<'_>) {
-    let twin = cx.survey.same_review(&cx.record().child.reference, cx.facts().held, cx.path);
-    if let Some(other) = twin {
+pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
+    let others: Vec<_> = cx.record().children().into_iter().filter_map(|(at, c)| Some((at, cx.survey.twin(c.reference, cx.path)?))).collect();
+    for (at, other) in others {
         let finding = cx
-            .finding("/review/date", format!("`{}` holds a record of the same review", other.display()))
+            .finding(format!("{at}/reference"), format!("`{}` holds a record of the same {} of this child", other.path.display(), other.kind.replace('-', " ")))
             .help("keep one of the two, or correct the reference or the date");
         cx.add(finding);
     }

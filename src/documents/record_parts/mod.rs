@@ -23,7 +23,8 @@ pub struct Fact {
     value: String,
 }
 
-fn fact(label: &'static str, value: Option<impl Into<String>>) -> Option<Fact> {
+/// A fact, where there is a value.
+pub fn fact(label: &'static str, value: Option<impl Into<String>>) -> Option<Fact> {
     value.map(|v| Fact { label, value: v.into() })
 }
 

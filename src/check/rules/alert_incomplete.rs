@@ -1,0 +1,50 @@
+//! An alert lacks something that its form must hold.
+//!
+//! The form goes to a manager who is to answer it: who raises it, on what ground, what the concerns are, what they mean for the child,
+//! what is asked for, and at which stage. An alert to good practice says whose practice, and what for.
+//!
+//! To put it right: add what the message names.
+
+use super::prelude::*;
+use crate::derive::AlertFacts;
+use crate::record::Alert;
+
+pub(super) fn run(cx: &mut Context<'_, Alert, AlertFacts>) {
+    let r = cx.record();
+    let concern = !r.is_good_practice();
+    let mut missing: Vec<(&str, &str)> = Vec::new();
+    if derive::sender(r).is_none() {
+        missing.push(("from", "list the IRO in `people`, with `role: independent_reviewing_officer`"));
+    }
+    if concern && r.grounds.is_empty() {
+        missing.push(("grounds", "add the codes of the pack's list, as `grounds: [4]`"));
+    }
+    if concern && r.concerns.is_empty() && r.summary.is_none() {
+        missing.push(("concerns", "add the concerns, a line each"));
+    }
+    if concern && r.impact.is_none() {
+        missing.push(("impact", "say what it means for the child"));
+    }
+    if concern && r.requests.is_empty() {
+        missing.push(("requests", "add what is to be done, each with `by:`"));
+    }
+    if concern && r.stages.is_empty() {
+        missing.push(("stages", "add the stage at which it is raised, with `to:` and `raised:`"));
+    }
+    if !concern && r.practice.is_empty() && r.summary.is_none() {
+        missing.push(("summary", "say what was done well"));
+    }
+    if !concern && r.to.keys().is_empty() {
+        missing.push(("to", "say whose practice it is: a key in `people`"));
+    }
+    for (key, help) in missing {
+        let finding = cx.finding(format!("/{key}"), format!("`{key}` is missing from the alert")).help(help).source("IRO Handbook 2010 chapter 6");
+        cx.add(finding);
+    }
+    for (i, stage) in r.stages.iter().enumerate().filter(|(_, s)| s.to.keys().is_empty()) {
+        let finding = cx
+            .finding(format!("/stages/{i}"), format!("stage `{}` does not say who is to answer", stage.stage))
+            .help("add `to:`, a key in `people`");
+        cx.add(finding);
+    }
+}

@@ -1,0 +1,27 @@
+//! Something owed before the review was done after its limit.
+//!
+//! Naming the IRO, agreeing who is invited, invitations, the talk with the child: each pack has its own list. Nothing is withheld for
+//! it; it is counted, and printed in the timeliness of the record.
+//!
+//! To put it right: check the date under `preparation` or `allocation`.
+
+use super::prelude::*;
+
+pub(super) fn run(cx: &mut Context<'_>) {
+    for step in &cx.facts().before {
+        let (StepState::Late(days), Some(due)) = (step.state(), step.due) else { continue };
+        // What was said of the talk with the child has a rule of its own.
+        let at = match step.key.as_str() {
+            "allocated" => "/allocation/allocated".to_owned(),
+            key if cx.record().preparation.contains_key(key) => format!("/preparation/{key}"),
+            _ => continue,
+        };
+        let finding = cx
+            .finding(at, format!("`{}` was done {days} day{} after its limit of {}", step.title, if days == 1 { "" } else { "s" }, day(due)))
+            .help("check the date")
+            .source(step.source.clone());
+        let pointer = if step.key == "allocated" { "/allocation".to_owned() } else { format!("/before/{}", step.key) };
+        let finding = cx.asked_by(finding, &pointer);
+        cx.add(finding);
+    }
+}

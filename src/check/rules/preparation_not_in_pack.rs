@@ -1,0 +1,18 @@
+//! A step under `preparation` is not one of the pack's.
+//!
+//! It would be printed nowhere.
+//!
+//! To put it right: use the pack's key; `minutebook policy show NAME` lists them under "Before the review".
+
+use super::prelude::*;
+
+pub(super) fn run(cx: &mut Context<'_>) {
+    let policy = cx.policy();
+    let known: Vec<&str> = policy.before.keys().map(String::as_str).collect();
+    for key in cx.record().preparation.keys().filter(|k| !known.contains(&k.as_str())) {
+        let finding = cx
+            .finding(format!("/preparation/{key}"), format!("`{key}` is not a step of this pack before a review"))
+            .help(suggest(key, &known, "steps"));
+        cx.add(finding);
+    }
+}

@@ -1,0 +1,202 @@
+//! RAG notification: the rating of the planning after a review, to the social worker and their managers, with every indicator,
+//! what it asks for and by when, and room for the answer.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::Planned;
+use super::form::{self, Form, Head};
+use super::record_parts::fact;
+use crate::check::{Case, Named};
+use crate::derive;
+use crate::record::{Rag, Status};
+use crate::words::{capital, day, list, short_day};
+
+#[derive(Serialize)]
+struct View<'a> {
+    form: Form<'a>,
+    rating: Rated,
+    means: &'a str,
+    indicators: Vec<Indicator>,
+    /// Indicators of other ratings that are ticked as well.
+    also: Vec<Indicator>,
+    comment: Option<&'a str>,
+    actions: Vec<Action>,
+    answer_by: Option<String>,
+    answer: Option<Answer>,
+    /// What the empty box is prefilled with: a line for each thing to be answered.
+    to_answer: Vec<String>,
+    reviewed: Option<Answer>,
+    recognition: Option<Recognition>,
+    history: Vec<Rated>,
+    consequence: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Rated {
+    key: String,
+    word: String,
+    date: String,
+}
+
+#[derive(Serialize)]
+struct Indicator {
+    title: String,
+    ticked: bool,
+    details: Option<String>,
+    rating: String,
+}
+
+#[derive(Serialize)]
+struct Action {
+    title: String,
+    chosen: bool,
+    dates: Vec<String>,
+    then: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    date: String,
+    who: Option<String>,
+    text: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Recognition {
+    kinds: Vec<String>,
+    text: Option<String>,
+}
+
+pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
+    let (r, policy) = (&case.record, &case.policy);
+    let Some(rag) = r.rag.as_ref().filter(|_| r.status >= Status::Decisions) else { return Vec::new() };
+    let Some(rating) = policy.rag.ratings.get(&rag.rating) else { return Vec::new() };
+    let held = case.facts.held;
+    let head = Head {
+        policy,
+        document: "rag_notification",
+        title: "rag_notification",
+        child: Named::from(&r.child),
+        held,
+        date: r.issued.rag.or(r.issued.decisions).unwrap_or(held),
+        draft: case.draft,
+        version: r.version,
+    };
+    let dates = derive::action_dates(r, policy, &case.facts);
+    let answer_by = dates.iter().find(|d| d.by != "IRO").map(|d| day(d.due));
+    let people = &r.people;
+    let form = form::form(
+        &head,
+        format!("{} · review of {}", r.child.name, day(held)),
+        [
+            fact("Case number", Some(r.child.reference.clone())),
+            fact("Social worker", form::worker(people).or_else(|| Some("none allocated".to_owned()))),
+            fact("Manager", form::name_of(people, "team_manager")),
+            fact("Team", form::team(people)),
+        ],
+        [
+            fact("IRO", derive::iro(r).map(|p| p.name.clone())),
+            fact("Review", policy.reviews.get(&r.review.kind).map(|t| capital(&t.name))),
+            fact("Sent to", Some(list(&policy.rag.sent_to))),
+            fact("Answer by", answer_by.clone()),
+        ],
+    );
+    let view = View {
+        form,
+        rating: Rated { key: rag.rating.clone(), word: capital(&rag.rating), date: day(held) },
+        means: &rating.means,
+        indicators: rating.indicators.iter().map(|i| indicator(i, rag, "")).collect(),
+        also: policy
+            .rag
+            .ratings
+            .iter()
+            .filter(|(name, _)| **name != rag.rating)
+            .flat_map(|(name, other)| other.indicators.iter().map(move |i| indicator(i, rag, name)))
+            .filter(|i| i.ticked)
+            .collect(),
+        comment: rag.comment.as_deref(),
+        actions: actions(case, rating),
+        answer_by,
+        answer: rag.answer.as_ref().map(|a| Answer {
+            date: day(a.date),
+            who: a.by.as_ref().map(|key| form::who(people, key)),
+            text: Some(a.text.clone()),
+        }),
+        to_answer: rating.indicators.iter().filter(|i| rag.is_ticked(&i.key) && rag.rating != "green").map(|i| i.title.clone()).collect(),
+        reviewed: rag.reviewed.as_ref().map(|a| Answer {
+            date: day(a.date),
+            who: Some(if a.progress == "limited" { "progress is limited" } else { "progress is good" }.to_owned()),
+            text: a.text.clone(),
+        }),
+        recognition: rag
+            .excellent_practice
+            .then(|| Recognition { kinds: kinds(policy, &rag.excellent_practice_for), text: rag.excellent_practice_text.clone() }),
+        history: case
+            .facts
+            .earlier_ratings
+            .iter()
+            .map(|(date, key)| Rated { key: key.clone(), word: capital(key), date: short_day(*date) })
+            .collect(),
+        consequence: consequence(case, rag, rating),
+    };
+    let mut sections = vec!["indicators", "action"];
+    if view.answer_by.is_some() {
+        sections.push("answer");
+    }
+    let texts = vec![rating.means.clone()];
+    vec![form::planned(&head, &view, "social_worker", "rag-notification", &sections, texts)]
+}
+
+/// Kinds of good practice in words.
+pub(super) fn kinds(policy: &crate::policy::Policy, keys: &[String]) -> Vec<String> {
+    let all = &policy.rag.recognition.characteristics;
+    keys.iter().filter_map(|key| all.iter().find(|c| c.key == *key)).map(|c| c.title.clone()).collect()
+}
+
+fn indicator(rule: &crate::policy::Indicator, rag: &Rag, rating: &str) -> Indicator {
+    let which = rag.ticks.get(&rule.key).and_then(|t| t.which()).and_then(|w| rule.which.get(w));
+    Indicator {
+        title: match which {
+            Some(whose) => format!("{}: {whose}", rule.title),
+            None => rule.title.clone(),
+        },
+        ticked: rag.is_ticked(&rule.key),
+        details: rag.details.get(&rule.key).cloned(),
+        rating: capital(rating),
+    }
+}
+
+fn actions(case: &Case, rating: &crate::policy::Rating) -> Vec<Action> {
+    let chosen = derive::action(&case.record, &case.policy).map(|(_, a)| a.key.as_str());
+    let dates = derive::action_dates(&case.record, &case.policy, &case.facts);
+    rating
+        .actions
+        .iter()
+        .map(|a| {
+            let is_chosen = chosen == Some(a.key.as_str());
+            Action {
+                title: a.title.clone(),
+                chosen: is_chosen,
+                dates: if is_chosen { dates.iter().map(|d| format!("{}: by {}", d.what, day(d.due))).collect() } else { Vec::new() },
+                then: a.then.clone().filter(|_| is_chosen).map(|t| capital(&t)),
+            }
+        })
+        .collect()
+}
+
+/// What follows from the run of ratings, where there is one.
+fn consequence(case: &Case, rag: &Rag, rating: &crate::policy::Rating) -> Option<String> {
+    let again = rating.again.as_ref()?;
+    let alert = case.policy.word("alert");
+    let limited = rag.limited_progress || rag.reviewed.as_ref().is_some_and(|r| r.progress == "limited");
+    let before = case.facts.earlier_ratings.last().is_some_and(|(_, key)| *key == rag.rating);
+    let asks = if again.alert == "raise" { "is raised" } else { "is considered" };
+    Some(if before && (limited || !again.if_limited_progress) {
+        let tell = if again.tell.is_empty() { String::new() } else { format!(" Told: {}.", list(&again.tell)) };
+        format!("This is {} again: the {alert} {asks}.{tell}", rag.rating)
+    } else {
+        let when = if again.if_limited_progress { " and progress is limited" } else { "" };
+        format!("If the next review is rated {} again{when}, the {alert} {asks}.", rag.rating)
+    })
+}

@@ -1,0 +1,206 @@
+//! What a pack may not say, whatever its shape.
+
+use super::Policy;
+use crate::diagnostic::{Finding, Place, Severity};
+
+/// The matters a record can hold, as in its schema; a test keeps the two in step by way of the statutory pack.
+const MATTERS: &[&str] = &[
+    "changes_since_last_review",
+    "legal_status",
+    "permanence",
+    "family_time",
+    "placement",
+    "placement_safeguards",
+    "education",
+    "leisure_interests",
+    "health",
+    "identity",
+    "advice_and_support",
+    "leaving_care",
+    "wishes_and_feelings",
+    "independent_visitor",
+    "unaccompanied_or_trafficked",
+    "delegated_authority",
+    "long_term_fostering",
+    "money_and_savings",
+    "short_breaks",
+    "other",
+];
+
+/// Contrast of a colour `#rrggbb` on white, from 1 to 21 (WCAG 2.2, relative luminance).
+fn contrast_on_white(colour: &str) -> f64 {
+    let channel = |at: usize| {
+        let value = colour.get(at..at + 2).and_then(|h| u8::from_str_radix(h, 16).ok()).unwrap_or(255);
+        let c = f64::from(value) / 255.0;
+        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+    };
+    1.05 / (0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5) + 0.05)
+}
+
+/// What a pack may not say, whatever its shape.
+pub(super) fn contradictions(policy: &Policy) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut refuse = |message: String, at: String, help: &str| {
+        findings.push(Finding::new("R402", Severity::Error, message, Place::At(at)).help(help));
+    };
+    for (key, review) in &policy.reviews {
+        for (i, due) in review.due.iter().enumerate() {
+            if due.within.count <= 0 {
+                refuse(
+                    "a review cannot be due before the event it counts from".to_owned(),
+                    format!("/reviews/{key}/due/{i}/within"),
+                    "write a limit that counts forwards, as 20wd",
+                );
+            }
+        }
+    }
+    for (i, paper) in policy.papers.iter().enumerate() {
+        for (name, limit) in [("before_first", paper.before_first), ("before_later", paper.before_later)] {
+            if limit.is_some_and(|l| l.count > 0) {
+                refuse(
+                    "a paper's limit counts back from the review".to_owned(),
+                    format!("/papers/{i}/{name}"),
+                    "write it with a minus, as -5wd",
+                );
+            }
+        }
+    }
+    for (key, review) in &policy.reviews {
+        if review.next.within.count <= 0 {
+            refuse(
+                "the next review cannot be due before this one".to_owned(),
+                format!("/reviews/{key}/next/within"),
+                "write a limit that counts forwards, as 6m",
+            );
+        }
+    }
+    for (key, step) in &policy.after {
+        if step.within.count <= 0 || (key == "decisions" && step.of == "decisions") {
+            refuse(
+                "a step after the review counts forwards, from something before it".to_owned(),
+                format!("/after/{key}/within"),
+                "write a limit that counts forwards, as 5wd, from review or decisions",
+            );
+        }
+    }
+    if contrast_on_white(&policy.look.accent) < 4.5 {
+        refuse(
+            "headings in this colour cannot be read on white".to_owned(),
+            "/look/accent".to_owned(),
+            "choose a darker one: WCAG asks for a contrast of 4.5 to 1",
+        );
+    }
+    for key in policy.matters.keys() {
+        if !MATTERS.contains(&key.as_str()) {
+            refuse(
+                format!("`{key}` is not a matter that a record can hold"),
+                format!("/matters/{key}"),
+                "use the keys of the schema; the title is yours to choose",
+            );
+        }
+    }
+    practice(policy, &mut refuse);
+    for key in ["decisions", "manager_answer", "record", "distributed"] {
+        if !policy.after.contains_key(key) {
+            refuse(format!("the step `{key}` after a review is missing"), "/after".to_owned(), "add it, or extend statutory");
+        }
+    }
+    findings
+}
+
+/// The same for what a pack says beyond the review.
+fn practice(policy: &Policy, refuse: &mut impl FnMut(String, String, &str)) {
+    for (key, step) in &policy.before {
+        if step.of == "review" && step.within.count > 0 {
+            refuse(
+                "what is owed before a review counts back from it".to_owned(),
+                format!("/before/{key}/within"),
+                "write it with a minus, as -15wd",
+            );
+        }
+    }
+    let ladder = &policy.ladder;
+    twice(ladder.stages.iter().map(|s| s.stage.as_str()), |i, key| {
+        refuse(format!("there are two stages `{key}`"), format!("/ladder/stages/{i}/stage"), "give each stage its own key");
+    });
+    for (name, stage) in [("starred_stage", &ladder.starred_stage), ("urgent_stage", &ladder.urgent_stage)] {
+        if let Some(stage) = stage.as_ref().filter(|s| ladder.position(s).is_none()) {
+            refuse(format!("`{stage}` is not a stage of the ladder"), format!("/ladder/{name}"), "use the key of one of its stages");
+        }
+    }
+    for (i, stage) in ladder.stages.iter().enumerate() {
+        let limits = [
+            ("respond_within", stage.respond_within),
+            ("record_within", stage.record_within),
+            ("meeting/within", stage.meeting.as_ref().and_then(|m| m.within)),
+        ];
+        for (name, limit) in limits {
+            if limit.is_some_and(|l| l.count <= 0) {
+                refuse(
+                    "a stage cannot be answered before it is raised".to_owned(),
+                    format!("/ladder/stages/{i}/{name}"),
+                    "write a limit that counts forwards, as 5wd",
+                );
+            }
+        }
+    }
+    if ladder.whole.within.count <= 0 {
+        refuse("the whole process cannot end before it begins".to_owned(), "/ladder/whole/within".to_owned(), "write it as 20wd");
+    }
+    twice(policy.grounds.iter().map(|g| g.code.as_str()), |i, code| {
+        refuse(format!("there are two grounds with the code `{code}`"), format!("/grounds/{i}/code"), "give each ground its own code");
+    });
+    for (i, rule) in policy.changes.iter().enumerate() {
+        if rule.review == Some(super::ChangeReview::BringForward) && rule.within.is_none() {
+            refuse("a review is brought forward, but not by when".to_owned(), format!("/changes/{i}"), "add `within:`, as within: 20wd");
+        }
+        if policy.changes.iter().take(i).any(|other| other.change == rule.change && other.review == rule.review) {
+            refuse(format!("`{}` is listed twice", rule.change), format!("/changes/{i}/change"), "take one of the two out");
+        }
+    }
+    let indicators = policy.rag.ratings.values().flat_map(|r| &r.indicators).map(|i| i.key.as_str());
+    let mut doubled = Vec::new();
+    twice(indicators, |_, key| doubled.push(key.to_owned()));
+    for (name, rating) in &policy.rag.ratings {
+        for (i, indicator) in rating.indicators.iter().enumerate() {
+            if doubled.contains(&indicator.key) {
+                refuse(
+                    format!("the indicator `{}` is listed twice", indicator.key),
+                    format!("/rag/ratings/{name}/indicators/{i}/key"),
+                    "give each indicator its own key",
+                );
+            }
+        }
+        for (i, action) in rating.actions.iter().enumerate() {
+            let dates = action.dates.iter().map(|d| d.within).chain(action.next_review_within);
+            if dates.into_iter().any(|l| l.count <= 0) {
+                refuse(
+                    "an action's dates count forwards from the review".to_owned(),
+                    format!("/rag/ratings/{name}/actions/{i}"),
+                    "write a limit that counts forwards, as 14d",
+                );
+            }
+        }
+    }
+    for kind in ["initial", "review"] {
+        let steps = policy.conferences.steps(kind);
+        twice(steps.iter().map(|s| s.step.as_str()), |i, key| {
+            refuse(format!("there are two steps `{key}`"), format!("/conferences/{kind}/{i}/step"), "give each step its own key");
+        });
+    }
+    for (key, target) in &policy.targets {
+        if target.at_least.is_none() && target.at_most.is_none() {
+            refuse("a target needs a figure".to_owned(), format!("/targets/{key}"), "add `at_least:` or `at_most:`");
+        }
+    }
+}
+
+/// Tells of every key that was there before.
+fn twice<'a>(keys: impl Iterator<Item = &'a str>, mut tell: impl FnMut(usize, &str)) {
+    let mut seen = std::collections::BTreeSet::new();
+    for (i, key) in keys.enumerate() {
+        if !seen.insert(key) {
+            tell(i, key);
+        }
+    }
+}
