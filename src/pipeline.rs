@@ -108,6 +108,7 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
     let template_sha: BTreeMap<&str, String> = DOCUMENTS.iter().map(|d| (d.key, rendering.templates.sha256(d.folder))).collect();
     let pool = Pool::new(rendering.jobs.min(files.len() * DOCUMENTS.len()).max(1), &rendering.start);
     let mut made = Made { entries: Vec::new(), failures: Vec::new() };
+    let mut taken_names: BTreeSet<PathBuf> = BTreeSet::new();
     let records: BTreeSet<String> = files.iter().map(|f| f.path.display().to_string()).collect();
     for taken in files {
         let path = taken.path.clone();
@@ -131,6 +132,16 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
                 continue;
             }
             let file = deliver::relative_path(&planned);
+            if !taken_names.insert(file.clone()) {
+                // The second of two would take the place of the first, and nobody would know.
+                let finding =
+                    Finding::new("R905", Severity::Error, "another record of this run makes a document of the same name", Place::File)
+                        .help("correct the date or the reference of one of the two")
+                        .resolve(&path, None);
+                summary.failed += 1;
+                made.failures.push(finding);
+                continue;
+            }
             let entry = Entry {
                 status: State::Written,
                 record: path.display().to_string(),

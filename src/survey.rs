@@ -11,7 +11,7 @@ use crate::read::{self, Node, Source};
 use crate::record::Record;
 
 /// The keys of the outermost map that a brief is made of.
-const KEYS: &[&str] = &["kind", "child", "children", "review", "rag", "raised", "type", "date", "change"];
+const KEYS: &[&str] = &["kind", "child", "children", "review", "rag", "raised", "type", "to", "date", "change"];
 
 /// One record in brief, taken from the tree before any checking: what cannot be read is left out. A record about several children
 /// has one brief for each.
@@ -33,7 +33,8 @@ pub struct Brief {
     pub held: NaiveDate,
     /// Of a review: its rating, whether progress was limited, and the action chosen.
     pub rating: Option<Rated>,
-    /// What tells it from others of its kind and day: of an event its code, of a conference its type.
+    /// What tells it from others of its kind and day: of an event its code, of an alert or conference its type, of a recognition
+    /// whose it is.
     pub detail: String,
     /// Its decisions; none while they have not been read.
     decisions: Option<Vec<BriefDecision>>,
@@ -123,6 +124,12 @@ impl Survey {
         list.iter().filter_map(|i| self.briefs.get(*i))
     }
 
+    /// The child's challenges: alerts to good practice are none.
+    #[must_use]
+    pub fn challenges(&self, reference: &str) -> Vec<&Brief> {
+        self.of("alert", reference).into_iter().filter(|a| a.detail != "good_practice").collect()
+    }
+
     /// The child's review before a date, the nearest.
     #[must_use]
     pub fn previous(&self, record: &Record, held: NaiveDate) -> Option<&Brief> {
@@ -176,7 +183,12 @@ fn briefs(path: &Path, root: &Node) -> Vec<Brief> {
             action: rag.text_at("action").map(str::to_owned),
         })
     });
-    let detail = root.get("change").and_then(|c| c.text_at("code")).or_else(|| root.text_at("type")).unwrap_or_default();
+    let detail = root
+        .get("change")
+        .and_then(|c| c.text_at("code"))
+        .or_else(|| root.text_at("type"))
+        .or_else(|| root.text_at("to"))
+        .unwrap_or_default();
     let children = root.get("child").into_iter().chain(root.get("children").map(Node::items).into_iter().flatten());
     children
         .filter_map(|child| {

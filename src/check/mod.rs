@@ -7,8 +7,10 @@ pub mod shape;
 mod subject;
 pub mod texts;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -21,7 +23,9 @@ use crate::read::Source;
 use crate::record::{Person, Record, Status};
 use crate::survey::Survey;
 
+use names::Candidate;
 use rules::Rule;
+use texts::Text;
 
 pub use kinds::{AlertCase, AnyCase, ConferenceCase, EventCase, KINDS, Kind, KindInfo, ProgressCase, RecognisedCase};
 pub use subject::{Named, Subject};
@@ -53,6 +57,24 @@ pub struct Context<'a, R = Record, F = Facts> {
     /// Where findings go.
     findings: Vec<Finding>,
     rule: &'static Rule,
+    /// The free texts, collected once for the rules that search them, and the words in them that may be names.
+    searched: OnceCell<Searched<'a>>,
+}
+
+/// Free texts, and the words in them that may be names of other children.
+type Searched<'a> = (Rc<[Text<'a>]>, Rc<[Candidate]>);
+
+impl<'a, R: Subject, F> Context<'a, R, F> {
+    /// The free texts of the record, and the words in them that may begin a name of another child.
+    #[must_use]
+    pub fn texts(&self) -> Searched<'a> {
+        let searched = self.searched.get_or_init(|| {
+            let texts: Rc<[Text<'a>]> = self.case.record.texts().into();
+            let candidates = self.survey.names.as_ref().map_or_else(Vec::new, |names| names.candidates(&texts));
+            (texts, candidates.into())
+        });
+        searched.clone()
+    }
 }
 
 impl<'a, R, F> Context<'a, R, F> {
@@ -228,7 +250,7 @@ fn run_rules<K: Kind>(
     let Some(first) = rules::RULES.first() else {
         return Vec::new();
     };
-    let mut context = Context { case, survey, path: &source.path, as_of, findings: Vec::new(), rule: first };
+    let mut context = Context { case, survey, path: &source.path, as_of, findings: Vec::new(), rule: first, searched: OnceCell::new() };
     for rule in rules::RULES {
         if let Some(run) = K::rule(&rule.run) {
             context.rule = rule;

@@ -36,6 +36,16 @@ pub struct Names {
     full: BTreeMap<String, Vec<(String, String)>>,
     /// Names in use, and whose; one reference where several children share a name, which is enough to tell one's own.
     first: BTreeMap<String, BTreeSet<String>>,
+    /// Which words may be in one of the two: almost no word of a text is, and looking each up would be most of the work.
+    filter: Filter,
+}
+
+/// A word of a text that may begin a name: which text, and where.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate {
+    text: usize,
+    at: usize,
+    len: usize,
 }
 
 impl Names {
@@ -55,6 +65,7 @@ impl Names {
                 names.add(name, reference);
             }
             if known_as.chars().count() >= 3 && !WORDS.contains(&known_as) {
+                names.filter.insert(known_as);
                 names.first.entry(known_as.to_owned()).or_default().insert(reference.to_owned());
             }
         }
@@ -63,21 +74,30 @@ impl Names {
 
     fn add(&mut self, name: &str, reference: &str) {
         if let Some((_, first)) = words(name).next() {
+            self.filter.insert(first);
             self.full.entry(first.to_lowercase()).or_default().push((name.to_owned(), reference.to_owned()));
         }
     }
 
-    /// Other children's full names and references in a text, as first written in the batch.
+    /// The words of texts that may begin a name.
     #[must_use]
-    pub fn full_names_in(&self, text: &str, subject: &dyn Subject) -> BTreeSet<String> {
-        let lower = text.to_lowercase();
+    pub fn candidates(&self, texts: &[Text<'_>]) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        for (i, text) in texts.iter().enumerate() {
+            found.extend(words(&text.text).filter(|(_, w)| self.filter.may_hold(w)).map(|(at, w)| Candidate { text: i, at, len: w.len() }));
+        }
+        found
+    }
+
+    /// Other children's full names and references in texts, as first written in the batch, each once a text, with its place.
+    #[must_use]
+    pub fn full_names_in(&self, texts: &[Text<'_>], candidates: &[Candidate], subject: &dyn Subject) -> BTreeSet<(usize, String)> {
         let mut hits = BTreeSet::new();
         let mut own = None;
-        for (at, word) in words(&lower) {
-            for (name, of) in self.full.get(word).into_iter().flatten() {
-                let end = at + name.to_lowercase().len();
-                let there = lower.get(at..end).is_some_and(|t| t == name.to_lowercase()) && is_word(&lower, at, end);
-                if !there {
+        for candidate in candidates {
+            let Some((text, word)) = look(texts, candidate) else { continue };
+            for (name, of) in self.full.get(&word.to_lowercase()).into_iter().flatten() {
+                if !ends(text, candidate.at, name).is_some_and(|end| is_word(text, candidate.at, end)) {
                     continue;
                 }
                 let own = own.get_or_insert_with(|| subject.children());
@@ -85,7 +105,7 @@ impl Names {
                     continue;
                 }
                 if !subject.people().values().any(|p| p.name.eq_ignore_ascii_case(name)) {
-                    hits.insert(name.clone());
+                    hits.insert((candidate.text, name.clone()));
                 }
             }
         }
@@ -94,13 +114,12 @@ impl Names {
 
     /// First names of other children that the texts use twice or more and that nobody of the record has, with the first place.
     #[must_use]
-    pub fn first_names_in(&self, texts: &[Text<'_>], subject: &dyn Subject) -> Vec<(String, String)> {
-        let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-        for text in texts {
-            for (_, word) in words(&text.text) {
-                if let Some((name, _)) = self.first.get_key_value(word) {
-                    counts.entry(name).or_insert((0, &text.pointer)).0 += 1;
-                }
+    pub fn first_names_in(&self, texts: &[Text<'_>], candidates: &[Candidate], subject: &dyn Subject) -> Vec<(String, String)> {
+        let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for candidate in candidates {
+            let Some((_, word)) = look(texts, candidate) else { continue };
+            if let Some((name, _)) = self.first.get_key_value(word) {
+                counts.entry(name).or_insert((0, candidate.text)).0 += 1;
             }
         }
         counts
@@ -116,21 +135,90 @@ impl Names {
                 });
                 !own && !subject.people().values().any(|p| has_word(&p.name, name))
             })
-            .map(|(name, (_, pointer))| (name.to_owned(), pointer.to_owned()))
+            .filter_map(|(name, (_, text))| Some((name.to_owned(), texts.get(text)?.pointer.clone())))
             .collect()
+    }
+}
+
+fn look<'t>(texts: &'t [Text<'_>], candidate: &Candidate) -> Option<(&'t str, &'t str)> {
+    let text: &str = &texts.get(candidate.text)?.text;
+    Some((text, text.get(candidate.at..candidate.at + candidate.len)?))
+}
+
+/// Where a name that begins at a place of a text ends, in any capitals; none where it does not stand there.
+fn ends(text: &str, at: usize, name: &str) -> Option<usize> {
+    let mut rest = text.get(at..)?.char_indices();
+    for wanted in name.chars().flat_map(char::to_lowercase) {
+        // A letter that becomes two in lower case is too rare to be looked for in other capitals.
+        let (_, found) = rest.next()?;
+        if found.to_lowercase().next() != Some(wanted) {
+            return None;
+        }
+    }
+    Some(rest.next().map_or(text.len(), |(i, _)| at + i))
+}
+
+/// A set of words that may say yes to one it does not hold, and never no to one it does.
+#[derive(Debug)]
+struct Filter {
+    bits: Vec<u64>,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self { bits: vec![0; 1 << 14] }
+    }
+}
+
+impl Filter {
+    fn place(&self, word: &str) -> (usize, u64) {
+        // FNV-1a over the word in lower case.
+        let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let hash = if word.is_ascii() {
+            word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| step(h, b.to_ascii_lowercase()))
+        } else {
+            word.to_lowercase().bytes().fold(0xcbf2_9ce4_8422_2325, step)
+        };
+        let slot = usize::try_from(hash >> 40).unwrap_or(0);
+        ((slot >> 6) % self.bits.len(), 1 << (slot & 63))
+    }
+
+    fn insert(&mut self, word: &str) {
+        let (at, bit) = self.place(word);
+        if let Some(bits) = self.bits.get_mut(at) {
+            *bits |= bit;
+        }
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        let (at, bit) = self.place(word);
+        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
     }
 }
 
 /// The words of a text with their places: runs of letters and digits, with the hyphens and apostrophes inside names.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut rest = 0;
+    let mut at = 0;
+    // Whether the character at a place belongs to a word, and its length.
+    let inside = move |at: usize, joins: bool| -> Option<(bool, usize)> {
+        let byte = *text.as_bytes().get(at)?;
+        if byte.is_ascii() {
+            return Some((byte.is_ascii_alphanumeric() || (joins && matches!(byte, b'-' | b'_')), 1));
+        }
+        let c = text.get(at..)?.chars().next()?;
+        Some((c.is_alphanumeric(), c.len_utf8()))
+    };
     std::iter::from_fn(move || {
-        let tail = text.get(rest..)?;
-        let start = rest + tail.find(char::is_alphanumeric)?;
-        let tail = text.get(start..)?;
-        let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-        let end = start + tail.find(|c| !inside(c)).unwrap_or(tail.len());
-        rest = end;
-        Some((start, text.get(start..end)?.trim_end_matches(['-', '_'])))
+        loop {
+            match inside(at, false)? {
+                (true, _) => break,
+                (false, len) => at += len,
+            }
+        }
+        let start = at;
+        while let Some((true, len)) = inside(at, true) {
+            at += len;
+        }
+        Some((start, text.get(start..at)?.trim_end_matches(['-', '_'])))
     })
 }

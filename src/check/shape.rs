@@ -175,8 +175,13 @@ fn placeholders(value: &Json, pointer: &mut String, shaped: &mut Shaped) {
         Json::String(text) if is_placeholder(text) => {
             shaped.dropped.insert(pointer.clone());
             shaped.findings.push(
-                Finding::new("R107", Severity::Error, format!("`{text}` is still the scaffold's placeholder"), Place::At(pointer.clone()))
-                    .help("write what it asks for, or take the line out if it does not apply"),
+                Finding::new(
+                    "R107",
+                    Severity::Error,
+                    format!("`{}` is still the scaffold's placeholder", text.trim()),
+                    Place::At(pointer.clone()),
+                )
+                .help("write what it asks for, or take the line out if it does not apply"),
             );
         }
         Json::Array(items) => {

@@ -41,6 +41,14 @@ pub trait Subject {
     fn references(&self) -> Vec<(String, &str)>;
     /// Every free text.
     fn texts(&self) -> Vec<Text<'_>>;
+    /// Whether the child may stand where a person's key may.
+    fn may_name_child(&self) -> bool {
+        true
+    }
+    /// Whether somebody in `people` has to be the IRO.
+    fn needs_iro(&self) -> bool {
+        true
+    }
     /// Significant changes, with where each is written.
     fn changes(&self) -> Vec<(String, &Change)> {
         Vec::new()
@@ -163,6 +171,10 @@ impl Subject for Record {
     fn changes(&self) -> Vec<(String, &Change)> {
         self.changes.iter().enumerate().map(|(i, c)| (format!("/changes/{i}"), c)).collect()
     }
+
+    fn needs_iro(&self) -> bool {
+        false // who chaired has a rule of its own
+    }
 }
 
 impl Subject for Alert {
@@ -237,6 +249,10 @@ impl Subject for Alert {
         }
         to.text(|| "/letter/text".to_owned(), self.letter.as_ref().map(|l| &l.text));
         to.0
+    }
+
+    fn may_name_child(&self) -> bool {
+        false
     }
 }
 
@@ -339,6 +355,10 @@ impl Subject for Conference {
         to.text(|| "/outcome".to_owned(), self.outcome.as_ref());
         to.0
     }
+
+    fn needs_iro(&self) -> bool {
+        self.chair.is_none()
+    }
 }
 
 impl Subject for Recognised {
@@ -363,5 +383,9 @@ impl Subject for Recognised {
         to.people(&self.people);
         to.text(|| "/text".to_owned(), Some(&self.text));
         to.0
+    }
+
+    fn may_name_child(&self) -> bool {
+        false
     }
 }

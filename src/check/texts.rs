@@ -162,7 +162,12 @@ pub fn plain(pointer: String, text: &str) -> Text<'_> {
 /// A text as its reader sees it, for searching.
 fn bare(text: &str) -> Cow<'_, str> {
     let hidden = |c: char| matches!(c, '*' | '_' | '`' | '\\' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}');
-    if !text.chars().any(|c| hidden(c) || c == '\u{A0}') && !text.contains("&nbsp;") {
+    let untouched = if text.is_ascii() {
+        !text.bytes().any(|b| matches!(b, b'*' | b'_' | b'`' | b'\\' | b'&'))
+    } else {
+        !text.chars().any(|c| hidden(c) || matches!(c, '\u{A0}' | '&'))
+    };
+    if untouched {
         return Cow::Borrowed(text);
     }
     let text = text.replace("&nbsp;", " ").replace('\u{A0}', " ");

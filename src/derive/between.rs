@@ -120,7 +120,11 @@ pub fn conference_facts(record: &Conference, policy: &Policy) -> ConferenceFacts
     let steps = policy.conferences.steps(&record.kind);
     let steps = steps
         .iter()
-        .filter(|rule| (!rule.if_inquorate || inquorate) && (!rule.if_put_off || record.went_ahead == Some(false)))
+        // A step that was done is shown, whether or not it was owed.
+        .filter(|rule| {
+            let owed = (!rule.if_inquorate || inquorate) && (!rule.if_put_off || record.went_ahead == Some(false));
+            owed || record.steps.contains_key(&rule.step)
+        })
         .map(|rule| {
             let named = match rule.step.as_str() {
                 "family_told" => record.family_told,

@@ -19,6 +19,9 @@ use crate::words::{capital, day, list};
 struct View<'a> {
     form: Form<'a>,
     good_practice: bool,
+    many: bool,
+    urgent: Option<String>,
+    reply_to: Option<String>,
     practice: Vec<String>,
     state: String,
     ladder: Vec<Rung>,
@@ -52,14 +55,9 @@ pub(super) struct Request {
     what: String,
     by: Option<String>,
     who: Option<String>,
+    /// What became of it.
     done: Option<String>,
-}
-
-impl Request {
-    /// As it was asked for, whatever became of it since.
-    pub(super) fn before_it_was_done(self) -> Self {
-        Self { done: None, ..self }
-    }
+    late: bool,
 }
 
 #[derive(Serialize)]
@@ -83,6 +81,8 @@ struct Gone {
     meeting: Option<String>,
     /// What was agreed there.
     agreed: Option<String>,
+    /// Chair, minutes, who was there.
+    meeting_facts: Vec<Fact>,
     statement: Option<String>,
     outcome: Option<&'static str>,
     note: Option<String>,
@@ -113,6 +113,7 @@ fn newest(case: &AlertCase) -> NaiveDate {
 fn one(case: &AlertCase, child: Named<'_>, all: &[Named<'_>]) -> Planned {
     let (r, policy) = (&case.record, &case.policy);
     let people = &r.people;
+    let concern = !r.is_good_practice();
     let head = Head {
         policy,
         document: "alert_form",
@@ -124,34 +125,42 @@ fn one(case: &AlertCase, child: Named<'_>, all: &[Named<'_>]) -> Planned {
         version: r.version,
     };
     let names: Vec<String> = all.iter().map(|c| c.name.to_owned()).collect();
-    let references: Vec<String> = all.iter().map(|c| c.reference.to_owned()).collect();
-    let born: Vec<String> = all.iter().map(|c| day(c.born)).collect();
-    let (one, many) = (all.len() == 1, all.len() > 1);
+    let many = all.len() > 1;
+    let each = |c: &Named<'_>| fact("Child", Some(format!("{}, born {}, {}", c.name, day(c.born), c.reference)));
+    let status = r.all_children().find_map(|(_, c)| c.legal_status.clone());
+    let verb = if r.is_good_practice() { "sent" } else { "raised" };
     let form = form::form(
         &head,
-        format!("{} · raised on {}", list(&names), day(r.raised)),
-        [
-            fact("Child", one.then(|| list(&names))),
-            fact("Children", many.then(|| list(&names))),
-            fact("Born", Some(list(&born))),
-            fact("Reference", Some(list(&references))),
+        format!("{} · {verb} on {}", list(&names), day(r.raised)),
+        all.iter().map(each).chain([
+            fact("Legal status", status),
             fact("Review", r.review.map(day)),
             fact("Starred", (!r.starred.is_empty()).then(|| starred(&r.starred))),
-            fact("Rating", r.rating.as_deref().map(|rating| format!("{} again", capital(rating)))),
-        ],
+            fact("Rating", r.rating.as_deref().map(|rating| format!("{rating}, at reviews running"))),
+        ]),
         [
             fact("From", derive::sender(r).map(|(key, _)| form::who(people, key))),
-            fact("To", r.stages.last().map_or_else(|| named(case, &r.to), |s| named(case, &s.to))),
+            fact("To", named(case, &r.to)),
+            fact(
+                if r.resolution.is_some() { "Ended with" } else { "Now with" },
+                r.stages.last().and_then(|s| named(case, &s.to)).filter(|_| concern),
+            ),
             fact("Social worker", form::worker(people)),
             fact("Manager", form::name_of(people, "team_manager")),
             fact("Team", form::team(people)),
             fact("Transfer", r.transfer.as_ref().map(|t| format!("to {} on {}", t.to, day(t.date)))),
         ],
     );
-    let concern = !r.is_good_practice();
     let view = View {
         form,
         good_practice: r.is_good_practice(),
+        many,
+        urgent: r.urgent.then(|| {
+            let start =
+                r.stages.first().map_or_else(String::new, |s| format!(": it starts at {}", title_of(case, &s.stage).to_lowercase()));
+            format!("Urgent{start}.")
+        }),
+        reply_to: form::reply_to(derive::sender(r).map(|(_, p)| p)),
         practice: super::rag_notification::kinds(policy, &r.practice),
         state: state(case),
         ladder: if concern { rungs(case) } else { Vec::new() },
@@ -203,7 +212,10 @@ fn one(case: &AlertCase, child: Named<'_>, all: &[Named<'_>]) -> Planned {
     };
     let mut sections = if concern { vec!["ladder", "grounds", "impact", "requests", "resolution"] } else { vec!["practice"] };
     sections.extend((concern && !r.stages.is_empty()).then_some("answers"));
-    let texts = r.requests.iter().map(|q| q.what.clone()).chain(r.concerns.iter().cloned()).collect();
+    let texts = match concern {
+        true => r.requests.iter().map(|q| bare(&q.what).to_owned()).chain(r.concerns.iter().cloned()).collect(),
+        false => Vec::new(),
+    };
     let recipient =
         r.stages.last().map_or(&r.to, |s| &s.to).keys().first().and_then(|key| people.get(key)).map_or("file", |p| p.role.as_str());
     form::planned(&head, &view, recipient, if concern { "alert-form" } else { "good-practice" }, &sections, texts)
@@ -215,9 +227,18 @@ fn named(case: &AlertCase, who: &Who) -> Option<String> {
     (!names.is_empty()).then(|| list(&names))
 }
 
+/// The date for an answer; where the form sets another than the pack, both.
+fn due_words(case: &AlertCase, at: usize, raised: &RaisedStage, due: NaiveDate) -> String {
+    let limit = case.facts.stages.get(at).and_then(|f| f.limit);
+    let usual = limit.and_then(|l| crate::calendar::apply(raised.raised, l).ok()).filter(|usual| *usual != due);
+    let set = usual.map_or_else(String::new, |usual| format!(", set by the IRO (usual limit {})", day(usual)));
+    let after = if case.facts.whole_due.is_some_and(|whole| due > whole) { "; after the limit of the whole process" } else { "" };
+    format!("{}{set}{after}", day(due))
+}
+
 fn starred(numbers: &[u32]) -> String {
     let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
-    format!("decision{} {}", if numbers.len() == 1 { "" } else { "s" }, list(&numbers))
+    format!("number{} {} of the review", if numbers.len() == 1 { "" } else { "s" }, list(&numbers))
 }
 
 pub(super) fn requests(case: &AlertCase) -> Vec<Request> {
@@ -227,12 +248,49 @@ pub(super) fn requests(case: &AlertCase) -> Vec<Request> {
         .enumerate()
         .map(|(i, q)| Request {
             number: i + 1,
-            what: q.what.trim().trim_end_matches('.').to_owned() + ".",
+            what: bare(&q.what).to_owned() + ".",
             by: q.by.map(day),
             who: q.who.as_ref().map(|key| crate::check::name_in(&r.people, key).to_owned()),
-            done: q.done.map(day),
+            done: match (q.done, q.by) {
+                (Some(done), Some(by)) if done > by => Some(format!("Done on {}, {} late", day(done), form::days((done - by).num_days()))),
+                (Some(done), _) => Some(format!("Done on {}", day(done))),
+                (None, _) if r.resolution.is_some() => Some("Not done".to_owned()),
+                (None, _) => None,
+            },
+            late: q.done.zip(q.by).is_some_and(|(done, by)| done > by),
         })
         .collect()
+}
+
+/// A request without its full stop, which the form sets.
+pub(super) fn bare(what: &str) -> &str {
+    what.trim().trim_end_matches('.')
+}
+
+/// The requests as they stood on the date of a letter: those still open, and those met by then.
+pub(super) fn requests_on(case: &AlertCase, date: NaiveDate) -> (Vec<Request>, Vec<Request>) {
+    let r = &case.record;
+    let to = r.letter.as_ref().map(|l| l.to.as_str());
+    let met = |q: &crate::record::Request| q.done.is_some_and(|d| d <= date);
+    let (mut open, mut done) = (Vec::new(), Vec::new());
+    for (request, q) in requests(case).into_iter().zip(&r.requests) {
+        if met(q) {
+            done.push(Request { done: q.done.map(|d| format!("Met on {}", day(d))), late: false, ..request });
+        } else {
+            let overdue = q.by.filter(|by| *by < date).map(|_| "Its date has passed, and it is not done".to_owned());
+            let who = if q.who.is_some() && q.who.as_deref() == to { Some("you".to_owned()) } else { request.who };
+            open.push(Request { late: overdue.is_some(), done: overdue, who, ..request });
+        }
+    }
+    (open, done)
+}
+
+/// The name of a stage gone through; where it was gone through before, with its number.
+fn numbered(case: &AlertCase, at: usize, stage: &str) -> String {
+    let same = |s: &&RaisedStage| s.stage == stage;
+    let title = title_of(case, stage);
+    let before = case.record.stages.iter().take(at).filter(same).count();
+    if case.record.stages.iter().filter(same).count() > 1 { format!("{title} {}", before + 1) } else { title }
 }
 
 fn title_of(case: &AlertCase, stage: &str) -> String {
@@ -268,7 +326,7 @@ fn rungs(case: &AlertCase) -> Vec<Rung> {
             let last = i + 1 == r.stages.len();
             let current = last && r.resolution.is_none();
             rungs.push(Rung {
-                title: stage.title.clone(),
+                title: numbered(case, *i, &stage.stage),
                 to: named(case, &raised.to).unwrap_or_else(|| list(&stage.to)),
                 state: if current { "current" } else { "done" },
                 words: gone_words(case, *i, raised, current),
@@ -288,6 +346,7 @@ fn rungs(case: &AlertCase) -> Vec<Rung> {
                 words: match () {
                     () if informal => "Informal steps were taken: see below".to_owned(),
                     () if skipped.is_some() || facts.passed_over.contains(&at) => "Passed over".to_owned(),
+                    () if r.resolution.is_some() => "Not needed".to_owned(),
                     () => limit_words(stage),
                 },
             });
@@ -298,10 +357,9 @@ fn rungs(case: &AlertCase) -> Vec<Rung> {
 
 fn limit_words(stage: &Stage) -> String {
     match (stage.respond_within, stage.limit_may_be_set) {
-        (Some(limit), true) => format!("answers within {limit}, or by the date on the form"),
-        (Some(limit), false) => format!("answers within {limit}"),
-        (None, true) => "answers by a date that is agreed then".to_owned(),
-        (None, false) => String::new(),
+        (Some(limit), _) => format!("Not reached: {limit} to answer"),
+        (None, true) => "Not reached: a date for the answer is set then".to_owned(),
+        (None, false) => "Not reached".to_owned(),
     }
 }
 
@@ -332,11 +390,11 @@ fn gone(case: &AlertCase, at: usize, raised: &RaisedStage) -> Gone {
     let meeting_due = case.facts.stages.get(at).and_then(|f| f.meeting_due);
     let last = at + 1 == r.stages.len();
     Gone {
-        title: title_of(case, &raised.stage),
+        title: numbered(case, at, &raised.stage),
         facts: [
             fact("To", Some(to.clone())),
             fact("Raised", Some(day(raised.raised))),
-            fact("Answer by", due.map(day)),
+            fact("Answer by", due.map(|d| due_words(case, at, raised, d))),
             fact("Copied to", (!copied.is_empty()).then(|| list(&copied))),
             fact("Tracking", rule.is_some_and(|s| s.tracked).then_some("entered on the tracking sheet")),
         ]
@@ -358,13 +416,7 @@ fn gone(case: &AlertCase, at: usize, raised: &RaisedStage) -> Gone {
         }),
         open: raised.answer.is_none() && last && r.resolution.is_none(),
         meeting: match (&raised.meeting, meeting_rule) {
-            (Some(held), _) => {
-                let chaired = held.chaired_by.as_ref().map_or_else(String::new, |key| format!(", chaired by {}", form::who(people, key)));
-                let minuted = held.minuted_by.as_ref().map_or_else(String::new, |m| format!(", minuted by {m}"));
-                let present = held.present.iter().map(|key| form::who(people, key)).collect::<Vec<_>>();
-                let present = if present.is_empty() { String::new() } else { format!(", with {}", list(&present)) };
-                Some(format!("Meeting on {}{chaired}{minuted}{present}", day(held.date)))
-            }
+            (Some(held), _) => Some(format!("Meeting on {}", day(held.date))),
             (None, Some(rule)) if last && r.resolution.is_none() => {
                 let by = meeting_due.map_or_else(String::new, |d| format!(" by {}", day(d)));
                 let iro = if rule.iro_attends { "" } else { "; the reviewing officer does not attend" };
@@ -373,6 +425,20 @@ fn gone(case: &AlertCase, at: usize, raised: &RaisedStage) -> Gone {
             }
             _ => None,
         },
+        meeting_facts: raised.meeting.as_ref().map_or_else(Vec::new, |held| {
+            let others = held.present.iter().filter(|key| held.chaired_by.as_ref() != Some(key));
+            let others: Vec<String> = others.map(|key| form::who(people, key)).collect();
+            let away = meeting_rule.is_some_and(|m| !m.iro_attends);
+            [
+                fact("Chair", held.chaired_by.as_ref().map(|key| form::who(people, key))),
+                fact("Minutes", held.minuted_by.clone()),
+                fact("Present", (!others.is_empty()).then(|| list(&others))),
+                fact("IRO", away.then_some("does not attend this meeting")),
+            ]
+            .into_iter()
+            .flatten()
+            .collect()
+        }),
         agreed: raised.meeting.as_ref().and_then(|m| m.outcome.clone()),
         statement: raised.statement.clone(),
         outcome: raised.outcome.as_deref().map(|o| codes::RESOLUTION.iter().find(|c| c.key == o).map_or("", |c| c.label)),
@@ -388,8 +454,8 @@ fn outside(case: &AlertCase) -> Vec<Dated> {
         .iter()
         .map(|a| Dated {
             date: day(a.date),
-            who: a.from.as_ref().map_or_else(|| "independent legal advice".to_owned(), |f| format!("legal advice from {f}")),
-            what: a.about.clone(),
+            who: a.from.as_ref().map_or_else(|| "independent legal advice".to_owned(), |f| format!("legal advice: {f}")),
+            what: format!("Asked about: {}", a.about),
             outcome: None,
         })
         .collect();
@@ -397,8 +463,8 @@ fn outside(case: &AlertCase) -> Vec<Dated> {
         let consulted = c.consulted.iter().map(|key| form::who(&r.people, key)).collect::<Vec<_>>();
         let on = c.consulted_on.map_or_else(String::new, |d| format!(" on {}", day(d)));
         all.push(Dated {
-            date: c.referred.map_or_else(|| "Not referred".to_owned(), day),
-            who: if c.referred.is_some() { "referred to Cafcass".to_owned() } else { "Cafcass considered".to_owned() },
+            date: c.referred.map_or_else(|| "Cafcass considered".to_owned(), day),
+            who: if c.referred.is_some() { "referred to Cafcass".to_owned() } else { "not referred".to_owned() },
             what: match consulted.is_empty() {
                 true => c.reason.clone(),
                 false => format!("{} Consulted{on}: {}.", capital(c.reason.trim()), list(&consulted)),

@@ -42,43 +42,46 @@ pub(super) fn plan(case: &EventCase, _as_of: NaiveDate) -> Vec<Planned> {
     let rule = policy.change(&change.code).map(|(_, rule)| rule);
     let form = form::form(
         &head,
-        format!("{} · {}", r.child.name, day(change.date)),
+        format!("{} · change of {}", r.child.name, day(change.date)),
         [
             fact("Case number", Some(r.child.reference.clone())),
+            fact("Legal status", r.child.legal_status.clone()),
             fact("Last review", r.previous_review.map(day)),
             fact("Next review", r.next_review.map(|d| format!("planned for {}", day(d)))),
         ],
         [
             fact("IRO", derive::sender_among(None, people).map(|(_, p)| p.name.clone())),
             fact("Social worker", form::worker(people)),
+            fact("Manager", form::name_of(people, "team_manager")),
             fact("Team", form::team(people)),
         ],
     );
+    let after = |told: NaiveDate| match (told - change.date).num_days() {
+        late if late > 1 => format!("{}, {} after it", day(told), form::days(late)),
+        _ => day(told),
+    };
     let told = match (facts.tell_iro, change.told_iro) {
-        (true, Some(told)) => format!("The reviewing officer must be told of this, and was told on {}.", day(told)),
-        (true, None) => "The reviewing officer must be told of this; when that was is not recorded.".to_owned(),
-        (false, Some(told)) => format!("The reviewing officer was told on {}.", day(told)),
-        (false, None) => "The reviewing officer need not be told of this.".to_owned(),
+        (true, Some(told)) => format!("The IRO must be told of this, and learned of it on {}.", after(told)),
+        (true, None) => "The IRO must be told of this; when that was is not recorded.".to_owned(),
+        (false, Some(told)) => format!("The IRO learned of it on {}.", after(told)),
+        (false, None) => "The IRO need not be told of this.".to_owned(),
     };
     let mut asks = Vec::new();
+    let held = change.review_held.map_or_else(String::new, |d| format!(" A review considered it on {}.", day(d)));
+    let done = change.carried_out.map_or_else(String::new, |d| format!(" It was carried out on {}.", day(d)));
     match facts.review {
-        Some(ChangeReview::First) => asks.push(match (change.review_held, change.carried_out) {
-            (Some(held), Some(done)) => {
-                format!(
-                    "A review must be held before this is carried out. It was held on {}, and the change was carried out on {}.",
-                    day(held),
-                    day(done)
-                )
-            }
-            (Some(held), None) => format!("A review must be held before this is carried out. It was held on {}.", day(held)),
-            (None, _) => "A review must be held before this is carried out.".to_owned(),
-        }),
-        Some(ChangeReview::IroDecides) => asks.push("The reviewing officer decides whether the next review is brought forward.".to_owned()),
-        Some(ChangeReview::BringForward) => asks.push("The next review is brought forward.".to_owned()),
-        None => {}
+        Some(ChangeReview::First) => asks.push(format!("A review must be held before this is carried out.{held}{done}")),
+        _ if !held.is_empty() || !done.is_empty() => asks.push(format!("{held}{done}").trim().to_owned()),
+        _ => {}
+    }
+    if facts.review == Some(ChangeReview::IroDecides) && change.iro_decision.is_none() {
+        asks.push("The IRO decides whether the next review is brought forward.".to_owned());
+    }
+    if facts.review == Some(ChangeReview::BringForward) && change.iro_decision.is_none() {
+        asks.push("The next review is brought forward.".to_owned());
     }
     if let (Some(due), Some(limit)) = (facts.review_due, facts.within) {
-        asks.push(format!("It is due by {}, within {limit} of the change.", day(due)));
+        asks.push(format!("The review that is brought forward is due by {}, within {limit} of the change.", day(due)));
     }
     let view = View {
         form,

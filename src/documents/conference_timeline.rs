@@ -71,7 +71,8 @@ fn one(case: &ConferenceCase, child: Named<'_>, all: &[Named<'_>]) -> Planned {
         [
             fact("Reference", Some(list(&references))),
             fact("Born", Some(list(&all.iter().map(|c| day(c.born)).collect::<Vec<_>>()))),
-            fact("Day 1", r.strategy_discussion.map(day)),
+            fact("Strategy talk", r.strategy_discussion.map(|d| format!("{} (day 1)", day(d)))),
+            fact("Legal status", r.all_children().find_map(|(_, c)| c.legal_status.clone())),
             fact("Where", r.venue.clone()),
         ],
         [
@@ -82,26 +83,21 @@ fn one(case: &ConferenceCase, child: Named<'_>, all: &[Named<'_>]) -> Planned {
         ],
     );
     let went_ahead = r.went_ahead.unwrap_or(true);
-    let quoracy = match (r.quorate, went_ahead) {
+    let by =
+        r.decided_by.as_ref().map_or_else(String::new, |key| format!(" {} decided whether it should go ahead.", form::who(people, key)));
+    let new = r.new_date.map_or_else(String::new, |d| format!(" The new date is {}.", day(d)));
+    let told = r.family_told.map_or_else(String::new, |d| format!(" The family was told on {}.", day(d)));
+    let found = match (r.quorate, went_ahead) {
         (Some(true), true) => "Enough agencies were there: the conference was quorate.".to_owned(),
         (Some(true), false) => "The conference was put off.".to_owned(),
-        (Some(false), true) => {
-            let by = r
-                .decided_by
-                .as_ref()
-                .map_or_else(String::new, |key| format!(" The decision to go ahead was made by {}.", form::who(people, key)));
-            format!("The conference was not quorate, and was held all the same.{by}")
-        }
-        (Some(false), false) => {
-            let new = r.new_date.map_or_else(String::new, |d| format!(" The new date is {}.", day(d)));
-            let told = r.family_told.map_or_else(String::new, |d| format!(" The family was told on {}.", day(d)));
-            format!("The conference was not quorate, and was put off.{new}{told}")
-        }
+        (Some(false), true) => "The conference was not quorate, and was held all the same.".to_owned(),
+        (Some(false), false) => "The conference was not quorate, and was put off.".to_owned(),
         (None, _) => {
             let (coming, invited) = facts.coming;
             format!("So far {coming} of {invited} invited are coming.")
         }
     };
+    let quoracy = format!("{found}{by}{new}{told}");
     let report = (r.quorate == Some(false) && went_ahead)
         .then(|| facts.steps.iter().find(|s| s.limit.count > 0 && s.due.is_some_and(|d| d > r.date)))
         .flatten()
@@ -156,14 +152,19 @@ fn one(case: &ConferenceCase, child: Named<'_>, all: &[Named<'_>]) -> Planned {
         reason: r.reason.as_deref(),
         report,
         outcome: r.outcome.as_deref(),
-        plan: r.plan.map(|plan| match (plan, r.category.as_deref()) {
-            (true, Some(category)) => format!("Child protection plan: yes, for {}.", label(codes::CATEGORY, category).to_lowercase()),
-            (true, None) => "Child protection plan: yes.".to_owned(),
-            (false, _) => "Child protection plan: no.".to_owned(),
+        plan: r.plan.map(|plan| {
+            let category = r.category.as_deref().map_or_else(String::new, |c| format!(" ({})", label(codes::CATEGORY, c).to_lowercase()));
+            let words = match (plan, initial) {
+                (true, true) => "There is a child protection plan",
+                (true, false) => "The child protection plan goes on",
+                (false, true) => "There is no child protection plan",
+                (false, false) => "The child protection plan ends",
+            };
+            format!("{words}{category}.")
         }),
         next: r.next_conference.map(day),
     };
     let mut sections = vec!["steps", "quoracy"];
     sections.extend((!r.invited.is_empty()).then_some("invited"));
-    form::planned(&head, &view, "file", "conference-timeline", &sections, Vec::new())
+    form::planned(&head, &view, "file", &format!("conference-{}", r.kind), &sections, Vec::new())
 }

@@ -17,7 +17,13 @@ struct View<'a> {
     alert: &'a str,
     raised: String,
     text: &'a str,
+    /// What is still open on the letter's date, and what was met by then.
     requests: Vec<alert_form::Request>,
+    met: Vec<alert_form::Request>,
+    /// What it says of Cafcass.
+    cafcass: Option<String>,
+    copies: Vec<String>,
+    enclosure: &'a str,
     answer_by: Option<String>,
 }
 
@@ -42,14 +48,21 @@ struct Iro {
 
 pub(super) fn plan(case: &AlertCase, _as_of: NaiveDate) -> Vec<Planned> {
     let r = &case.record;
-    let (Some(letter), Some((_, child))) = (&r.letter, r.all_children().next()) else { return Vec::new() };
-    let Some(to) = r.people.get(&letter.to) else { return Vec::new() };
+    let Some(letter) = &r.letter else { return Vec::new() };
+    // Brothers and sisters: the letter goes into each one's folder, as the form does.
+    r.all_children().filter_map(|(_, child)| one(case, letter, Named::from(child))).collect()
+}
+
+fn one(case: &AlertCase, letter: &crate::record::Letter, child: Named<'_>) -> Option<Planned> {
+    let r = &case.record;
+    let to = r.people.get(&letter.to)?;
+    let (open, met) = alert_form::requests_on(case, letter.date);
     let head = Head {
         policy: &case.policy,
         document: "escalation_letter",
         title: "escalation_letter",
-        child: Named::from(child),
-        held: letter.date,
+        child,
+        held: r.raised,
         date: letter.date,
         draft: case.draft,
         version: r.version,
@@ -66,7 +79,7 @@ pub(super) fn plan(case: &AlertCase, _as_of: NaiveDate) -> Vec<Planned> {
             recipient,
             dear: to.name.clone(),
             date: day(letter.date),
-            reference: child.reference.clone(),
+            reference: child.reference.to_owned(),
             iro: Iro {
                 name: iro.map_or_else(String::new, |p| p.name.clone()),
                 role: iro.map_or_else(String::new, |p| p.title.clone().unwrap_or_else(|| "Independent reviewing officer".to_owned())),
@@ -78,13 +91,32 @@ pub(super) fn plan(case: &AlertCase, _as_of: NaiveDate) -> Vec<Planned> {
         alert: case.policy.word("alert"),
         raised: day(r.raised),
         text: &letter.text,
-        requests: alert_form::requests(case).into_iter().map(alert_form::Request::before_it_was_done).collect(),
+        requests: open,
+        met,
+        cafcass: match &r.cafcass {
+            Some(c) => c.referred.filter(|d| *d <= letter.date).map(|d| format!("I referred this to Cafcass on {}.", day(d))),
+            None => Some("I can refer the matter to Cafcass at any time. I would rather settle it with you.".to_owned()),
+        },
+        copies: r
+            .stages
+            .iter()
+            .filter(|s| s.raised <= letter.date)
+            .flat_map(|s| s.to.keys().iter().chain(&s.copied_to))
+            .filter(|key| **key != letter.to)
+            .map(|key| form::who(&r.people, key))
+            .fold(Vec::new(), |mut all, who| {
+                if !all.contains(&who) {
+                    all.push(who);
+                }
+                all
+            }),
+        enclosure: case.policy.document_title("alert_form"),
         answer_by: letter.answer_by.map(day),
     };
     let mut sections = vec!["requests"];
     sections.extend(view.answer_by.is_some().then_some("answer"));
-    let texts: Vec<String> = r.requests.iter().map(|q| q.what.clone()).collect();
+    let texts: Vec<String> = r.requests.iter().map(|q| alert_form::bare(&q.what).to_owned()).collect();
     let mut planned = form::planned(&head, &view, &to.role, "escalation-letter", &sections, Vec::new());
     planned.expect = Expect { texts, ..planned.expect };
-    vec![planned]
+    Some(planned)
 }

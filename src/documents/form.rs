@@ -9,8 +9,8 @@ use super::record_parts::Fact;
 use super::{Expect, Meta, Planned};
 use crate::check::Named;
 use crate::policy::{Policy, Words};
-use crate::record::Person;
 use crate::record::codes::{self, label};
+use crate::record::{Change, Person};
 use crate::words::day;
 
 /// What a form is made for.
@@ -100,14 +100,47 @@ pub fn planned(head: &Head<'_>, view: &impl Serialize, audience: &str, stem: &st
     }
 }
 
-/// A person with their job: `Ann Cole, Team manager`.
+/// A person with their job: `Ann Cole (team manager)`.
 #[must_use]
 pub fn who(people: &IndexMap<String, Person>, key: &str) -> String {
     match people.get(key) {
-        Some(p) => format!("{}, {}", p.name, p.title.clone().unwrap_or_else(|| label(codes::ROLES, &p.role).to_owned()).to_lowercase()),
+        Some(p) => format!("{} ({})", p.name, p.title.clone().unwrap_or_else(|| label(codes::ROLES, &p.role).to_lowercase())),
         None if key == crate::record::CHILD => "the child".to_owned(),
         None => key.to_owned(),
     }
+}
+
+/// Where an answer goes: the IRO with email and phone.
+#[must_use]
+pub fn reply_to(iro: Option<&Person>) -> Option<String> {
+    let iro = iro?;
+    let ways: Vec<String> = [iro.email.clone(), iro.phone.clone()].into_iter().flatten().collect();
+    Some(if ways.is_empty() { iro.name.clone() } else { format!("{}, {}", iro.name, ways.join(", ")) })
+}
+
+/// What became of a change: when the IRO was told, what was decided and why, when it was reviewed and carried out.
+#[must_use]
+pub fn change_outcome(change: &Change) -> Option<String> {
+    let parts: Vec<String> = [
+        change.told_iro.map(|d| match (d - change.date).num_days() {
+            late if late > 1 => format!("The IRO was told on {}, {} after it", day(d), days(late)),
+            _ => format!("The IRO was told on {}", day(d)),
+        }),
+        change.review_held.map(|d| format!("A review considered it on {}", day(d))),
+        change.carried_out.map(|d| format!("It was carried out on {}", day(d))),
+        change.iro_decision.as_deref().map(|d| label(codes::IRO_DECISION, d).to_owned()),
+        change.reason.as_ref().map(|r| r.trim().trim_end_matches('.').to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!parts.is_empty()).then(|| parts.join(". ") + ".")
+}
+
+/// `1 day`, `4 days`.
+#[must_use]
+pub fn days(n: i64) -> String {
+    format!("{n} day{}", if n == 1 { "" } else { "s" })
 }
 
 /// The first person with a role.

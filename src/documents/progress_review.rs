@@ -32,7 +32,10 @@ struct Decision {
     number: u32,
     what: String,
     state: String,
-    off_track: bool,
+    /// `done`, `on_track`, `not_on_track` or `superseded`.
+    key: String,
+    /// Days past its date on the day of the check.
+    overdue: Option<String>,
     evidence: Option<String>,
     by: Option<String>,
 }
@@ -67,32 +70,33 @@ pub(super) fn plan(case: &ProgressCase, _as_of: NaiveDate) -> Vec<Planned> {
         version: r.version,
     };
     let days = facts.days_late(r.date);
-    let timing = if days > 0 {
-        format!("{days} day{} after the mid-point, {}", if days == 1 { "" } else { "s" }, day(facts.due))
-    } else {
-        format!("by the mid-point, {}", day(facts.due))
-    };
+    let timing = if days > 0 { format!("{}, {} late", day(r.date), form::days(days)) } else { format!("{}, in time", day(r.date)) };
     let form = form::form(
         &head,
         format!("{} · {}", r.child.name, day(r.date)),
         [
             fact("Case number", Some(r.child.reference.clone())),
             fact("Born", Some(day(r.child.date_of_birth))),
+            fact("Legal status", r.child.legal_status.clone()),
             fact("Last review", Some(day(r.review.date))),
             fact("Next review", Some(if facts.planned { day(facts.next) } else { format!("not planned yet; due by {}", day(facts.next)) })),
         ],
         [
-            fact("Made by", derive::sender_among(None, people).map(|(_, p)| p.name.clone())),
-            fact("In time", Some(timing)),
+            fact("IRO", derive::sender_among(None, people).map(|(_, p)| p.name.clone())),
+            fact("Mid-point", Some(day(facts.due))),
+            fact("Done", Some(timing)),
+            fact("Put on file", r.on_file.map(day)),
             fact("Social worker", form::worker(people)),
-            fact("On file", r.on_file.map(day)),
+            fact("Manager", form::name_of(people, "team_manager")),
+            fact("Team", form::team(people)),
         ],
     );
     let count = |state: &str| r.decisions.iter().filter(|d| d.state == state).count();
     let counted: Vec<String> = codes::STANDS
         .iter()
         .filter_map(|c| Some((count(c.key), c.label.to_lowercase())).filter(|(n, _)| *n > 0))
-        .map(|(n, label)| format!("{n} {label}"))
+        .enumerate()
+        .map(|(i, (n, label))| if i == 0 { format!("{n} of {} {label}", r.decisions.len()) } else { format!("{n} {label}") })
         .collect();
     let view = View {
         form,
@@ -103,7 +107,7 @@ pub(super) fn plan(case: &ProgressCase, _as_of: NaiveDate) -> Vec<Planned> {
             .iter()
             .map(|t| {
                 let how = match t.how.as_deref() {
-                    Some("met") => ", met",
+                    Some("met") => ", in person",
                     Some("phone") => ", by phone",
                     Some("video") => ", by video",
                     Some("email") => ", by email",
@@ -119,17 +123,16 @@ pub(super) fn plan(case: &ProgressCase, _as_of: NaiveDate) -> Vec<Planned> {
                 number: d.number,
                 what: d.what.clone(),
                 state: label(codes::STANDS, &d.state).to_owned(),
-                off_track: d.state == "not_on_track",
+                key: d.state.clone(),
+                overdue: d
+                    .by
+                    .filter(|by| *by < r.date && matches!(d.state.as_str(), "on_track" | "not_on_track"))
+                    .map(|by| format!("{} overdue", form::days((r.date - by).num_days()))),
                 evidence: d.evidence.clone(),
                 by: d.by.map(short_day),
             })
             .collect(),
-        summary: format!(
-            "Of {} {}: {}.",
-            r.decisions.len(),
-            policy.words.get("decisions").map_or("decisions", |w| &w.many),
-            list(&counted)
-        ),
+        summary: format!("{}.", list(&counted)),
         child_views: r.child_views.as_deref(),
         plan: r.plan.as_deref(),
         changes: r
@@ -139,7 +142,7 @@ pub(super) fn plan(case: &ProgressCase, _as_of: NaiveDate) -> Vec<Planned> {
                 date: day(c.date),
                 who: policy.change(&c.code).map_or_else(String::new, |(_, rule)| rule.title.clone()),
                 what: c.what.clone(),
-                outcome: c.iro_decision.as_deref().map(|d| label(codes::IRO_DECISION, d).to_owned()),
+                outcome: form::change_outcome(c),
             })
             .collect(),
         concerns: r

@@ -23,6 +23,7 @@ struct View<'a> {
     comment: Option<&'a str>,
     actions: Vec<Action>,
     answer_by: Option<String>,
+    reply_to: Option<String>,
     answer: Option<Answer>,
     /// What the empty box is prefilled with: a line for each thing to be answered.
     to_answer: Vec<String>,
@@ -84,7 +85,8 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
         version: r.version,
     };
     let dates = derive::action_dates(r, policy, &case.facts);
-    let answer_by = dates.iter().find(|d| d.by != "IRO").map(|d| day(d.due));
+    let asked = dates.iter().find(|d| d.by != "IRO");
+    let answer_by = asked.map(|d| format!("{} by {}", d.what, day(d.due)));
     let people = &r.people;
     let form = form::form(
         &head,
@@ -97,14 +99,20 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
         ],
         [
             fact("IRO", derive::iro(r).map(|p| p.name.clone())),
-            fact("Review", policy.reviews.get(&r.review.kind).map(|t| capital(&t.name))),
-            fact("Sent to", Some(list(&policy.rag.sent_to))),
-            fact("Answer by", answer_by.clone()),
+            fact(
+                "Review",
+                policy.reviews.get(&r.review.kind).map(|t| match r.review.number {
+                    Some(n) => format!("{}, number {n}", capital(&t.name)),
+                    None => capital(&t.name),
+                }),
+            ),
+            fact("Sent", r.issued.rag.map(day)),
+            fact("Goes to", Some(list(&policy.rag.sent_to))),
         ],
     );
     let view = View {
         form,
-        rating: Rated { key: rag.rating.clone(), word: capital(&rag.rating), date: day(held) },
+        rating: Rated { key: rag.rating.clone(), word: capital(&rag.rating), date: short_day(held) },
         means: &rating.means,
         indicators: rating.indicators.iter().map(|i| indicator(i, rag, "")).collect(),
         also: policy
@@ -123,14 +131,20 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
             who: a.by.as_ref().map(|key| form::who(people, key)),
             text: Some(a.text.clone()),
         }),
-        to_answer: rating.indicators.iter().filter(|i| rag.is_ticked(&i.key) && rag.rating != "green").map(|i| i.title.clone()).collect(),
+        reply_to: form::reply_to(derive::iro(r)),
+        to_answer: ["red", "amber"]
+            .iter()
+            .filter_map(|name| policy.rag.ratings.get(*name))
+            .flat_map(|rating| &rating.indicators)
+            .filter(|i| rag.is_ticked(&i.key))
+            .map(|i| i.title.clone())
+            .collect(),
         reviewed: rag.reviewed.as_ref().map(|a| Answer {
             date: day(a.date),
             who: Some(if a.progress == "limited" { "progress is limited" } else { "progress is good" }.to_owned()),
             text: a.text.clone(),
         }),
-        recognition: rag
-            .excellent_practice
+        recognition: recognised(rag)
             .then(|| Recognition { kinds: kinds(policy, &rag.excellent_practice_for), text: rag.excellent_practice_text.clone() }),
         history: case
             .facts
@@ -154,6 +168,11 @@ pub(super) fn kinds(policy: &crate::policy::Policy, keys: &[String]) -> Vec<Stri
     keys.iter().filter_map(|key| all.iter().find(|c| c.key == *key)).map(|c| c.title.clone()).collect()
 }
 
+/// Whether excellent practice is recognised: said so, or described.
+fn recognised(rag: &Rag) -> bool {
+    rag.excellent_practice || !rag.excellent_practice_for.is_empty() || rag.excellent_practice_text.is_some()
+}
+
 fn indicator(rule: &crate::policy::Indicator, rag: &Rag, rating: &str) -> Indicator {
     let which = rag.ticks.get(&rule.key).and_then(|t| t.which()).and_then(|w| rule.which.get(w));
     Indicator {
@@ -170,6 +189,12 @@ fn indicator(rule: &crate::policy::Indicator, rag: &Rag, rating: &str) -> Indica
 fn actions(case: &Case, rating: &crate::policy::Rating) -> Vec<Action> {
     let chosen = derive::action(&case.record, &case.policy).map(|(_, a)| a.key.as_str());
     let dates = derive::action_dates(&case.record, &case.policy, &case.facts);
+    let again = is_again(case, rating);
+    let booked = case.record.next_review.as_ref().and_then(|n| n.date);
+    let words = |d: &derive::ActionDue, review: bool| match booked.filter(|_| review) {
+        Some(date) => format!("{}: booked for {} (limit {})", d.what, day(date), day(d.due)),
+        None => format!("{}: by {}", d.what, day(d.due)),
+    };
     rating
         .actions
         .iter()
@@ -178,25 +203,44 @@ fn actions(case: &Case, rating: &crate::policy::Rating) -> Vec<Action> {
             Action {
                 title: a.title.clone(),
                 chosen: is_chosen,
-                dates: if is_chosen { dates.iter().map(|d| format!("{}: by {}", d.what, day(d.due))).collect() } else { Vec::new() },
-                then: a.then.clone().filter(|_| is_chosen).map(|t| capital(&t)),
+                dates: if is_chosen { dates.iter().enumerate().map(|(i, d)| words(d, i >= a.dates.len())).collect() } else { Vec::new() },
+                // What would follow is no longer a condition once it does.
+                then: a.then.clone().filter(|_| is_chosen && !again).map(|t| capital(&t)),
             }
         })
         .collect()
+}
+
+/// Whether this rating, after the same one before, calls for a challenge.
+fn is_again(case: &Case, rating: &crate::policy::Rating) -> bool {
+    let (Some(rag), Some(again)) = (&case.record.rag, &rating.again) else { return false };
+    let limited = rag.limited_progress || rag.reviewed.as_ref().is_some_and(|r| r.progress == "limited");
+    let before = case.facts.earlier_ratings.last().is_some_and(|(_, key)| *key == rag.rating);
+    before && (limited || !again.if_limited_progress)
 }
 
 /// What follows from the run of ratings, where there is one.
 fn consequence(case: &Case, rag: &Rag, rating: &crate::policy::Rating) -> Option<String> {
     let again = rating.again.as_ref()?;
     let alert = case.policy.word("alert");
-    let limited = rag.limited_progress || rag.reviewed.as_ref().is_some_and(|r| r.progress == "limited");
-    let before = case.facts.earlier_ratings.last().is_some_and(|(_, key)| *key == rag.rating);
-    let asks = if again.alert == "raise" { "is raised" } else { "is considered" };
-    Some(if before && (limited || !again.if_limited_progress) {
-        let tell = if again.tell.is_empty() { String::new() } else { format!(" Told: {}.", list(&again.tell)) };
-        format!("This is {} again: the {alert} {asks}.{tell}", rag.rating)
-    } else {
+    let raises = if again.alert == "raise" { "raises it formally" } else { "considers raising it formally" };
+    if !is_again(case, rating) {
         let when = if again.if_limited_progress { " and progress is limited" } else { "" };
-        format!("If the next review is rated {} again{when}, the {alert} {asks}.", rag.rating)
-    })
+        return Some(format!("If the next review is rated {} again{when}, the IRO {raises} ({alert}).", rag.rating));
+    }
+    let run = case.facts.earlier_ratings.iter().rev().take_while(|(_, key)| *key == rag.rating).count() + 1;
+    let nth = match run {
+        2 => "second",
+        3 => "third",
+        _ => "next",
+    };
+    let limited = if again.if_limited_progress { ", and progress is limited" } else { "" };
+    let mut words = format!("This is the {nth} {} running{limited}. The IRO {raises} ({alert})", rag.rating);
+    if !again.meet.is_empty() {
+        words += &format!(", meets the {}", list(&again.meet));
+    }
+    if !again.tell.is_empty() {
+        words += &format!(" and tells the {}", list(&again.tell));
+    }
+    Some(words + ".")
 }

@@ -48,17 +48,19 @@ pub(super) fn plan(case: &RecognisedCase, _as_of: NaiveDate) -> Vec<Planned> {
         [
             fact("Child", Some(r.child.name.clone())),
             fact("Case number", Some(r.child.reference.clone())),
+            fact("Legal status", r.child.legal_status.clone()),
             fact("Review", r.review.map(day)),
             fact("Copied to", Some(list(&copied))),
         ],
     );
     let view = View {
         form,
-        to: crate::check::name_in(people, &r.to).to_owned(),
+        to: crate::check::name_in(people, &r.to).split_whitespace().next().unwrap_or_default().to_owned(),
         kinds: kinds(policy, &r.practice),
         text: &r.text,
         from: from.map_or_else(String::new, |(_, p)| p.name.clone()),
         service: &policy.body.service,
     };
-    vec![form::planned(&head, &view, "social_worker", "recognition", &["practice"], Vec::new())]
+    let stem = format!("recognition-for-{}", r.to.replace('_', "-"));
+    vec![form::planned(&head, &view, "social_worker", &stem, &["practice"], Vec::new())]
 }

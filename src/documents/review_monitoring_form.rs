@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Planned;
 use super::form::{self, Form, Head};
-use super::record_parts::{Fact, fact};
+use super::record_parts::{Fact, fact, full_stop};
 use crate::check::{Case, Named};
 use crate::derive::{self, Step, StepState};
 use crate::record::codes::{self, label};
@@ -64,39 +64,80 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
         ],
     );
     let timing = [
-        fact("Held", Some(day(held))),
+        fact(
+            "Held",
+            Some(match r.review.meetings.as_slice() {
+                [] => day(held),
+                all => format!("in a series: {}", crate::words::list(&all.iter().map(|m| day(m.date)).collect::<Vec<_>>())),
+            }),
+        ),
         fact("Due by", facts.due.as_ref().map(|d| format!("{}, {}", day(d.date), d.words()))),
         fact("In timescale", facts.on_time().map(yes_no)),
         fact("Why not", r.review.late_reason.clone()),
-        fact("Adjourned", r.review.adjourned.as_ref().map(|a| label(codes::ADJOURNED, &a.reason))),
+        fact(
+            "Adjourned",
+            r.review.adjourned.as_ref().map(|a| {
+                let resumed = a.resumed.map_or_else(|| "not resumed yet".to_owned(), |d| format!("resumed on {}", day(d)));
+                let limit = facts.resume_by.map_or_else(String::new, |d| format!(" (limit {})", day(d)));
+                format!("{}: {} It was {resumed}{limit}", label(codes::ADJOURNED, &a.reason), full_stop(&a.explanation))
+            }),
+        ),
+        fact("Issued late", r.issued.late_reason.clone()),
     ];
+    let chaired = r.review.chaired_by.iter().any(|k| k == crate::record::CHILD);
     let participation = r.participation.as_ref().map(|p| {
         [
             fact("Participation", Some(format!("{}: {}", p.code, taking_part(&p.code)))),
-            fact("Seen in private", Some(p.seen_alone.map_or_else(|| "no".to_owned(), day))),
-            fact("Chaired", Some(yes_no(r.review.chaired_by.iter().any(|k| k == crate::record::CHILD)))),
-            fact("Knows the IRO", p.knows_iro.map(yes_no)),
+            fact(
+                "Seen in private",
+                Some(match (p.seen_alone, &p.not_seen_alone) {
+                    (Some(date), _) => day(date),
+                    (None, Some(why)) => format!("no: {why}"),
+                    (None, None) => "no".to_owned(),
+                }),
+            ),
+            fact("Child chaired", Some(if facts.age < 4 { "not applicable, under four".to_owned() } else { yes_no(chaired) })),
+            fact("Knows the IRO", p.knows_iro.filter(|_| facts.age >= 4).map(yes_no)),
             fact("Parents", Some(parents(r))),
         ]
     });
     let missing = |missing: bool| {
         let wanted = r.papers.iter().flatten().filter(|p| p.missing.is_some() == missing);
-        let names: Vec<String> = wanted.map(|p| label(codes::PAPERS, &p.paper).to_lowercase()).collect();
-        if names.is_empty() { "none".to_owned() } else { crate::words::list(&names) }
+        let words = |p: &crate::record::Paper| {
+            let name = label(codes::PAPERS, &p.paper).to_lowercase();
+            let stale = if p.up_to_date == Some(false) { " (not up to date)" } else { "" };
+            match (&p.missing, p.received) {
+                (Some(why), _) => format!("{name}: {}", full_stop(why)),
+                (None, Some(date)) => format!("{name} on {}{stale}", short_day(date)),
+                (None, None) => format!("{name}{stale}"),
+            }
+        };
+        let names: Vec<String> = wanted.map(words).collect();
+        match (names.is_empty(), missing) {
+            (true, _) => "none".to_owned(),
+            (false, true) => names.join(" "),
+            (false, false) => names.join("; "),
+        }
     };
     let next = r.next_review.as_ref();
     let view = View {
         form,
         timing: timing.into_iter().flatten().collect(),
         participation: participation.into_iter().flatten().flatten().collect(),
-        papers: [fact("Received", Some(missing(false))), fact("Missing", Some(missing(true)))].into_iter().flatten().collect(),
-        steps: facts.before.iter().chain(&facts.steps).map(row).collect(),
+        papers: [
+            fact("Received", Some(missing(false))),
+            fact("Missing", Some(missing(true))),
+            fact("Last decisions", r.previous_decisions.as_ref().map(|d| before(d))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        steps: steps(facts),
         next: [
             fact("Next review", next.map(|n| n.date.map_or_else(|| "none".to_owned(), day))),
             fact("Due by", facts.next_due.as_ref().map(|d| day(d.date))),
             fact("Inside its limit", next.and_then(|n| n.date).zip(facts.next_due.as_ref()).map(|(d, due)| yes_no(d <= due.date))),
-            fact("Decisions", Some(format!("{}", r.decisions.iter().flatten().count()))),
-            fact("Decisions before", r.previous_decisions.as_ref().map(|d| before(d))),
+            fact("New decisions", Some(format!("{}", r.decisions.iter().flatten().count()))),
         ]
         .into_iter()
         .flatten()
@@ -135,7 +176,18 @@ fn parents(r: &Record) -> String {
 fn before(decisions: &[crate::record::PreviousDecision]) -> String {
     let done = decisions.iter().filter(|d| d.outcome == "done").count();
     let partly = decisions.iter().filter(|d| d.outcome == "partly_done").count();
-    format!("{done} of {} done, {partly} partly done", decisions.len())
+    let not = decisions.iter().filter(|d| d.outcome == "not_done").count();
+    let replaced = decisions.len() - done - partly - not;
+    let counts = [(done, "done"), (partly, "partly done"), (not, "not done"), (replaced, "replaced")];
+    let words: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
+    format!("{}, of {}", crate::words::list(&words), decisions.len())
+}
+
+/// The steps before and after the review, in the order of their limits; this form itself is none of them until it is done.
+fn steps(facts: &derive::Facts) -> Vec<[String; 4]> {
+    let mut all: Vec<&Step> = facts.before.iter().chain(&facts.steps).filter(|s| s.key != "monitoring_form" || s.done.is_some()).collect();
+    all.sort_by_key(|s| (s.due.is_none(), s.due));
+    all.into_iter().map(row).collect()
 }
 
 /// A step as a row: what, who, by when, done.
@@ -145,5 +197,5 @@ fn row(step: &Step) -> [String; 4] {
         (_, Some(done)) => short_day(done),
         _ => "not recorded".to_owned(),
     };
-    [capital(&step.title), step.by.clone(), step.due.map_or_else(String::new, short_day), done]
+    [capital(&step.title), step.by.clone(), step.due.map_or_else(|| "–".to_owned(), short_day), done]
 }

@@ -21,6 +21,18 @@ pub fn normal(text: &str) -> String {
     text.nfkc().filter(keep).collect()
 }
 
+/// Whether a text has letters written from right to left: brackets among them are drawn the other way round.
+#[must_use]
+pub fn has_right_to_left(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(is_right_to_left)
+}
+
+/// A normalised text without brackets.
+#[must_use]
+pub fn without_brackets(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '«' | '»')).collect()
+}
+
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}')
 }

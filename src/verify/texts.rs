@@ -1,12 +1,22 @@
 //! Every text that must be there, each decision above all, is in the text whole and in order.
 
+use super::text::{has_right_to_left, without_brackets};
 use super::{Look, normal};
 
 pub(super) fn run(look: &Look<'_>) -> Result<(), String> {
     for (i, text) in look.planned.expect.texts.iter().enumerate() {
         let wanted = normal(text);
-        if !look.text.iter().any(|page| page.contains(&wanted)) && !across_pages(&look.text, &wanted) {
-            return Err(format!("the text of decision {} is not in it whole", i + 1));
+        if look.text.iter().any(|page| page.contains(&wanted)) || across_pages(&look.text, &wanted) {
+            continue;
+        }
+        // Brackets among letters written from right to left are turned round: such a text is looked for without them.
+        let turned = has_right_to_left(text) && {
+            let pages: Vec<String> = look.text.iter().map(|page| without_brackets(page)).collect();
+            let wanted = without_brackets(&wanted);
+            pages.iter().any(|page| page.contains(&wanted)) || across_pages(&pages, &wanted)
+        };
+        if !turned {
+            return Err(format!("text {} of those that must be in it (a decision, a request, a concern) is not in it whole", i + 1));
         }
     }
     Ok(())

@@ -64,7 +64,10 @@ fn a_good_one_passes_with_and_without_its_source() {
 fn each_check_can_fail() {
     let p = planned();
     assert!(wrong(Pdf { bytes: b"%PDF-1.7 rubbish".to_vec(), pages: 1 }, &p, &sections()).starts_with("opens"));
-    assert!(wrong(pdf("== What was decided\nHold another meeting.", false), &p, &sections()).contains("texts: the text of decision 1"));
+    assert!(
+        wrong(pdf("== What was decided\nHold another meeting.", false), &p, &sections())
+            .contains("texts: text 1 of those that must be in it")
+    );
     assert!(wrong(pdf("== Decided\nHold the meeting with school.", false), &p, &sections()).contains("sections"));
     assert!(wrong(pdf(GOOD, false), &p, &[]).contains("sections"));
     assert!(wrong(pdf(&format!("{GOOD} At 14 Sample Lane."), false), &p, &sections()).contains("withheld"));

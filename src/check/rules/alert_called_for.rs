@@ -20,7 +20,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
         return;
     }
     let since = run.last().map_or(last.held, |(b, _)| b.held);
-    if cx.survey.of("alert", &r.child.reference).iter().any(|alert| alert.held >= since) {
+    if cx.survey.challenges(&r.child.reference).iter().any(|alert| alert.held >= since) {
         return;
     }
     let alert = policy.word("alert");
@@ -32,7 +32,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
         n => format!("{n}th"),
     };
     let mut finding = cx
-        .finding("/rag/rating", format!("this is the {nth} {} running, since {}: the {alert} {asks}", rag.rating, day(since)))
+        .finding("/rag/rating", format!("this is the {nth} {} running{}, since {}: the {alert} {asks}", rag.rating, if again.if_limited_progress { ", and progress is limited" } else { "" }, day(since)))
         .help("`minutebook new alert FILE --from` this record drafts it")
         .source(policy.cite(&policy.rag.ratings.get(&rag.rating).map_or(String::new(), |r| r.source.clone())));
     if !again.meet.is_empty() {

@@ -13,9 +13,6 @@ pub(super) fn run(cx: &mut Context<'_, Alert, AlertFacts>) {
     let r = cx.record();
     let concern = !r.is_good_practice();
     let mut missing: Vec<(&str, &str)> = Vec::new();
-    if derive::sender(r).is_none() {
-        missing.push(("from", "list the IRO in `people`, with `role: independent_reviewing_officer`"));
-    }
     if concern && r.grounds.is_empty() {
         missing.push(("grounds", "add the codes of the pack's list, as `grounds: [4]`"));
     }
@@ -36,6 +33,30 @@ pub(super) fn run(cx: &mut Context<'_, Alert, AlertFacts>) {
     }
     if !concern && r.to.keys().is_empty() {
         missing.push(("to", "say whose practice it is: a key in `people`"));
+    }
+    // What the form of the other type does not print would be lost.
+    let misplaced: &[(&str, bool)] = if concern {
+        &[("practice", !r.practice.is_empty()), ("to", !r.to.keys().is_empty())]
+    } else {
+        &[
+            ("grounds", !r.grounds.is_empty()),
+            ("concerns", !r.concerns.is_empty()),
+            ("requests", !r.requests.is_empty()),
+            ("informal", !r.informal.is_empty()),
+            ("stages", !r.stages.is_empty()),
+            ("skipped", !r.skipped.is_empty()),
+            ("cafcass", r.cafcass.is_some()),
+            ("legal_advice", !r.legal_advice.is_empty()),
+            ("resolution", r.resolution.is_some()),
+            ("letter", r.letter.is_some()),
+        ]
+    };
+    for (key, _) in misplaced.iter().filter(|(_, there)| *there) {
+        let kind = if concern { "a concern" } else { "good practice" };
+        let finding = cx
+            .finding(format!("/{key}"), format!("`{key}` has no place in an alert to {kind}"))
+            .help("take it out, or correct `type`");
+        cx.add(finding);
     }
     for (key, help) in missing {
         let finding = cx.finding(format!("/{key}"), format!("`{key}` is missing from the alert")).help(help).source("IRO Handbook 2010 chapter 6");

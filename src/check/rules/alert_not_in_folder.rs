@@ -8,7 +8,7 @@ use super::prelude::*;
 
 pub(super) fn run(cx: &mut Context<'_>) {
     let r = cx.record();
-    let alerts = cx.survey.of("alert", &r.child.reference);
+    let alerts = cx.survey.challenges(&r.child.reference);
     for (i, concern) in r.concerns.iter().enumerate().filter(|(_, c)| c.formal && c.status != "intended") {
         let there = alerts.iter().any(|a| concern.raised.is_none_or(|d| d == a.held));
         if there {

@@ -11,7 +11,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
     if !cx.is_full() {
         return;
     }
-    for alert in cx.survey.of("alert", &r.child.reference) {
+    for alert in cx.survey.challenges(&r.child.reference) {
         let since = r.review.previous_review.is_none_or(|p| alert.held > p) && alert.held <= held;
         if !since || r.concerns.iter().any(|c| c.formal && c.raised == Some(alert.held)) {
             continue;

@@ -10,13 +10,13 @@ use super::prelude::*;
 pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     let r = cx.record();
     let Some(names) = &cx.survey.names else { return };
-    for text in r.texts() {
-        for hit in names.full_names_in(&text.text, r) {
-            let finding = cx
-                .finding(text.pointer.clone(), format!("`{hit}` belongs to another child of this batch"))
-                .help("read the whole text: was it pasted from another record? Take it out, or list the person in `people`")
-                .source("UK GDPR, article 5(1)(f)");
-            cx.add(finding);
-        }
+    let (texts, candidates) = cx.texts();
+    for (text, hit) in names.full_names_in(&texts, &candidates, r) {
+        let Some(text) = texts.get(text) else { continue };
+        let finding = cx
+            .finding(text.pointer.clone(), format!("`{hit}` belongs to another child of this batch"))
+            .help("read the whole text: was it pasted from another record? Take it out, or list the person in `people`")
+            .source("UK GDPR, article 5(1)(f)");
+        cx.add(finding);
     }
 }

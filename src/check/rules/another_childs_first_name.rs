@@ -9,7 +9,8 @@ use super::prelude::*;
 pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     let r = cx.record();
     let Some(names) = &cx.survey.names else { return };
-    for (name, pointer) in names.first_names_in(&r.texts(), r) {
+    let (texts, candidates) = cx.texts();
+    for (name, pointer) in names.first_names_in(&texts, &candidates, r) {
         let finding = cx
             .finding(pointer, format!("`{name}` is the name of another child of this batch, and of nobody in this record"))
             .help("read the text: was it pasted? If the name belongs here, list the person in `people`")

@@ -16,7 +16,7 @@ pub(super) fn run(cx: &mut Context<'_, Alert, AlertFacts>) {
     let before = cafcass.consulted_on.is_some_and(|d| d <= referred) && cafcass.consulted.len() >= rule.consult.len();
     if !before {
         let finding = cx
-            .finding("/cafcass", format!("referred to Cafcass on {}, and consulting before is not recorded", day(referred)))
+            .finding("/cafcass", format!("referred to Cafcass on {}, and the record does not show that all those were consulted before whom the pack names", day(referred)))
             .help(format!("consult before: {}; then add `consulted:` and `consulted_on:`", rule.consult.join(", ")))
             .source(policy.cite(&rule.source));
         let finding = cx.asked_by(finding, "/ladder/cafcass");

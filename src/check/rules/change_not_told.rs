@@ -19,7 +19,7 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
         };
         let finding = cx
             .finding(if change.told_iro.is_some() { format!("{at}/told_iro") } else { at.clone() }, message)
-            .help("add `told_iro:` with the date; if nobody did, raise it with the team")
+            .help(if change.told_iro.is_some() { "check the date; if it is right, raise it with the team" } else { "add `told_iro:` with the date; if nobody did, raise it with the team" })
             .source(facts.source.clone());
         let finding = match facts.rule {
             Some(i) => cx.asked_by(finding, &format!("/changes/{i}")),

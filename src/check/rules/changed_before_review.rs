@@ -21,7 +21,7 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
         };
         let finding = cx
             .finding(format!("{at}/carried_out"), message)
-            .help("add `review_held:`; if there was no review, one is to be held now")
+            .help(if change.review_held.is_some() { "check the two dates; if they are right, a review is to be held now" } else { "add `review_held:`; if there was no review, one is to be held now" })
             .source(facts.source.clone());
         let finding = match facts.rule {
             Some(i) => cx.asked_by(finding, &format!("/changes/{i}")),

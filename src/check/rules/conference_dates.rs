@@ -13,7 +13,7 @@ pub(super) fn run(cx: &mut Context<'_, Conference, ConferenceFacts>) {
     if policy.conferences.steps(&r.kind).is_empty() {
         let finding = cx
             .finding("/policy", format!("the pack `{}` has no timeline for conferences", policy.name))
-            .help("add `conferences:` to the pack; `minutebook policy compare` shows which packs have one");
+            .help("use a pack that has one, as `policy: dudley`, or add `conferences:` to your own");
         cx.add(finding);
     }
     match (r.kind.as_str(), r.strategy_discussion) {

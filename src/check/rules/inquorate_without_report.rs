@@ -10,12 +10,12 @@ use crate::record::Conference;
 
 pub(super) fn run(cx: &mut Context<'_, Conference, ConferenceFacts>) {
     let (r, policy) = (cx.record(), cx.policy());
-    if r.quorate != Some(false) {
+    if r.quorate != Some(false) && r.went_ahead != Some(false) {
         return;
     }
     if r.reason.is_none() {
         let finding = cx
-            .finding("/quorate", "the conference was not quorate, and the record does not say why it was held or put off")
+            .finding("/quorate", "the record does not say why the conference was put off, or held without a quorum")
             .help("add `reason:`");
         cx.add(finding);
     }

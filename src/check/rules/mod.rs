@@ -185,6 +185,8 @@ rules! {
     "R233" Warning review decision_not_in_childs_words;
     "R234" Warning review preparation_late;
     "R235" Error review preparation_not_in_pack;
+    "R236" Error every children_unclear;
+    "R237" Error every iro_not_listed;
     "R301" Error every another_child_named;
     "R302" Error review confidential_detail_in_text;
     "R303" Error review withheld_detail_in_text;

@@ -11,8 +11,8 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     let record = cx.record();
     let people = record.people();
     for (pointer, key) in record.references() {
-        if key != CHILD && !people.contains_key(key) {
-            let known: Vec<&str> = people.keys().map(String::as_str).chain([CHILD]).collect();
+        if (key != CHILD || !record.may_name_child()) && !people.contains_key(key) {
+            let known: Vec<&str> = people.keys().map(String::as_str).chain([CHILD].into_iter().filter(|_| record.may_name_child())).collect();
             let finding = cx.finding(pointer, format!("`{key}` is not listed in `people`")).help(suggest(key, &known, "people"));
             cx.add(finding);
         }

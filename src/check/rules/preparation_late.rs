@@ -18,7 +18,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
         };
         let finding = cx
             .finding(at, format!("`{}` was done {days} day{} after its limit of {}", step.title, if days == 1 { "" } else { "s" }, day(due)))
-            .help("check the date")
+            .help("check the date; if it is right, nothing is to be done: it is counted")
             .source(step.source.clone());
         let pointer = if step.key == "allocated" { "/allocation".to_owned() } else { format!("/before/{}", step.key) };
         let finding = cx.asked_by(finding, &pointer);

@@ -25,7 +25,7 @@ pub(super) fn run(cx: &mut Context<'_, ProgressReview, ProgressFacts>) {
     if standard("concerns_raised")
         && let Some(i) = r.decisions.iter().position(|d| d.state == "not_on_track").filter(|_| r.concerns.is_empty())
     {
-        missing.push((format!("/decisions/{i}/state"), "something is not on track, and no concern was raised".to_owned(), "add it under `concerns`: what, and whether informally or formally"));
+        missing.push((format!("/decisions/{i}/state"), format!("decision {} is not on track, and no concern was raised", r.decisions.get(i).map_or(0, |d| d.number)), "add it under `concerns`: what, and whether informally or formally"));
     }
     if standard("on_file") && r.on_file.is_none() && r.status == Status::Final {
         missing.push(("/on_file".to_owned(), "the record does not say when it was put on the child's file".to_owned(), "add `on_file:` with the date"));

@@ -21,7 +21,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
     let at = if rag.answer.is_some() { "/rag/answer/date" } else { "/rag" };
     let finding = cx
         .finding(at, message)
-        .help("add `answer:` with its date and text; if there is none, consider a challenge")
+        .help(if rag.answer.is_some() { "check the date; a late answer is counted, and stays told" } else { "add `answer:` with its date and text; if there is none, consider a challenge" })
         .source(policy.cite(&policy.rag.source));
     cx.add(finding);
 }

@@ -31,7 +31,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
             && let Some((indicator, fact)) = derive::standing(name, r, policy, facts).next()
         {
             let finding = cx
-                .finding("/rag/rating", format!("the rating is {}, but {}, which is an indicator of {name}: {}", rag.rating, fact.words, shorten(&indicator.title)))
+                .finding("/rag/rating", format!("the rating is {}, but {} stands, an indicator of {name}: {}", rag.rating, shorten(&indicator.title), fact.words))
                 .also(Place::At(fact.pointer), "the record says so here")
                 .help(format!("write `rating: {name}` and tick `{}`, or correct the fact", indicator.key))
                 .source(policy.cite(&rating.source));

@@ -2,7 +2,8 @@
 //!
 //! The limit counts from the change, by the pack's own number of days.
 //!
-//! To put it right: put the review's record into the folder; if it was not held, say why in `reason`.
+//! To put it right: put the review's record into the folder, or give its date as `review_held:`; if none was held, arrange one now. The
+//! warning stays until then.
 
 use super::prelude::*;
 use crate::derive::EventFacts;
@@ -11,7 +12,8 @@ use crate::record::Event;
 pub(super) fn run(cx: &mut Context<'_, Event, EventFacts>) {
     let (r, facts) = (cx.record(), &cx.facts().change);
     let Some(due) = facts.review_due else { return };
-    let held = cx.survey.of("review", &r.child.reference).iter().any(|b| b.held >= r.change.date && b.held <= due);
+    let in_time = |d: chrono::NaiveDate| d >= r.change.date && d <= due;
+    let held = cx.survey.of("review", &r.child.reference).iter().any(|b| in_time(b.held)) || r.change.review_held.is_some_and(in_time);
     let source = facts.source.clone();
     if !held && cx.as_of > due {
         let finding = cx

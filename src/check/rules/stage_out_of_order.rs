@@ -23,7 +23,7 @@ pub(super) fn run(cx: &mut Context<'_, Alert, AlertFacts>) {
         let at = facts.stages.iter().position(|s| s.position > Some(*over)).unwrap_or(0);
         let finding = cx
             .finding(format!("/stages/{at}/stage"), format!("{} was passed over, and the record does not say why", stage.title))
-            .help(format!("add `{{ stage: {}, reason: … }}` under `skipped`", stage.stage))
+            .help(format!("add `- {{ stage: {}, reason: … }}` under `skipped`", stage.stage))
             .source(source.clone());
         let finding = cx.asked_by(finding, &format!("/ladder/stages/{over}"));
         cx.add(finding);

@@ -1,8 +1,8 @@
-//! A stage that is settled in a meeting lacks what the pack asks of it: the IRO's statement, minutes, who chaired.
+//! A stage that is settled in a meeting lacks what the pack asks of it: the IRO's statement, or who took the minutes.
 //!
 //! Where the IRO does not attend, the statement of what would settle the matter is all the meeting has of the IRO's view.
 //!
-//! To put it right: add `statement:` to the stage; add `minuted_by:` and `chaired_by:` to its meeting.
+//! To put it right: add `statement:` to the stage; add `minuted_by:` to its meeting.
 
 use super::prelude::*;
 use crate::derive::AlertFacts;
@@ -26,7 +26,7 @@ pub(super) fn run(cx: &mut Context<'_, Alert, AlertFacts>) {
             if let Some(at) = held.present.iter().position(|key| Some(key.as_str()) == iro).filter(|_| !meeting.iro_attends) {
                 wrong.push((
                     format!("{place}/present/{at}"),
-                    "the IRO does not attend this meeting".to_owned(),
+                    "the IRO is listed as present, but does not attend this meeting".to_owned(),
                     "take the IRO out of `present`: the statement speaks for them",
                 ));
             }

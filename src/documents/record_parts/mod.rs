@@ -12,7 +12,7 @@ pub use decisions::{Decision, Permanence, Previous, decision_texts, decisions, p
 pub use discussion::{Concern, Matter, Participation, Rating, View, concerns, disagreements, matters, participation, rating, views};
 pub use papers::{Paper, papers};
 pub use people::{Attendee, Copy, distribution, people, withheld};
-pub use review::{Moment, Next, Owed, Review, manager_answer, next_review, review, steps, timeline};
+pub use review::{Change, Moment, Next, Owed, Review, changes, manager_answer, next_review, review, steps, timeline};
 
 use serde::Serialize;
 
@@ -28,7 +28,8 @@ pub fn fact(label: &'static str, value: Option<impl Into<String>>) -> Option<Fac
     value.map(|v| Fact { label, value: v.into() })
 }
 
-fn full_stop(text: &str) -> String {
+/// A text with a full stop at its end.
+pub fn full_stop(text: &str) -> String {
     let text = text.trim();
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }

@@ -2,7 +2,7 @@
 
 use super::{Fact, fact, full_stop};
 use crate::check::Case;
-use crate::derive::StepState;
+use crate::derive::{Step, StepState};
 use crate::documents::Audience;
 use crate::record::codes::{self, label};
 use crate::record::{Record, Withhold, WrittenTo};
@@ -73,6 +73,7 @@ pub fn review(case: &Case, audience: &Audience<'_>) -> Review {
             fact("Timing", timing),
             fact("Why it was late", r.review.late_reason.clone()),
             fact("Brought forward", r.review.trigger.as_ref().map(|t| format!("{} ({})", t.what, day(t.date)))),
+            fact("Visits", visits(r, audience)),
             fact("Placement order", r.review.placement_order.map(day)),
             fact("Placed for adoption", r.review.placed_for_adoption.map(day)),
             fact("Adjourned", adjourned),
@@ -93,6 +94,45 @@ pub fn review(case: &Case, audience: &Audience<'_>) -> Review {
             .collect(),
         late: facts.due.as_ref().filter(|d| facts.held > d.date).map(|d| day(d.date)),
     }
+}
+
+/// The social worker's visits, for the child's file.
+fn visits(r: &Record, audience: &Audience<'_>) -> Option<String> {
+    let visits = r.visits.as_ref().filter(|_| audience.key.is_none())?;
+    let dates: Vec<String> = visits.dates.iter().flatten().map(|d| short_day(*d)).collect();
+    let alone = visits.alone.map_or_else(String::new, |n| format!(", {n} of them alone"));
+    let agreed = if visits.three_monthly { "; visits every three months are agreed" } else { "" };
+    let note = visits.note.as_ref().map_or_else(String::new, |n| format!(". {}", full_stop(n)));
+    Some(match dates.len() {
+        0 => format!("The social worker's visits are not recorded{agreed}{note}"),
+        _ => format!("By the social worker on {}{alone}{agreed}{note}", list(&dates)),
+    })
+}
+
+/// A significant change since the last review.
+#[derive(Debug, Serialize)]
+pub struct Change {
+    date: String,
+    who: String,
+    what: String,
+    outcome: Option<String>,
+}
+
+/// Significant changes since the last review, for the child's file.
+pub fn changes(case: &Case, audience: &Audience<'_>) -> Vec<Change> {
+    if audience.key.is_some() {
+        return Vec::new();
+    }
+    case.record
+        .changes
+        .iter()
+        .map(|c| Change {
+            date: day(c.date),
+            who: case.policy.change(&c.code).map_or_else(String::new, |(_, rule)| rule.title.clone()),
+            what: c.what.clone(),
+            outcome: crate::documents::form::change_outcome(c),
+        })
+        .collect()
 }
 
 /// A key date on the line.
@@ -186,11 +226,11 @@ pub struct Owed {
 
 /// What is owed after the review, with its limits.
 pub fn steps(case: &Case) -> Vec<Owed> {
-    case.facts
-        .steps
-        .iter()
-        // What no record keeps a date of is a duty to tell of, not a row to be left empty.
-        .filter(|s| matches!(s.key.as_str(), "decisions" | "manager_answer" | "record" | "distributed"))
+    let before = case.facts.before.iter().filter(|s| s.done.is_some());
+    // What every review owes has its row from the start; a step of the pack's own has one once it is done.
+    let owed = |s: &&Step| s.done.is_some() || matches!(s.key.as_str(), "decisions" | "manager_answer" | "record" | "distributed");
+    before
+        .chain(case.facts.steps.iter().filter(owed))
         .map(|s| {
             let (note, state) = match s.state() {
                 StepState::InTime => ("In time".to_owned(), "done"),
