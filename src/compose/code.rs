@@ -12,21 +12,42 @@ pub fn string(text: &str) -> String {
     out
 }
 
+/// Longest run of letters that is left whole: more would not fit into the narrowest column of a table.
+const RUN: usize = 20;
+
 fn push_string(out: &mut String, text: &str) {
     out.push('"');
+    let mut run = 0;
     for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push(' '),
-            '\r' => {}
-            // Reading took them out of records already; a policy pack or template could still hold one.
-            c if c.is_control() => {}
-            c => out.push(c),
+        // An email address or a file's name may be broken behind its signs, and any longer run where it has to be: the alternative
+        // is that it runs over the next column, or off the page. The break that is offered there has no width and no glyph.
+        run = if c.is_whitespace() { 0 } else { run + 1 };
+        if run > RUN {
+            out.push('\u{200B}');
+            run = 1;
         }
+        if run > 6 && matches!(c, '@' | '.' | '_' | '/' | '-') && text.len() > RUN {
+            push_char(out, c);
+            out.push('\u{200B}');
+            run = 0;
+            continue;
+        }
+        push_char(out, c);
     }
     out.push('"');
+}
+
+fn push_char(out: &mut String, c: char) {
+    match c {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\t' => out.push(' '),
+        '\r' => {}
+        // Reading took them out of records already; a policy pack or template could still hold one.
+        c if c.is_control() => {}
+        c => out.push(c),
+    }
 }
 
 /// Any value of a view as a Typst literal.
@@ -60,7 +81,8 @@ fn push(out: &mut String, value: &Value) {
             if let Ok(keys) = value.try_iter() {
                 for key in keys {
                     empty = false;
-                    push_string(out, &key.to_string());
+                    // Keys are the program's own words.
+                    let _ = write!(out, "\"{key}\"");
                     out.push(':');
                     if let Ok(item) = value.get_item(&key) {
                         push(out, &item);

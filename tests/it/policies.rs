@@ -229,3 +229,73 @@ fn an_alert_is_drafted_from_its_review() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(codes(&progress).iter().all(|c| c == "R107"), "{:?}", codes(&progress));
 }
+
+#[test]
+fn one_review_under_two_packs_has_each_ones_words_and_dates() {
+    for (pack, expected) in [
+        ("birmingham", ["Recommendationsofthereview", "10workingdays", "recommendations"]),
+        ("coventry", ["5workingdays", "recommendations", "Independent"]),
+        ("buckinghamshire", ["5workingdays", "decisions", "Buckinghamshire"]),
+    ] {
+        let dir = folder(&[("r.yaml", &good().replace("policy: statutory", &format!("policy: {pack}")))]);
+        let out = dir.path().join("out");
+        let (from, to) = (dir.path().to_str().expect("a path"), out.to_str().expect("a path"));
+        let only = "letter_team_manager";
+        let output = minutebook(&["render", from, "--out", to, "--as-of", AS_OF, "--only", only, "--draft", "--message-format", "short"]);
+        let file = walkdir::WalkDir::new(&out)
+            .into_iter()
+            .filter_map(Result::ok)
+            .find(|e| e.path().to_string_lossy().ends_with("team-manager.pdf"));
+        let file = file.unwrap_or_else(|| panic!("{pack}: {}", stdout(&output)));
+        let text = text_of(file.path());
+        for words in expected {
+            assert!(text.contains(words), "{pack}: {words} in {text}");
+        }
+    }
+}
+
+#[test]
+fn two_documents_of_one_name_are_refused() {
+    // The same happening in two files: the second must not take the place of the first.
+    let event = std::fs::read_to_string(root().join("tests/faults/R000-good-event/record.yaml")).expect("the good event");
+    let dir = folder(&[("a.yaml", &event), ("b.yaml", &event)]);
+    let out = dir.path().join("out");
+    let output = minutebook(&[
+        "render",
+        dir.path().to_str().expect("a path"),
+        "--out",
+        out.to_str().expect("a path"),
+        "--as-of",
+        AS_OF,
+        "--draft",
+        "--message-format",
+        "short",
+    ]);
+    let found = stdout(&output);
+    assert!(found.contains("[R229]") && found.contains("[R905]"), "{found}");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn long_words_break_instead_of_running_over_the_next_column() {
+    let text = "kind: progress-review\npolicy: statutory\nstatus: final\n\
+child: { reference: FLT000702-ABCDEFGHIJKLMNOPQRSTUVWX, name: Robin Ashdown-Featherstonehaughington, date_of_birth: 2015-06-10 }\n\
+people: { iro: { name: Helena Voss, role: independent_reviewing_officer } }\nreview: { date: 2026-03-10, next: 2026-09-08 }\ndate: 2026-06-05\n\
+decisions: [{ number: 1, what: See CLA_Review_minutes_2026-03-10_final.docx, state: on_track, evidence: martin.shah.social.worker@childrenservices.example.org }]\n\
+on_file: 2026-06-06\n";
+    let dir = folder(&[("r.yaml", text)]);
+    let out = dir.path().join("out");
+    let output = minutebook(&[
+        "render",
+        dir.path().to_str().expect("a path"),
+        "--out",
+        out.to_str().expect("a path"),
+        "--as-of",
+        AS_OF,
+        "--conformance",
+        "all",
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let text = text_of(&out.join("FLT000702-ABCDEFGHIJKLMNOPQRSTUVWX/2026-06-05-progress-review.pdf"));
+    assert!(text.contains("CLA_Review_minutes_2026-03-10_final.docx"), "{text}");
+}

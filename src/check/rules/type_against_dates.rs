@@ -18,6 +18,19 @@ pub(super) fn run(cx: &mut Context<'_>) {
             .source(cx.policy().source_of("review"));
         cx.add(finding);
     }
+    // The cycle starts again only when a child comes back into care.
+    let since = r.child.looked_after_since;
+    let held = cx.facts().held;
+    let earlier = cx.survey.of("review", &r.child.reference).into_iter().find(|b| b.held >= since && b.held < held);
+    if let Some(earlier) = earlier.filter(|_| kind == "first") {
+        let back = cx.policy().return_to_care.as_ref().map_or_else(|| cx.policy().source_of("review"), |rule| cx.policy().cite(&rule.source));
+        let finding = cx
+            .finding("/review/type", format!("this is a first review, and `{}` holds one of {}, in the same time in care", earlier.path.display(), day(earlier.held)))
+            .also(Place::At("/child/looked_after_since".to_owned()), "looked after since")
+            .help("correct `type`; where the child left care and came back, `looked_after_since` is the day they came back")
+            .source(back);
+        cx.add(finding);
+    }
     let Some(rule) = cx.policy().reviews.get(kind) else { return };
     let mut seen: Vec<&str> = Vec::new();
     for (i, due) in rule.due.iter().enumerate() {
