@@ -226,7 +226,8 @@ pub struct Owed {
 
 /// What is owed after the review, with its limits.
 pub fn steps(case: &Case) -> Vec<Owed> {
-    let before = case.facts.before.iter().filter(|s| s.done.is_some());
+    // The private talk with the child stands in its own part already.
+    let before = case.facts.before.iter().filter(|s| s.done.is_some() && s.key != "speak_with_child");
     // What every review owes has its row from the start; a step of the pack's own has one once it is done.
     let owed = |s: &&Step| s.done.is_some() || matches!(s.key.as_str(), "decisions" | "manager_answer" | "record" | "distributed");
     before
