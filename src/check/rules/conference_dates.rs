@@ -13,7 +13,7 @@ pub(super) fn run(cx: &mut Context<'_, Conference, ConferenceFacts>) {
     if policy.conferences.steps(&r.kind).is_empty() {
         let finding = cx
             .finding("/policy", format!("the pack `{}` has no timeline for conferences", policy.name))
-            .help("use a pack that has one, as `policy: dudley`, or add `conferences:` to your own");
+            .help("use a pack that has one, or add `conferences:` to your own: `minutebook policy show NAME` prints it where there is one");
         cx.add(finding);
     }
     match (r.kind.as_str(), r.strategy_discussion) {
