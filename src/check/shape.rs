@@ -215,7 +215,7 @@ fn report(schema: &Schema, error: &ValidationError<'_>, shaped: &mut Shaped) {
     if shaped.dropped.contains(&pointer) {
         return;
     }
-    let name = pointer.rsplit('/').next().unwrap_or_default().to_owned();
+    let name = place_name(&pointer);
     let part = schema.part(error);
     let about = part.and_then(|p| p.get("description")).and_then(Json::as_str).unwrap_or_default();
     let error_at = |code, message: String, place| {
@@ -312,6 +312,16 @@ fn report(schema: &Schema, error: &ValidationError<'_>, shaped: &mut Shaped) {
     }
 }
 
+/// What a place is called in a message: its key, or which entry of a list it is.
+fn place_name(pointer: &str) -> String {
+    let mut parts = pointer.rsplit('/');
+    let last = parts.next().unwrap_or_default();
+    match (last.parse::<usize>(), parts.next()) {
+        (Ok(at), Some(list)) if !list.is_empty() => format!("entry {} of {list}", at + 1),
+        _ => last.to_owned(),
+    }
+}
+
 /// A value in a message: short, and never a whole paragraph.
 fn shown(value: &Json) -> String {
     match value {
@@ -326,8 +336,14 @@ fn shown(value: &Json) -> String {
 /// "did you mean" when something is near, else everything there is.
 #[must_use]
 pub fn suggest(word: &str, known: &[&str], what: &str) -> String {
-    let near =
-        known.iter().map(|k| (strsim::jaro_winkler(word, k), *k)).filter(|(score, _)| *score > 0.82).max_by(|a, b| a.0.total_cmp(&b.0));
+    // Another beginning is more often another word: `mother` is not `other`, nor `unresolved` `resolved`.
+    let start = |w: &str| w.chars().next().map(|c| c.to_ascii_lowercase());
+    let near = known
+        .iter()
+        .filter(|k| start(k) == start(word))
+        .map(|k| (strsim::jaro_winkler(&word.to_lowercase(), &k.to_lowercase()), *k))
+        .filter(|(score, _)| *score > 0.82)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
     match near {
         Some((_, key)) => format!("did you mean `{key}`?"),
         None => format!("the {what} are: {}", known.join(", ")),

@@ -184,12 +184,14 @@ pub fn withheld_details(r: &Record, recipient: &Recipient) -> Vec<(&'static str,
     let placement = &r.child.placement;
     let mut details: Vec<(&'static str, String)> = Vec::new();
     let mut add = |what, detail: Option<&str>| {
-        if let Some(detail) = detail.map(str::trim).filter(|d| d.chars().count() > 3) {
+        // Two letters can be a whole name: a carer called Jo or Sue is given away by it.
+        if let Some(detail) = detail.map(str::trim).filter(|d| d.chars().count() > 1) {
             details.push((what, detail.to_owned()));
         }
     };
     if withholds_address(r, recipient) {
         add("the address", placement.address.as_deref().and_then(|a| a.split(',').next()));
+        add("the street", placement.address.as_deref().and_then(street));
         add("the postcode", placement.postcode.as_deref());
         add("the placement's phone number", placement.phone.as_deref());
         add("the placement's name", placement.name.as_deref());
@@ -211,6 +213,16 @@ pub fn withheld_details(r: &Record, recipient: &Recipient) -> Vec<(&'static str,
         add("the school's name", r.child.school.as_deref());
     }
     details
+}
+
+/// The street of an address without its number: `Sample Lane` of `14 Sample Lane, Testford`. One word alone is no street.
+#[must_use]
+pub fn street(address: &str) -> Option<&str> {
+    let line = address.split(',').find(|part| part.chars().any(char::is_alphabetic))?.trim();
+    let street = line.trim_start_matches(|c: char| !c.is_alphabetic() || c.is_ascii_digit());
+    // `14b Sample Lane`: what is left of the number is a letter by itself.
+    let street = street.split_once(' ').filter(|(first, _)| first.chars().count() == 1).map_or(street, |(_, rest)| rest).trim();
+    street.contains(' ').then_some(street)
 }
 
 /// Whether a copy leaves the placement's address out: asked for, or confidential and not expressly included.
@@ -243,7 +255,9 @@ pub fn holds(text: &str, detail: &str) -> bool {
         let squeeze = |s: &str| -> String { s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
         return squeeze(text).contains(&squeeze(detail));
     }
-    has_word(text, detail) || has_word(text, &detail.to_lowercase()) || has_word(text, &detail.to_uppercase())
+    // A single name in small letters is more often a word of the language: will, rose, sue.
+    let in_small = detail.contains(' ') && has_word(text, &detail.to_lowercase());
+    has_word(text, detail) || in_small || has_word(text, &detail.to_uppercase())
 }
 
 /// Whether a text has a word or words, with nothing grown onto them.

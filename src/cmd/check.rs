@@ -18,7 +18,7 @@ pub(super) fn run(args: Check, printer: &Printer) -> Result<End, CommandError> {
     let records = count(summary.records, "record", "records");
     let mut err = std::io::stderr();
     let _ = if summary.records == 0 {
-        writeln!(err, "no records found: a record is a file that ends in .yaml and begins with `kind: review`")
+        writeln!(err, "no records found: a record is a file that ends in .yaml and begins with its kind, as `kind: review`")
     } else {
         writeln!(err, "{records} checked: {}", findings_words(&summary))
     };

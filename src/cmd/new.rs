@@ -8,8 +8,8 @@ use super::{CommandError, End, packs, say};
 use crate::check::shape::suggest;
 use crate::check::{KINDS, KindInfo};
 use crate::cli::New;
-use crate::policy::{Packs, Policy};
-use crate::read::{self, Node, Value};
+use crate::policy::Policy;
+use crate::read::{self, Node, Source, Value};
 
 pub(super) fn run(args: &New) -> Result<End, CommandError> {
     let Some(kind) = KINDS.iter().find(|k| k.key == args.kind) else {
@@ -18,17 +18,29 @@ pub(super) fn run(args: &New) -> Result<End, CommandError> {
     };
     let mut packs = packs(&args.packs)?;
     let source = args.from.as_deref().map(read_source).transpose()?;
-    let from_record = source.as_ref().and_then(|root| root.text_at("policy")).map(str::to_owned);
+    let from_record = source.as_ref().and_then(|s| s.root.text_at("policy")).map(str::to_owned);
     let policy = args.policy.clone().or(from_record).unwrap_or_else(|| "statutory".to_owned());
     let names = packs.names();
     if !names.contains(&policy) {
         let known: Vec<&str> = names.iter().map(String::as_str).collect();
         return Err(CommandError::new(format!("there is no policy pack `{policy}`; {}", suggest(&policy, &known, "packs"))));
     }
+    let pack = packs
+        .get(&policy)
+        .map_err(|_| CommandError::new(format!("the policy pack `{policy}` has errors: `minutebook policy show {policy}`")))?;
+    if kind.key == "conference" && pack.conferences.initial.is_empty() && pack.conferences.review.is_empty() {
+        let with: Vec<String> =
+            names.iter().filter(|name| packs.get(name).is_ok_and(|p| !p.conferences.initial.is_empty())).cloned().collect();
+        return Err(CommandError::new(format!(
+            "the policy pack `{policy}` has no timeline for conferences; give --policy with one that has: {}",
+            with.join(", ")
+        )));
+    }
     let mut text = match &source {
-        Some(root) => drafted(kind, root, &policy, &mut packs)?,
+        Some(source) => drafted(kind, source, &policy, &pack),
         None => kind.scaffold.replace("policy: statutory", &format!("policy: {policy}")),
     };
+    text.push_str(&codes(kind, &pack));
     if !args.with_schema {
         text = text.lines().skip_while(|l| l.starts_with("# yaml-language-server")).collect::<Vec<_>>().join("\n") + "\n";
     }
@@ -36,6 +48,10 @@ pub(super) fn run(args: &New) -> Result<End, CommandError> {
         say(text.trim_end());
         return Ok(End::Well);
     };
+    if let Some(folder) = file.parent().filter(|f| !f.as_os_str().is_empty()) {
+        crate::fs::create_dir(folder)
+            .map_err(|e| CommandError::new(format!("the folder `{}` cannot be made: {}", folder.display(), e.kind())))?;
+    }
     write(file, &text)?;
     if args.with_schema {
         let schema = file.with_file_name(format!("{}.schema.json", kind.key));
@@ -59,54 +75,149 @@ fn write(file: &Path, text: &str) -> Result<(), CommandError> {
     })
 }
 
-fn read_source(path: &Path) -> Result<Node, CommandError> {
+fn read_source(path: &Path) -> Result<Source, CommandError> {
+    if !path.is_file() {
+        return Err(CommandError::new(format!("there is no file `{}`", path.display())));
+    }
     let source = read::read(path.to_owned(), &mut Vec::new())
         .map_err(|_| CommandError::new(format!("`{}` cannot be read: `minutebook check` says why", path.display())))?;
     if source.root.text_at("kind") != Some("review") {
         return Err(CommandError::new(format!("`{}` is not a review record: a draft is made from one", path.display())));
     }
-    Ok(source.root)
+    Ok(source)
 }
 
 /// The scaffold with what the review record knows already.
-fn drafted(kind: &KindInfo, review: &Node, policy: &str, packs: &mut Packs) -> Result<String, CommandError> {
-    let pack = packs
-        .get(policy)
-        .map_err(|_| CommandError::new(format!("the policy pack `{policy}` has errors: `minutebook policy show {policy}`")))?;
+fn drafted(kind: &KindInfo, source: &Source, policy: &str, pack: &Policy) -> String {
+    let review = &source.root;
+    let next_review = kind.key == "review";
     let child = review.get("child").map(|c| {
         let keys = ["reference", "name", "known_as", "pronouns", "date_of_birth"];
         keys.iter().filter_map(|key| Some(format!("  {key}: {}\n", scalar(c.text_at(key)?)))).collect::<String>()
     });
     let held = review.get("review").and_then(|r| r.text_at("date")).unwrap_or("[date of the review]");
+    let planned = review.get("next_review").and_then(|n| n.text_at("date"));
+    // Of the next review, what was written about child, people and copies goes on as it was written.
+    let verbatim = |key: &str| blocks(&source.text).into_iter().find(|b| b.split(':').next() == Some(key)).unwrap_or_default().to_owned();
     let mut out = String::new();
-    // The scaffold's blocks, with those that the review knows put in their place.
     for block in blocks(kind.scaffold) {
         let key = block.split(':').next().unwrap_or_default();
         match key {
             "policy" => {
                 let _ = writeln!(out, "policy: {policy}");
             }
+            "child" | "people" | "distribution" if next_review => {
+                let _ = write!(out, "{}\n\n", verbatim(key).trim_end());
+            }
+            "review" if next_review => out.push_str(&following(review, held, planned)),
+            "attendance" if next_review => out.push_str(&attendance(review)),
+            "views" | "messages" if next_review => {}
+            "previous_decisions" if next_review => {}
             "child" => {
                 let _ = write!(out, "child:\n{}\n", child.clone().unwrap_or_default());
             }
             "people" => out.push_str(&people(review)),
-            "review" if kind.key == "alert" => {
+            "chair" => out.push_str("chair: iro\n"),
+            "review" if kind.key == "alert" || kind.key == "recognition" => {
                 let _ = writeln!(out, "review: {held}");
             }
             "review" if kind.key == "progress-review" => {
-                let next = review.get("next_review").and_then(|n| n.text_at("date")).map_or_else(String::new, |d| format!(", next: {d}"));
+                let next = planned.map_or_else(String::new, |d| format!(", next: {d}"));
                 let _ = write!(out, "review: {{ date: {held}{next} }}\n\n");
             }
             "previous_review" => {
                 let _ = writeln!(out, "previous_review: {held}");
             }
+            "next_review" if !next_review => {
+                let _ = writeln!(out, "next_review: {}", planned.unwrap_or("\"[date planned for the next]\""));
+            }
             "decisions" if kind.key == "progress-review" => out.push_str(&decisions(review)),
-            "grounds" | "starred" | "rating" if kind.key == "alert" => out.push_str(&because(key, review, &pack, block)),
-            "stages" if kind.key == "alert" => out.push_str(&first_stage(&pack, review)),
+            "grounds" | "starred" | "rating" if kind.key == "alert" => out.push_str(&because(key, review, pack, block)),
+            "stages" if kind.key == "alert" => out.push_str(&first_stage(pack, review)),
             _ => out.push_str(block),
         }
     }
-    Ok(out)
+    out
+}
+
+/// The review after one: its type, the date planned for it, and every decision of the last one to be accounted for.
+fn following(review: &Node, held: &str, planned: Option<&str>) -> String {
+    let last = review.get("review");
+    let kind = match last.and_then(|r| r.text_at("type")) {
+        Some("first") => "second",
+        Some("adoption_first") => "adoption_second",
+        Some("adoption_second" | "adoption_later") => "adoption_later",
+        _ => "later",
+    };
+    let number = last.and_then(|r| r.text_at("number")).and_then(|n| n.parse::<u32>().ok());
+    let number = number.map_or_else(String::new, |n| format!("  number: {}\n", n + 1));
+    let date = planned.unwrap_or("\"[date]\"");
+    let mut out = format!(
+        "review:\n  type: {kind}\n{number}  date: {date}\n  previous_review: {held}\n  venue: \"[where]\"\n  chaired_by: [iro]\n\n"
+    );
+    out.push_str("previous_decisions:          # what became of each decision of the last review\n");
+    for (i, decision) in review.get("decisions").map(Node::items).into_iter().flatten().enumerate() {
+        let what = scalar(decision.text_at("what").unwrap_or_default());
+        let _ = writeln!(
+            out,
+            "  - number: {}\n    what: {what}\n    outcome: \"[done, partly_done, not_done or superseded]\"\n    why: \"[why it is not done, or take this line out]\"",
+            i + 1
+        );
+    }
+    out.push('\n');
+    out
+}
+
+/// Everybody who was accounted for at the last review, to be accounted for again.
+fn attendance(review: &Node) -> String {
+    let mut out = "attendance:\n".to_owned();
+    for entry in review.get("attendance").map(Node::items).into_iter().flatten() {
+        if let Some(person) = entry.text_at("person") {
+            let _ = writeln!(out, "  - {{ person: {person}, how: \"[attended, consulted, apologies, absent, …]\" }}");
+        }
+    }
+    out.push('\n');
+    out
+}
+
+/// The pack's own codes for this kind of record, as comments at the end.
+fn codes(kind: &KindInfo, pack: &Policy) -> String {
+    let mut out = String::new();
+    let mut list = |title: &str, lines: Vec<String>| {
+        if !lines.is_empty() {
+            let _ = writeln!(out, "\n# {title} of this pack:");
+            for line in lines {
+                let _ = writeln!(out, "#   {line}");
+            }
+        }
+    };
+    let changes = || pack.changes.iter().map(|c| format!("{} – {}", c.change, c.title)).collect::<Vec<_>>();
+    let practice = || pack.rag.recognition.characteristics.iter().map(|c| format!("{} – {}", c.key, c.title)).collect::<Vec<_>>();
+    match kind.key {
+        "review" => {
+            list(
+                "Steps before a review, for `preparation:`,",
+                pack.before.iter().map(|(key, s)| format!("{key}: date – {}", s.title)).collect(),
+            );
+            for (name, rating) in &pack.rag.ratings {
+                let indicators = rating.indicators.iter().map(|i| format!("{} – {}", i.key, i.title));
+                let actions = rating.actions.iter().map(|a| format!("action {} – {}", a.key, a.title));
+                list(&format!("Indicators and actions for `rag:` with `rating: {name}`,"), indicators.chain(actions).collect());
+            }
+            list("Codes for `changes:`,", changes());
+        }
+        "event" | "progress-review" => list("Codes of changes", changes()),
+        "recognition" => list("Kinds of good practice", practice()),
+        "alert" => list("Kinds of good practice, for `type: good_practice`,", practice()),
+        "conference" => {
+            for name in ["initial", "review"] {
+                let steps = pack.conferences.steps(name).iter().map(|s| format!("{}: date – {}", s.step, s.title)).collect();
+                list(&format!("Steps of the {name} conference"), steps);
+            }
+        }
+        _ => {}
+    }
+    out
 }
 
 /// The blocks of a scaffold: from one key at the beginning of a line to the next.

@@ -72,7 +72,7 @@ fn start(conformance: Conform, templates: Option<&std::path::Path>) -> Result<St
 fn tell(summary: &Summary, rendering: &Rendering, timings: bool) {
     let mut err = std::io::stderr();
     if summary.records == 0 {
-        let _ = writeln!(err, "no records found: a record is a file that ends in .yaml and begins with `kind: review`");
+        let _ = writeln!(err, "no records found: a record is a file that ends in .yaml and begins with its kind, as `kind: review`");
         return;
     }
     let _ = writeln!(
@@ -97,8 +97,9 @@ fn tell(summary: &Summary, rendering: &Rendering, timings: bool) {
     if summary.withheld > 0 {
         let _ = writeln!(
             err,
-            "{} withheld; put the errors right and run it again, or see it with --draft",
-            count(summary.withheld, "record was", "records were")
+            "{} withheld; put the errors right and run it again{}",
+            count(summary.withheld, "record was", "records were"),
+            if rendering.draft { "" } else { ", or see it with --draft" }
         );
     }
     if summary.failed > 0 {

@@ -136,7 +136,7 @@ fn one(case: &AlertCase, child: Named<'_>, all: &[Named<'_>]) -> Planned {
             fact("Legal status", status),
             fact("Review", r.review.map(day)),
             fact("Starred", (!r.starred.is_empty()).then(|| starred(&r.starred))),
-            fact("Rating", r.rating.as_deref().map(|rating| format!("{rating}, at reviews running"))),
+            fact("Rating", r.rating.as_deref().map(|rating| format!("rated {rating}"))),
         ]),
         [
             fact("From", derive::sender(r).map(|(key, _)| form::who(people, key))),
@@ -277,7 +277,7 @@ pub(super) fn requests_on(case: &AlertCase, date: NaiveDate) -> (Vec<Request>, V
         if met(q) {
             done.push(Request { done: q.done.map(|d| format!("Met on {}", day(d))), late: false, ..request });
         } else {
-            let overdue = q.by.filter(|by| *by < date).map(|_| "Its date has passed, and it is not done".to_owned());
+            let overdue = q.by.filter(|by| *by < date).map(|_| "Its date has passed, and it is not recorded as done".to_owned());
             let who = if q.who.is_some() && q.who.as_deref() == to { Some("you".to_owned()) } else { request.who };
             open.push(Request { late: overdue.is_some(), done: overdue, who, ..request });
         }
@@ -307,7 +307,10 @@ fn state(case: &AlertCase) -> String {
     match (&r.resolution, r.stages.last().zip(case.facts.stages.last())) {
         (Some(end), _) => format!("Complete: {} on {}.", label(codes::RESOLUTION, &end.outcome).to_lowercase(), day(end.date)),
         (None, Some((stage, facts))) => match (facts.due, &stage.answer) {
-            (_, Some(answer)) => format!("Answered on {}; the reviewing officer has not settled it yet.", day(answer.date)),
+            (_, Some(answer)) if stage.outcome.as_deref() == Some("not_resolved") => {
+                format!("Answered on {} at {}, and not resolved.", day(answer.date), title_of(case, &stage.stage).to_lowercase())
+            }
+            (_, Some(answer)) => format!("Answered on {}; the IRO has not settled it yet.", day(answer.date)),
             (Some(due), None) => format!("Issued to be answered at {} by {}.", title_of(case, &stage.stage).to_lowercase(), day(due)),
             (None, None) => format!("Issued to be answered at {}.", title_of(case, &stage.stage).to_lowercase()),
         },

@@ -224,6 +224,21 @@ fn an_alert_is_drafted_from_its_review() {
         assert!(text.contains(expected), "{expected} in:\n{text}");
     }
     assert!(codes(&file).iter().all(|c| c == "R107"), "only what is to be written: {:?}\n{text}", codes(&file));
+    let next = dir.path().join("folder/next.yaml");
+    let output = minutebook(&["new", "review", next.to_str().expect("a path"), "--from", record]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let text = std::fs::read_to_string(&next).expect("the draft, in a folder made for it");
+    for expected in [
+        "type: later",
+        "previous_review: 2026-03-11",
+        "number: 4",
+        "legal_status: { code: care_order",
+        "number: 7\n    what: Take the match",
+        "serious_delay – ",
+    ] {
+        assert!(text.contains(expected), "{expected} in:\n{text}");
+    }
+    assert!(codes(&next).iter().all(|c| c == "R107"), "{:?}", codes(&next));
     let progress = dir.path().join("progress.yaml");
     let output = minutebook(&["new", "progress-review", progress.to_str().expect("a path"), "--from", record]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
@@ -298,4 +313,31 @@ on_file: 2026-06-06\n";
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     let text = text_of(&out.join("FLT000702-ABCDEFGHIJKLMNOPQRSTUVWX/2026-06-05-progress-review.pdf"));
     assert!(text.contains("CLA_Review_minutes_2026-03-10_final.docx"), "{text}");
+}
+
+#[test]
+fn an_answer_that_settles_nothing_is_to_be_taken_further() {
+    let base = std::fs::read_to_string(root().join("tests/faults/R000-good-alert/record.yaml")).expect("the good alert");
+    let open = base.split("resolution:").next().expect("before it").replace("outcome: resolved", "outcome: not_resolved");
+    let dir = folder(&[("r.yaml", &open)]);
+    let found =
+        |as_of| stdout(&minutebook(&["check", "--as-of", as_of, "--message-format", "short", dir.path().to_str().expect("a path")]));
+    // Answered on 9 April 2026; five working days later is 16 April.
+    assert!(!found("2026-04-16").contains("R604"), "{}", found("2026-04-16"));
+    assert!(found("2026-04-17").contains("was not taken further"), "{}", found("2026-04-17"));
+}
+
+#[test]
+fn what_a_final_record_owes_is_told_once_its_limit_is_past() {
+    let good = good();
+    let start = good.find("\nissued:").expect("issued") + 1;
+    let end = start + good[start..].find("\ndistribution:").expect("distribution") + 1;
+    let text = format!("{}{}", &good[..start], &good[end..]).replace("status: draft", "status: final");
+    let dir = folder(&[("r.yaml", &text)]);
+    let found =
+        |as_of| stdout(&minutebook(&["check", "--as-of", as_of, "--message-format", "short", dir.path().to_str().expect("a path")]));
+    // Held on 10 March 2026: decisions by the 17th, the record by the 31st, copies by 9 April.
+    for (as_of, count) in [("2026-03-17", 0), ("2026-03-18", 1), ("2026-04-01", 2), ("2026-04-10", 3)] {
+        assert_eq!(found(as_of).matches("[R225]").count(), count, "{as_of}: {}", found(as_of));
+    }
 }

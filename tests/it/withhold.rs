@@ -93,3 +93,24 @@ fn a_confidential_address_is_told_to_those_who_live_there_and_the_file_only() {
         assert_eq!(text.contains("12SampleStreet") || text.contains("TF15XY"), told, "{stem}");
     }
 }
+
+#[test]
+fn a_short_first_name_or_a_street_gives_a_place_away_too() {
+    let said = |text: &str, carer: &str, list: &str, confidential: bool| {
+        let mut record = good()
+            .replace("name: Noreen Tibbs", &format!("name: {carer}"))
+            .replace("placement: { text: Home is warm and settled. }", &format!("placement: {{ text: \"{text}\" }}"))
+            .replace("- { to: mother, by: post }", &format!("- {{ to: mother, by: post, withhold: [{list}] }}"));
+        if confidential {
+            record = record.replace("postcode: TF1 5XY }", "postcode: TF1 5XY, confidential: true }");
+        }
+        crate::support::codes(folder(&[("r.yaml", &record)]).path())
+    };
+    let carer = "carer_identity";
+    assert_eq!(said("They feel at home with Sue.", "Sue Hart", carer, false), ["R303"]);
+    assert_eq!(said("They feel at home with Jo.", "Jo Hart", carer, false), ["R303"]);
+    assert!(said("Nobody will sue anybody.", "Sue Hart", carer, false).is_empty());
+    assert_eq!(said("The bus stops in Sample Street.", "Sue Hart", "placement_address", false), ["R303"]);
+    assert_eq!(said("The bus stops in Sample Street.", "Sue Hart", carer, true), ["R302"]);
+    assert_eq!(said("They live at 12 Sample Street.", "Sue Hart", carer, true), ["R302"], "told once");
+}

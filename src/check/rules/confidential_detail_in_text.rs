@@ -18,6 +18,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
         (placement.postcode.as_deref(), "the postcode"),
         (placement.phone.as_deref(), "the phone number"),
         (placement.address.as_deref().and_then(|a| a.split(',').next()), "the address"),
+        (placement.address.as_deref().and_then(texts::street), "the street"),
         (placement.name.as_deref(), "the name"),
         (carer.and_then(|c| c.phone.as_deref()), "the carer's phone number"),
         (carer.and_then(|c| c.address.first().map(String::as_str)), "the carer's address"),
@@ -27,7 +28,9 @@ pub(super) fn run(cx: &mut Context<'_>) {
     .collect();
     for text in texts::free(r) {
         for (detail, what) in &details {
-            if texts::holds(&text.text, detail) {
+            // The street is part of the address, which is told already where it stands whole.
+            let told = *what == "the street" && details.iter().any(|(d, w)| *w == "the address" && texts::holds(&text.text, d));
+            if !told && texts::holds(&text.text, detail) {
                 let finding = cx
                     .finding(text.pointer.clone(), format!("{what} of the confidential placement stands in this text"))
                     .also(Place::At("/child/placement/confidential".to_owned()), "marked confidential here")

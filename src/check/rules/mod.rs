@@ -223,6 +223,7 @@ rules! {
     "R614" Error alert alert_incomplete;
     "R615" Error alert starred_not_found;
     "R616" Error alert answer_date_missing;
+    "R617" Warning alert stage_to_another_role;
     "R701" Error progress progress_review_below_standard;
     "R702" Warning progress progress_review_late;
     "R703" Error progress progress_decision_unaccounted;

@@ -1,4 +1,4 @@
-//! A stage was not answered by its limit, and the matter was not moved up.
+//! A stage was not answered by its limit, or the answer did not settle it, and the matter was not moved up.
 //!
 //! An unanswered challenge is how drift goes on. Where a stage passes its limit the IRO goes to the next one, or says why not yet.
 //!
@@ -10,6 +10,20 @@ use crate::record::Alert;
 
 pub(super) fn run(cx: &mut Context<'_, Alert, AlertFacts>) {
     let (policy, facts) = (cx.policy(), cx.facts());
+    // An answer that settles nothing is not the end: a working week later it is to be at the next stage, or resolved.
+    let stuck = cx.record().stages.iter().enumerate().next_back().filter(|_| facts.open).and_then(|(i, s)| {
+        let answered = s.answer.as_ref().filter(|_| s.outcome.as_deref() != Some("resolved"))?.date;
+        let late = crate::calendar::apply(answered, crate::calendar::Limit { count: 5, unit: crate::calendar::Unit::WorkingDays }).ok()?;
+        (cx.as_of > late).then_some((i, answered))
+    });
+    if let Some((i, answered)) = stuck {
+        let next = facts.next(policy).map_or("Cafcass".to_owned(), |s| format!("{} ({})", s.title, s.to.join(", ")));
+        let finding = cx
+            .finding(format!("/stages/{i}"), format!("it was answered on {}, is not resolved, and was not taken further", day(answered)))
+            .help(format!("add `resolution:`, or go on to {next}"))
+            .source("IRO Handbook 2010 para 6.2");
+        cx.add(finding);
+    }
     for (i, stage) in facts.stages.iter().enumerate() {
         let (AnswerState::Overdue(days), Some(due)) = (stage.state, stage.due) else { continue };
         let next = facts.next(policy).map_or("Cafcass".to_owned(), |s| format!("{} ({})", s.title, s.to.join(", ")));
