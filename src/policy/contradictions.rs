@@ -1,6 +1,9 @@
 //! What a pack may not say, whatever its shape.
 
+use serde_json::Value as Json;
+
 use super::Policy;
+use crate::calendar::{Limit, Unit};
 use crate::diagnostic::{Finding, Place, Severity};
 
 /// The matters a record can hold, as in its schema; a test keeps the two in step by way of the statutory pack.
@@ -144,6 +147,23 @@ fn practice(policy: &Policy, refuse: &mut impl FnMut(String, String, &str)) {
             }
         }
     }
+    for (i, stage) in ladder.stages.iter().enumerate() {
+        if stage.respond_within.is_some_and(|l| about_days(l) > about_days(ladder.whole.within)) {
+            refuse(
+                "this stage may take longer than the whole process".to_owned(),
+                format!("/ladder/stages/{i}/respond_within"),
+                "shorten it, or lengthen `ladder.whole`",
+            );
+        }
+    }
+    let starred = ladder.starred_stage.as_deref().and_then(|s| ladder.position(s)).and_then(|p| ladder.stages.get(p));
+    if starred.is_some_and(|s| s.informal) {
+        refuse(
+            "starred recommendations cannot start at an informal stage".to_owned(),
+            "/ladder/starred_stage".to_owned(),
+            "name a formal one",
+        );
+    }
     if ladder.whole.within.count <= 0 {
         refuse("the whole process cannot end before it begins".to_owned(), "/ladder/whole/within".to_owned(), "write it as 20wd");
     }
@@ -189,10 +209,55 @@ fn practice(policy: &Policy, refuse: &mut impl FnMut(String, String, &str)) {
         });
     }
     for (key, target) in &policy.targets {
+        if target.at_least.zip(target.at_most).is_some_and(|(least, most)| least > most) {
+            refuse("at least more than at most".to_owned(), format!("/targets/{key}"), "change the two round");
+        }
         if target.at_least.is_none() && target.at_most.is_none() {
             refuse("a target needs a figure".to_owned(), format!("/targets/{key}"), "add `at_least:` or `at_most:`");
         }
     }
+}
+
+/// A limit in calendar days, near enough to hold two against each other.
+fn about_days(limit: Limit) -> i32 {
+    match limit.unit {
+        Unit::WorkingDays => limit.count * 7 / 5,
+        Unit::Days => limit.count,
+        Unit::Months => limit.count * 30,
+    }
+}
+
+/// Limits of a pack's own file that do not say whose they are: the clause of the pack beneath would be cited for them.
+pub(super) fn unsourced(own: &Json) -> Vec<Finding> {
+    let mut places = Vec::new();
+    let mut look = |at: String| {
+        if let Some(Json::Object(step)) = own.pointer(&at)
+            && step.contains_key("within")
+            && !step.contains_key("source")
+        {
+            places.push(at);
+        }
+    };
+    for at in ["/allocation", "/adjournment", "/ladder/whole"] {
+        look(at.to_owned());
+    }
+    let keys = |at: &str| own.pointer(at).and_then(Json::as_object).map(|m| m.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
+    for part in ["/before", "/after"] {
+        keys(part).into_iter().for_each(|key| look(format!("{part}/{key}")));
+    }
+    for key in keys("/reviews") {
+        look(format!("/reviews/{key}/next"));
+    }
+    let finding = |at: String| {
+        Finding::new(
+            "R402",
+            Severity::Error,
+            "this limit is the pack's own, and does not say whose rule it is",
+            Place::At(format!("{at}/within")),
+        )
+        .help("add `source:`: otherwise the clause of the pack beneath would be cited for it")
+    };
+    places.into_iter().map(finding).collect()
 }
 
 /// Tells of every key that was there before.

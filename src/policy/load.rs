@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 
 use super::Policy;
-use super::contradictions::contradictions;
+use super::contradictions::{contradictions, unsourced};
 use crate::check::shape::{Schema, shape, suggest};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::read::{self, Source};
@@ -88,6 +88,7 @@ impl Packs {
                 .help(format!("write `name: {name}`, or rename the file"));
             return Err(invalid(&[own], vec![finding]));
         }
+        let mut findings = if value.get("extends").is_some() { unsourced(&value) } else { Vec::new() };
         let mut layers = vec![own];
         if let Some(base) = value.get("extends").and_then(Json::as_str).map(str::to_owned) {
             let base_source = self.source(&base).map_err(|_| {
@@ -120,7 +121,7 @@ impl Packs {
                 .help("add what is missing, or extend statutory");
             invalid(&layers, vec![finding])
         })?;
-        let findings = contradictions(&policy);
+        findings.extend(contradictions(&policy));
         if !findings.is_empty() {
             return Err(invalid(&layers, findings));
         }

@@ -67,7 +67,14 @@ fn a_pack_that_contradicts_itself_is_refused_with_its_place() {
     let cases = [
         ("ladder: { starred_stage: nine }\n", "is not a stage of the ladder"),
         ("ladder: { urgent_stage: nine }\n", "is not a stage of the ladder"),
-        ("ladder: { whole: { within: -3m } }\n", "cannot end before it begins"),
+        ("ladder: { whole: { within: -3m, source: s } }\n", "cannot end before it begins"),
+        ("ladder: { whole: { within: 5wd } }\n", "does not say whose rule it is"),
+        ("after: { record: { within: 10wd } }\n", "does not say whose rule it is"),
+        ("ladder: { starred_stage: informal }\n", "cannot start at an informal stage"),
+        ("ladder: { stages: [{ stage: a, title: A, to: [x], respond_within: 2m, source: s }] }\n", "longer than the whole process"),
+        ("targets: { x: { title: A, at_least: 90, at_most: 10, unit: percent, source: s } }\n", "at least more than at most"),
+        ("words: { chalenge: { one: a, many: b } }\n", "did you mean `challenge`"),
+        ("requires: { decisons: s }\n", "did you mean `decisions`"),
         (
             "ladder: { stages: [{ stage: a, title: A, to: [x], source: s }, { stage: a, title: B, to: [y], source: s }] }\n",
             "two stages `a`",

@@ -188,3 +188,89 @@ fn of_several_limits_the_earliest_counts() {
     assert_eq!(codes_of(&brought("2026-02-10")), Vec::<String>::new());
     assert_eq!(codes_of(&brought("2026-02-09")), ["R203"]);
 }
+
+/// The codes of an alert under Buckinghamshire's pack, whose whole process takes 20 days, on a date.
+fn alert_codes(as_of: &str, stages: &str) -> String {
+    let text = format!(
+        "kind: alert\npolicy: buckinghamshire\nstatus: final\nchild: {{ reference: FLT000800, name: Robin Ashdown, date_of_birth: 2015-06-10 }}\n\
+people:\n  iro: {{ name: Helena Voss, role: independent_reviewing_officer }}\n  manager: {{ name: Dora Lind, role: team_manager }}\n\
+raised: 2026-03-02\ngrounds: [4]\nconcerns: [Nothing has moved]\nimpact: A child waits\nrequests: [{{ what: Name a date, by: 2026-03-20 }}]\n\
+informal: [{{ date: 2026-02-20, what: Asked by phone }}]\nstages:\n{stages}"
+    );
+    let dir = folder(&[("r.yaml", &text)]);
+    stdout(&minutebook(&["check", "--as-of", as_of, "--message-format", "short", dir.path().to_str().expect("a path")]))
+}
+
+#[test]
+fn a_stage_is_overdue_the_day_after_its_limit() {
+    let stage = "  - { stage: 1, to: manager, raised: 2026-03-02 }\n";
+    // Ten days from 2 March 2026 are the 12th.
+    assert!(!alert_codes("2026-03-12", stage).contains("R604"), "in time on the day itself");
+    assert!(alert_codes("2026-03-13", stage).contains("1 day ago"), "{}", alert_codes("2026-03-13", stage));
+}
+
+#[test]
+fn the_whole_process_counts_from_the_first_formal_stage() {
+    let stage = "  - { stage: 1, to: manager, raised: 2026-03-10, due: 2026-04-20 }\n";
+    // Twenty days from 10 March 2026 are the 30th; from the day written as raised they would be the 22nd.
+    assert!(!alert_codes("2026-03-30", stage).contains("R608"), "{}", alert_codes("2026-03-30", stage));
+    assert!(alert_codes("2026-03-31", stage).contains("[R608]"));
+}
+
+#[test]
+fn few_decisions_are_fewer_than_half() {
+    let with = |decisions: &str| {
+        let good = good();
+        let start = good.find("previous_decisions:").expect("there");
+        let end = start + good[start..].find("\nmatters:").expect("after it") + 1;
+        let rag = "rag: { rating: amber, action: response_in_two_weeks, ticks: { legal_security_lacking: true }, details: { legal_security_lacking: Why } }\n";
+        codes_of(&format!("{}previous_decisions:\n{decisions}{rag}{}", &good[..start], &good[end..]))
+    };
+    let one = |n: u32, outcome: &str| format!("  - {{ number: {n}, what: Decision {n}, outcome: {outcome}, why: Because }}\n");
+    assert!(with(&(one(1, "done") + &one(2, "not_done"))).is_empty(), "half is not few");
+    assert_eq!(with(&(one(1, "partly_done") + &one(2, "not_done") + &one(3, "not_done"))), ["R502"]);
+    assert!(with(&(one(1, "done") + &one(2, "not_done") + &one(3, "superseded"))).is_empty(), "what was replaced does not count");
+}
+
+#[test]
+fn a_change_counts_once_it_lasted_more_than_the_packs_days() {
+    let event = |days: u32| {
+        codes_of(&format!(
+            "kind: event\npolicy: coventry\nstatus: final\nchild: {{ reference: FLT000801, name: Robin Ashdown, date_of_birth: 2015-06-10 }}\n\
+people: {{ iro: {{ name: Helena Voss, role: independent_reviewing_officer }} }}\n\
+change: {{ code: missing, what: Away from the home, date: 2026-09-03, days: {days} }}\n"
+        ))
+    };
+    assert!(event(3).is_empty(), "three days are not more than three");
+    assert_eq!(event(4), ["R706"]);
+}
+
+#[test]
+fn the_first_visit_is_due_a_week_after_the_placement_and_the_next_six_weeks_later() {
+    let with = |dates: &str| {
+        let rag = "rag: { rating: red, action: response_in_two_weeks, ticks: { serious_delay: true }, details: { serious_delay: Why } }\n";
+        codes_of(
+            &changed("since: 2024-01-08, with: carer", "since: 2026-01-12, with: carer")
+                .replace("iro_view:", &format!("visits: {{ dates: [{dates}] }}\n{rag}iro_view:")),
+        )
+    };
+    assert!(with("2026-01-19, 2026-03-02").is_empty(), "seven days, then six weeks");
+    assert_eq!(with("2026-01-20, 2026-03-02"), ["R502"], "the first a day late");
+    assert_eq!(with("2026-01-19, 2026-03-03"), ["R502"], "the second a day late");
+}
+
+#[test]
+fn silence_is_agreement_from_its_last_day_on() {
+    // Sent on 13 March 2026; silence agrees on the 20th, and the care plan is due ten working days later, Easter between: 7 April.
+    let with = |updated: &str| {
+        let good = good().replace("policy: statutory", "policy: dudley");
+        let start = good.find("\nissued:").expect("issued") + 1;
+        let end = start + good[start..].find("\ndistribution:").expect("distribution") + 1;
+        let issued =
+            format!("issued: {{ decisions: 2026-03-13, record: 2026-03-20, distributed: 2026-03-24, care_plan_updated: {updated} }}\n");
+        let dir = folder(&[("r.yaml", &format!("{}{issued}{}", &good[..start], &good[end..]))]);
+        stdout(&minutebook(&["check", "--as-of", "2026-04-08", "--message-format", "short", dir.path().to_str().expect("a path")]))
+    };
+    assert!(!with("2026-04-07").contains("care plan"), "{}", with("2026-04-07"));
+    assert!(with("2026-04-08").contains("care plan updated was 1 day after"), "{}", with("2026-04-08"));
+}
