@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::common::Page;
 use super::form::{self, Head};
-use super::{Expect, Planned, alert_form};
+use super::{Expect, Planned, alert_requests};
 use crate::check::{AlertCase, Named};
 use crate::derive;
 use crate::words::{day, list};
@@ -18,8 +18,8 @@ struct View<'a> {
     raised: String,
     text: &'a str,
     /// What is still open on the letter's date, and what was met by then.
-    requests: Vec<alert_form::Request>,
-    met: Vec<alert_form::Request>,
+    requests: Vec<alert_requests::Request>,
+    met: Vec<alert_requests::Request>,
     /// What it says of Cafcass.
     cafcass: Option<String>,
     copies: Vec<String>,
@@ -56,7 +56,7 @@ pub(super) fn plan(case: &AlertCase, _as_of: NaiveDate) -> Vec<Planned> {
 fn one(case: &AlertCase, letter: &crate::record::Letter, child: Named<'_>) -> Option<Planned> {
     let r = &case.record;
     let to = r.people.get(&letter.to)?;
-    let (open, met) = alert_form::requests_on(case, letter.date);
+    let (open, met) = alert_requests::requests_on(case, letter.date);
     let head = Head {
         policy: &case.policy,
         document: "escalation_letter",
@@ -115,7 +115,7 @@ fn one(case: &AlertCase, letter: &crate::record::Letter, child: Named<'_>) -> Op
     };
     let mut sections = vec!["requests"];
     sections.extend(view.answer_by.is_some().then_some("answer"));
-    let texts: Vec<String> = r.requests.iter().map(|q| alert_form::bare(&q.what).to_owned()).collect();
+    let texts: Vec<String> = r.requests.iter().map(|q| alert_requests::bare(&q.what).to_owned()).collect();
     let mut planned = form::planned(&head, &view, &to.role, "escalation-letter", &sections, Vec::new());
     planned.expect = Expect { texts, ..planned.expect };
     Some(planned)

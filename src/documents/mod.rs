@@ -2,6 +2,8 @@
 //! A view is made here and nowhere else; what is withheld from an audience is never put into its view.
 
 mod alert_form;
+mod alert_requests;
+mod alert_stages;
 mod audience;
 mod change_note;
 mod common;
