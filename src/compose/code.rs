@@ -12,29 +12,35 @@ pub fn string(text: &str) -> String {
     out
 }
 
-/// Longest run of letters that is left whole: more would not fit into the narrowest column of a table.
-const RUN: usize = 20;
+/// Longest word that is left whole: a longer one might not fit into the narrowest column of a table.
+const WHOLE: usize = 20;
 
 fn push_string(out: &mut String, text: &str) {
     out.push('"');
-    let mut run = 0;
-    for c in text.chars() {
-        // An email address or a file's name may be broken behind its signs, and any longer run where it has to be: the alternative
-        // is that it runs over the next column, or off the page. The break that is offered there has no width and no glyph.
-        run = if c.is_whitespace() { 0 } else { run + 1 };
-        if run > RUN {
-            out.push('\u{200B}');
-            run = 1;
+    for word in text.split_inclusive(char::is_whitespace) {
+        if word.len() <= WHOLE || word.trim_end().chars().count() <= WHOLE {
+            word.chars().for_each(|c| push_char(out, c));
+        } else {
+            push_long(out, word);
         }
-        if run > 6 && matches!(c, '@' | '.' | '_' | '/' | '-') && text.len() > RUN {
-            push_char(out, c);
-            out.push('\u{200B}');
-            run = 0;
-            continue;
-        }
-        push_char(out, c);
     }
     out.push('"');
+}
+
+/// A long word, as an email address or a file's name, with breaks offered behind its signs, and where a run of letters has none: the
+/// alternative is that it runs over the next column, or off the page. Such a break has no width and no glyph.
+fn push_long(out: &mut String, word: &str) {
+    let mut run = 0;
+    let mut chars = word.chars().peekable();
+    while let Some(c) = chars.next() {
+        push_char(out, c);
+        run += 1;
+        let more = chars.peek().is_some_and(|next| next.is_alphanumeric());
+        if more && (run >= WHOLE || (run > 6 && matches!(c, '@' | '.' | '_' | '/' | '-'))) {
+            out.push('\u{200B}');
+            run = 0;
+        }
+    }
 }
 
 fn push_char(out: &mut String, c: char) {
