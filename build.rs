@@ -12,7 +12,9 @@ fn main() -> std::io::Result<()> {
     let mut list = String::from("&[");
     for pack in &packs {
         let name = pack.file_stem().unwrap_or_default().to_string_lossy();
-        let _ = write!(list, "({name:?}, include_str!({:?})),", pack.display().to_string());
+        // The text itself rather than its path: a build folder may be shared by several checkouts, and no path of this machine belongs
+        // into the program.
+        let _ = write!(list, "({name:?}, {:?}),", std::fs::read_to_string(pack)?);
     }
     list.push(']');
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
