@@ -205,3 +205,24 @@ proptest! {
         prop_assert!(found.contains(&minutebook::verify::normal(&text)));
     }
 }
+
+#[test]
+fn long_words_break_where_a_column_ends_and_ordinary_ones_do_not() {
+    // Typst itself measures: the text is lower than a line in a narrow column only where it could not be broken.
+    let lines = |text: &str, expected: &str| {
+        let height =
+            format!("measure(block(width: 40pt, {{{{ text|code }}}})).height {expected} 1.5 * measure(block(width: 40pt, \"x\")).height");
+        through(&format!("{HEAD}#context assert({height})\n"), text)
+    };
+    for long in [
+        "martin.shah.social.worker@childrenservices.example.org",
+        "CLA_Review_minutes_2026_final.docx",
+        "Featherstonehaughingtonshire",
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    ] {
+        lines(long, ">");
+    }
+    for ordinary in ["Wednesdays.", "responsibilities", "uncharacteristically"] {
+        lines(ordinary, "<");
+    }
+}

@@ -299,7 +299,7 @@ fn two_documents_of_one_name_are_refused() {
 }
 
 #[test]
-fn long_words_break_instead_of_running_over_the_next_column() {
+fn a_document_with_long_words_is_whole_and_keeps_to_the_standards() {
     let text = "kind: progress-review\npolicy: statutory\nstatus: final\n\
 child: { reference: FLT000702-ABCDEFGHIJKLMNOPQRSTUVWX, name: Robin Ashdown-Featherstonehaughington, date_of_birth: 2015-06-10 }\n\
 people: { iro: { name: Helena Voss, role: independent_reviewing_officer } }\nreview: { date: 2026-03-10, next: 2026-09-08 }\ndate: 2026-06-05\n\
