@@ -53,11 +53,13 @@ pub enum Command {
     Check(Check),
     /// Check records and make their documents.
     Render(Render),
-    /// List the documents, policy packs, rules or kinds of record there are.
+    /// List the documents, policy packs, rules, kinds of record or measures there are.
     List(List),
     /// Show a policy pack as tables with the source of each line, or where two packs differ.
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Print every figure of a report by its name, or the records behind one.
+    Figures(Figures),
     /// Explain a rule by its code: what it checks, why, and how to put it right.
     Explain(Explain),
     /// Say what a PDF is: title, language, tags, standards, attachments.
@@ -80,7 +82,7 @@ pub struct Policies {
 /// Arguments of `new`.
 #[derive(Debug, Args)]
 pub struct New {
-    /// The kind of record: review, alert, progress-review, event, conference or recognition.
+    /// The kind of record, as review, alert or annual-report; `list kinds` shows them.
     pub kind: String,
     /// The file to write; printed where there is none. A file that is there is never replaced.
     pub file: Option<PathBuf>,
@@ -190,6 +192,38 @@ pub enum Listed {
     Rules,
     /// Kinds of record.
     Kinds,
+    /// Measures of the annual report.
+    Measures,
+}
+
+/// Arguments of `figures`.
+#[derive(Debug, Args)]
+pub struct Figures {
+    /// The record of a report.
+    pub record: PathBuf,
+    /// List the records behind a figure or a table, as `timeliness.by_team.north.late`; `left_out` for those that were not counted.
+    #[arg(long, value_name = "FIGURE")]
+    pub show: Option<String>,
+    /// The figures as they are published, without small numbers.
+    #[arg(long, conflicts_with = "show")]
+    pub published: bool,
+    /// How they are printed.
+    #[arg(long, value_enum, default_value_t = FiguresFormat::Text, conflicts_with = "show")]
+    pub format: FiguresFormat,
+    /// Where packs come from.
+    #[command(flatten)]
+    pub packs: Policies,
+}
+
+/// How figures are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FiguresFormat {
+    /// A line each, under its table.
+    Text,
+    /// One JSON document, with tables.
+    Json,
+    /// A line each, for a spreadsheet.
+    Csv,
 }
 
 /// What to do with policy packs.

@@ -7,11 +7,13 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use crate::annual::forms;
 use crate::check::{self, AnyCase, Checked};
 use crate::compose::Templates;
 use crate::deliver::{self, Entry, Manifest, State};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::discover::discover;
+use crate::documents::annual_report::FOLDER;
 use crate::documents::{self, DOCUMENTS};
 use crate::policy::Packs;
 use crate::pool::Pool;
@@ -166,6 +168,36 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
                 made.take(done, &mut summary, tell);
             }
         }
+        if let AnyCase::Annual(annual) = &case
+            && (rendering.only.is_empty() || rendering.only.iter().any(|k| k == "annual_report"))
+        {
+            for form in forms::files(annual, &rendering.templates) {
+                let file = PathBuf::from(FOLDER).join(format!("{}-{}", annual.record.period.to, form.stem));
+                let entry = Entry {
+                    status: State::Written,
+                    record: path.display().to_string(),
+                    record_sha256: deliver::sha256(&source.raw),
+                    document: "annual_report".to_owned(),
+                    recipient: form.audience.to_owned(),
+                    file: file.display().to_string(),
+                    policy: case.policy().name.clone(),
+                    policy_sha256: case.policy().sha256.clone(),
+                    template_sha256: template_sha.get("annual_report").cloned().unwrap_or_default(),
+                    pdf_sha256: String::new(),
+                    pages: 0,
+                    findings: codes(&one.findings),
+                };
+                let outcome = match form.content {
+                    Ok(bytes) if taken_names.insert(file.clone()) => match deliver::write_form(&bytes, &rendering.out.join(&file)) {
+                        Ok(delivered) => Outcome::Written(delivered, Times::default()),
+                        Err(error) => Outcome::Failed("R905".to_owned(), error.kind().to_string()),
+                    },
+                    Ok(_) => Outcome::Failed("R905".to_owned(), "another record of this run makes a file of the same name".to_owned()),
+                    Err(error) => Outcome::Failed("R901".to_owned(), error.to_string()),
+                };
+                made.take((entry, outcome), &mut summary, tell);
+            }
+        }
     }
     for done in pool.finish() {
         made.take(done, &mut summary, tell);
@@ -186,7 +218,7 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
 }
 
 /// Groups of rules about what is missing from a record: as a draft, its documents are made all the same.
-const DRAFTABLE: &[&str] = &["R2", "R5", "R6", "R7"];
+const DRAFTABLE: &[&str] = &["R2", "R5", "R6", "R7", "R80", "R810", "R812", "R813"];
 
 /// Finds the files and takes every record in brief.
 fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Event<'_>)) -> (Vec<Taken>, Survey) {

@@ -1,5 +1,6 @@
 //! The kinds of record, in one list: each with its schema, its facts and its rules.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -9,11 +10,12 @@ use super::rules::Run;
 use super::shape::Schema;
 use super::subject::Subject;
 use super::{Case, Checked, Context, check_as};
+use crate::annual::Year;
 use crate::derive::{self, AlertFacts, ConferenceFacts, EventFacts, Facts, ProgressFacts};
 use crate::diagnostic::Finding;
 use crate::policy::{Packs, Policy};
 use crate::read::Source;
-use crate::record::{Alert, Conference, Event, ProgressReview, Recognised, Record, Status};
+use crate::record::{Alert, AnnualReport, Caseload, Conference, Event, Feedback, ProgressReview, Recognised, Record, Status};
 use crate::survey::Survey;
 
 /// An alert's case.
@@ -26,6 +28,12 @@ pub type EventCase = Case<Event, EventFacts>;
 pub type ConferenceCase = Case<Conference, ConferenceFacts>;
 /// A recognition's case.
 pub type RecognisedCase = Case<Recognised, ()>;
+/// The case of the report of a year: its facts are the year, counted.
+pub type AnnualCase = Case<AnnualReport, Year>;
+/// The case of a questionnaire.
+pub type FeedbackCase = Case<Feedback, ()>;
+/// The case of a caseload record.
+pub type CaseloadCase = Case<Caseload, ()>;
 
 /// The case of a record of any kind.
 #[derive(Debug)]
@@ -42,6 +50,12 @@ pub enum AnyCase {
     Conference(Box<ConferenceCase>),
     /// Recognition of excellent practice.
     Recognised(Box<RecognisedCase>),
+    /// The report of a year or another period.
+    Annual(Box<AnnualCase>),
+    /// A questionnaire sent back.
+    Feedback(Box<FeedbackCase>),
+    /// Caseloads on a day.
+    Caseload(Box<CaseloadCase>),
 }
 
 impl AnyCase {
@@ -55,6 +69,9 @@ impl AnyCase {
             Self::Event(case) => &case.policy,
             Self::Conference(case) => &case.policy,
             Self::Recognised(case) => &case.policy,
+            Self::Annual(case) => &case.policy,
+            Self::Feedback(case) => &case.policy,
+            Self::Caseload(case) => &case.policy,
         }
     }
 
@@ -67,6 +84,9 @@ impl AnyCase {
             Self::Event(case) => case.draft = true,
             Self::Conference(case) => case.draft = true,
             Self::Recognised(case) => case.draft = true,
+            Self::Annual(case) => case.draft = true,
+            Self::Feedback(case) => case.draft = true,
+            Self::Caseload(case) => case.draft = true,
         }
     }
 
@@ -95,7 +115,7 @@ pub struct KindInfo {
 }
 
 macro_rules! kinds {
-    ($($key:literal $a:literal $record:ident $facts:ty, $run:ident, $schema:literal, $scaffold:literal, $about:literal, |$r:ident, $policy:ident, $survey:ident, $as_of:ident| $make:expr;)*) => {
+    ($($key:literal $a:literal $record:ident $facts:ty, $run:ident, $schema:literal, $scaffold:literal, $about:literal, |$r:ident, $with:ident| $make:expr;)*) => {
         /// The kinds of record there are.
         pub const KINDS: &[KindInfo] = &[$(KindInfo {
             key: $key,
@@ -118,7 +138,7 @@ macro_rules! kinds {
             fn status(&self) -> Status {
                 self.status
             }
-            fn facts(&self, $policy: &Policy, $survey: &Survey, $as_of: NaiveDate) -> Option<$facts> {
+            fn facts(&self, $with: With<'_>) -> Option<$facts> {
                 let $r = self;
                 $make
             }
@@ -134,6 +154,21 @@ macro_rules! kinds {
             }
         })*
     };
+}
+
+/// What facts are worked out with.
+#[derive(Debug)]
+pub struct With<'a> {
+    /// The pack.
+    pub policy: &'a Policy,
+    /// The batch in brief.
+    pub survey: &'a Survey,
+    /// Today.
+    pub as_of: NaiveDate,
+    /// The record's file, for what it names beside itself.
+    pub path: &'a Path,
+    /// The packs, for records that it names.
+    pub packs: &'a mut Packs,
 }
 
 /// A rule's check, for one kind of record.
@@ -154,7 +189,7 @@ pub trait Kind: Subject + DeserializeOwned + Sized + 'static {
     /// How far the writing has come.
     fn status(&self) -> Status;
     /// Works the facts out; of the batch only the child's earlier records count.
-    fn facts(&self, policy: &Policy, survey: &Survey, as_of: NaiveDate) -> Option<Self::Facts>;
+    fn facts(&self, with: With<'_>) -> Option<Self::Facts>;
     /// A rule's check, where it is for this kind.
     fn rule(run: &Run) -> Option<CheckOf<Self, Self::Facts>>;
     /// Its case among those of all kinds.
@@ -163,17 +198,23 @@ pub trait Kind: Subject + DeserializeOwned + Sized + 'static {
 
 kinds! {
     "review" "a review" Record Facts, Review, "review.schema.json", "review.yaml",
-        "one review of one child", |r, policy, survey, _as_of| review_facts(r, policy, survey);
+        "one review of one child", |r, with| review_facts(r, with.policy, with.survey);
     "alert" "an alert" Alert AlertFacts, Alert, "alert.schema.json", "alert.yaml",
-        "one challenge from the first informal step to its resolution", |r, policy, _survey, as_of| Some(derive::alert_facts(r, policy, as_of));
+        "one challenge from the first informal step to its resolution", |r, with| Some(derive::alert_facts(r, with.policy, with.as_of));
     "progress-review" "a progress review" ProgressReview ProgressFacts, Progress, "progress-review.schema.json", "progress-review.yaml",
-        "the check at the mid-point between two reviews", |r, policy, _survey, _as_of| Some(derive::progress_facts(r, policy));
+        "the check at the mid-point between two reviews", |r, with| Some(derive::progress_facts(r, with.policy));
     "event" "an event" Event EventFacts, Event, "event.schema.json", "event.yaml",
-        "a significant change or event between reviews", |r, policy, _survey, _as_of| Some(derive::event_facts(r, policy));
+        "a significant change or event between reviews", |r, with| Some(derive::event_facts(r, with.policy));
     "conference" "a conference" Conference ConferenceFacts, Conference, "conference.schema.json", "conference.yaml",
-        "the timeline of a child protection conference", |r, policy, _survey, _as_of| Some(derive::conference_facts(r, policy));
+        "the timeline of a child protection conference", |r, with| Some(derive::conference_facts(r, with.policy));
     "recognition" "a recognition" Recognised (), Recognised, "recognition.schema.json", "recognition.yaml",
-        "recognition of excellent practice, issued on its own", |_r, _policy, _survey, _as_of| Some(());
+        "recognition of excellent practice, issued on its own", |_r, _with| Some(());
+    "annual-report" "the record of a report" AnnualReport Year, Annual, "annual-report.schema.json", "annual-report.yaml",
+        "the report of a year or another period, counted from its records", |r, with| Some(Year::gather(r, with.path, with.policy, with.packs));
+    "feedback" "a questionnaire" Feedback (), Feedback, "feedback.schema.json", "feedback.yaml",
+        "one questionnaire that came back", |_r, _with| Some(());
+    "caseload" "a caseload record" Caseload (), Caseload, "caseload.schema.json", "caseload.yaml",
+        "the caseload of every IRO on a day", |_r, _with| Some(());
 }
 
 /// The facts of a review, with the ratings before it.

@@ -5,6 +5,7 @@ pub mod names;
 pub mod rules;
 pub mod shape;
 mod subject;
+mod supplied;
 pub mod texts;
 
 use std::cell::OnceCell;
@@ -27,7 +28,10 @@ use names::Candidate;
 use rules::Rule;
 use texts::Text;
 
-pub use kinds::{AlertCase, AnyCase, ConferenceCase, EventCase, KINDS, Kind, KindInfo, ProgressCase, RecognisedCase};
+pub use kinds::{
+    AlertCase, AnnualCase, AnyCase, CaseloadCase, ConferenceCase, EventCase, FeedbackCase, KINDS, Kind, KindInfo, ProgressCase,
+    RecognisedCase, With,
+};
 pub use subject::{Named, Subject};
 
 /// A record with its pack and its facts: what rules and documents work from. A review's, where no other kind is named.
@@ -224,7 +228,8 @@ fn check_as<K: Kind>(source: &Source, notes: Vec<Finding>, packs: &mut Packs, su
             return out;
         }
     };
-    let Some(facts) = record.facts(&policy, survey, as_of) else {
+    let with = kinds::With { policy: &policy, survey, as_of, path: &source.path, packs };
+    let Some(facts) = record.facts(with) else {
         return out;
     };
     let draft = record.status() == Status::Draft;

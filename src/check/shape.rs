@@ -160,6 +160,11 @@ fn retyped(error: &ValidationError<'_>, source: &Source) -> Option<(String, Json
             };
             raw().map(|_| (pointer.clone(), Json::Bool(meant)))
         }
+        // The tree knows whole numbers only: what else looks like one is text until a number is asked for.
+        (JsonType::Number, Json::String(text)) => {
+            let number: f64 = text.parse().ok().filter(|n: &f64| n.is_finite())?;
+            raw().map(|_| (pointer.clone(), Json::from(number)))
+        }
         _ => None,
     }
 }

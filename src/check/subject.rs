@@ -49,6 +49,10 @@ pub trait Subject {
     fn needs_iro(&self) -> bool {
         true
     }
+    /// Whether it is about one child or several.
+    fn is_about_children(&self) -> bool {
+        true
+    }
     /// Significant changes, with where each is written.
     fn changes(&self) -> Vec<(String, &Change)> {
         Vec::new()

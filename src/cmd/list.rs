@@ -1,6 +1,7 @@
-//! `list`: the documents, policy packs, rules and kinds of record there are.
+//! `list`: the documents, policy packs, rules, kinds of record and measures there are.
 
 use super::{CommandError, End, packs, say};
+use crate::annual::MEASURES;
 use crate::check::KINDS;
 use crate::check::rules::RULES;
 use crate::cli::{List, Listed};
@@ -32,6 +33,14 @@ pub(super) fn run(args: &List) -> Result<End, CommandError> {
         Listed::Kinds => {
             for kind in KINDS {
                 say(&format!("{:<22} {}", kind.key, kind.about));
+            }
+        }
+        Listed::Measures => {
+            for m in MEASURES {
+                say(&format!("{}: {}", m.key, m.title));
+                for (what, words) in [("counts", m.numerator), ("of", m.denominator), ("left out", m.left_out), ("source", m.source)] {
+                    say(&format!("  {what:<9} {words}"));
+                }
             }
         }
         Listed::Rules => {

@@ -3,6 +3,7 @@
 mod check;
 mod date;
 mod explain;
+mod figures;
 mod inspect;
 mod list;
 mod new;
@@ -51,6 +52,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Render(args) => render::run(args, &printer),
         Command::List(args) => list::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Figures(args) => figures::run(&args, &printer),
         Command::Policy(args) => policy::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Date(args) => date::run(&args),
@@ -84,13 +86,21 @@ impl Printer {
     }
 
     fn print(&self, diagnostic: &Diagnostic) {
-        let text = match self.format {
+        // A closed pipe (`| head`) is the reader's choice, not an error.
+        let _ = writeln!(io::stdout(), "{}", self.text(diagnostic));
+    }
+
+    /// To standard error, where standard output is for something else.
+    fn print_aside(&self, diagnostic: &Diagnostic) {
+        let _ = writeln!(io::stderr(), "{}", self.text(diagnostic));
+    }
+
+    fn text(&self, diagnostic: &Diagnostic) -> String {
+        match self.format {
             Format::Human => human(diagnostic, self.colour) + "\n",
             Format::Short => short(diagnostic),
             Format::Json => json(diagnostic),
-        };
-        // A closed pipe (`| head`) is the reader's choice, not an error.
-        let _ = writeln!(io::stdout(), "{text}");
+        }
     }
 }
 
@@ -129,6 +139,10 @@ fn findings_words(summary: &Summary) -> String {
             .collect::<Vec<_>>()
             .join(" and "),
     }
+}
+
+fn end_of(errors: usize) -> End {
+    if errors > 0 { End::Withheld } else { End::Well }
 }
 
 fn end(summary: &Summary) -> End {

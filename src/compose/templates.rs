@@ -15,9 +15,12 @@ macro_rules! built_in {
 /// The templates that come with the program. A test compares this list with the folder.
 pub const BUILT_IN: &[(&str, &str)] = built_in![
     "alert-form/main.typ.j2",
+    "annual-report/main.typ.j2",
+    "annual-report/page.html.j2",
     "change-note/main.typ.j2",
     "conference-timeline/main.typ.j2",
     "escalation-letter/main.typ.j2",
+    "house/charts.typ",
     "house/letter.typ",
     "house/parts.typ",
     "house/sheet.typ",

@@ -104,5 +104,7 @@ impl Manifest {
 /// Whether a path of an earlier manifest stays below the output folder: a manifest can be edited.
 fn is_below(file: &str) -> bool {
     let path = Path::new(file);
-    !file.is_empty() && file.ends_with(".pdf") && path.components().all(|c| matches!(c, std::path::Component::Normal(_)))
+    let made_here = path.extension().is_some_and(|e| ["pdf", "html", "xlsx", "json", "csv"].iter().any(|own| e == *own));
+    // The manifest itself lies at the top.
+    made_here && path.components().count() > 1 && path.components().all(|c| matches!(c, std::path::Component::Normal(_)))
 }

@@ -41,6 +41,18 @@ pub fn write(pdf: &VerifiedPdf, path: &Path) -> io::Result<Delivered> {
     Ok(Delivered { sha256: sha256(pdf.bytes()), pages: pdf.pages(), bytes: pdf.bytes().len() })
 }
 
+/// Writes a form of a report that is not a PDF, whole or not at all, readable by its owner only.
+///
+/// # Errors
+/// The operating system's.
+pub fn write_form(bytes: &[u8], path: &Path) -> io::Result<Delivered> {
+    if let Some(folder) = path.parent() {
+        crate::fs::create_dir(folder)?;
+    }
+    crate::fs::write_whole(path, bytes)?;
+    Ok(Delivered { sha256: sha256(bytes), pages: 0, bytes: bytes.len() })
+}
+
 /// SHA-256 in hexadecimal.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {

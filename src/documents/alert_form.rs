@@ -56,6 +56,9 @@ struct Resolution {
 }
 
 pub(super) fn plan(case: &AlertCase, _as_of: NaiveDate) -> Vec<Planned> {
+    if case.record.stages.is_empty() && !case.record.is_good_practice() {
+        return Vec::new(); // nothing was put to anybody in writing
+    }
     let all: Vec<Named<'_>> = case.record.all_children().map(|(_, c)| Named::from(c)).collect();
     all.iter().map(|child| one(case, *child, &all)).collect()
 }

@@ -4,6 +4,7 @@
 mod alert_form;
 mod alert_requests;
 mod alert_stages;
+pub mod annual_report;
 mod audience;
 mod change_note;
 mod common;
@@ -28,7 +29,7 @@ pub use audience::Audience;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::check::{AlertCase, AnyCase, Case, ConferenceCase, EventCase, ProgressCase, RecognisedCase};
+use crate::check::{AlertCase, AnnualCase, AnyCase, Case, ConferenceCase, EventCase, ProgressCase, RecognisedCase};
 
 /// A kind of document.
 #[derive(Debug)]
@@ -52,6 +53,7 @@ enum Plan {
     Event(fn(&EventCase, NaiveDate) -> Vec<Planned>),
     Conference(fn(&ConferenceCase, NaiveDate) -> Vec<Planned>),
     Recognised(fn(&RecognisedCase, NaiveDate) -> Vec<Planned>),
+    Annual(fn(&AnnualCase, NaiveDate) -> Vec<Planned>),
 }
 
 /// All documents, in the order they are made.
@@ -140,6 +142,18 @@ pub const DOCUMENTS: &[Document] = &[
         about: "recognition of excellent practice, issued on its own",
         plan: Plan::Recognised(recognition::plan),
     },
+    Document {
+        key: "annual_report",
+        folder: "annual-report",
+        about: "the report of a year or another period: for the service, and for everybody without small numbers",
+        plan: Plan::Annual(annual_report::plan),
+    },
+    Document {
+        key: "scorecard",
+        folder: "annual-report",
+        about: "the figures of one team or IRO beside those of the whole service",
+        plan: Plan::Annual(annual_report::scorecards),
+    },
 ];
 
 /// The document with a key.
@@ -207,6 +221,7 @@ pub fn plan(case: &AnyCase, as_of: NaiveDate) -> Vec<Planned> {
         (Plan::Event(plan), AnyCase::Event(case)) => plan(case, as_of),
         (Plan::Conference(plan), AnyCase::Conference(case)) => plan(case, as_of),
         (Plan::Recognised(plan), AnyCase::Recognised(case)) => plan(case, as_of),
+        (Plan::Annual(plan), AnyCase::Annual(case)) => plan(case, as_of),
         _ => Vec::new(),
     };
     DOCUMENTS.iter().flat_map(planned).collect()

@@ -99,24 +99,45 @@ pub fn read_keys(path: &Path, keys: &[&str]) -> Option<Node> {
     cut.or_else(|| tree::build(&text).0)
 }
 
-/// The blocks of text that belong to keys at the beginning of a line.
+/// Some keys of the outermost map of a file, as a source of its own whose lines are those of the file.
+///
+/// # Errors
+/// As [`read`]; what is wrong in the blocks left out is not seen.
+pub fn read_part(path: PathBuf, keys: &[&str], notes: &mut Vec<Finding>) -> Result<Source, Vec<Finding>> {
+    let Ok(bytes) = fs::read(&path) else { return read(path, notes) };
+    let text = decode(&bytes).map_err(|finding| vec![*finding])?;
+    let text = clean(text).0;
+    if let Some(cut) = blocks(&text, keys)
+        && let (Some(root), findings) = tree::build(&cut)
+        && findings.is_empty()
+    {
+        return Ok(Source { path, text: cut, root, raw: Vec::new() });
+    }
+    parse(path, &bytes, notes)
+}
+
+/// The blocks of text that belong to keys at the beginning of a line; the lines between them are left empty, so that every line keeps
+/// its number.
 fn blocks(text: &str, keys: &[&str]) -> Option<String> {
     let mut out = String::new();
-    let mut keep = false;
+    let (mut keep, mut found) = (false, false);
     for line in text.split_inclusive('\n') {
         match line.chars().next() {
             Some(c) if c.is_ascii_alphabetic() => keep = line.split_once(':').is_some_and(|(key, _)| keys.contains(&key)),
             Some('#' | ' ' | '\n' | '\r') => {}
             // A list may stand as far left as the key it belongs to.
             Some('-') if line.starts_with("- ") => {}
-            _ if line.trim_end() == "---" && out.is_empty() => keep = false,
+            _ if line.trim_end() == "---" && !found => keep = false,
             _ => return None,
         }
         if keep {
             out.push_str(line);
+            found = true;
+        } else {
+            out.push('\n');
         }
     }
-    (!out.is_empty()).then_some(out)
+    found.then_some(out)
 }
 
 /// Parses the bytes of a file.

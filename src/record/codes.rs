@@ -227,3 +227,25 @@ pub const CATEGORY: &[Code] = &[
     c("sexual_abuse", "Sexual abuse", ""),
     c("emotional_abuse", "Emotional abuse", ""),
 ];
+
+/// Why a review was late. The causes are those that the annual report of 2011-12 in the sources names, and papers.
+pub const LATE_CAUSE: &[Code] = &[
+    c("child_unavailable", "The child could not come", ""),
+    c("family_unavailable", "Family or carer could not come", ""),
+    c("iro_unavailable", "The IRO could not come", ""),
+    c("worker_unavailable", "The social worker could not come", ""),
+    c("conference_first", "A protection conference came first", ""),
+    c("papers_missing", "Papers were missing", ""),
+    c("miscounted", "The date was miscounted", ""),
+    c("capacity", "Too few staff", ""),
+    c("other", "Another reason", ""),
+];
+
+/// Groups of ethnicity, as the census has them, with the first word of the keys that belong to each.
+pub const ETHNIC_GROUP: &[Code] = &[
+    c("white", "White", ""),
+    c("mixed", "Mixed", ""),
+    c("asian", "Asian", ""),
+    c("black", "Black", ""),
+    c("other", "Chinese and other", ""),
+];

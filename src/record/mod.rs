@@ -4,6 +4,7 @@
 pub mod codes;
 
 mod alert;
+mod annual;
 mod between;
 mod child;
 mod content;
@@ -12,6 +13,11 @@ mod review;
 mod short;
 
 pub use alert::{Advice, Alert, HeldMeeting, Informal, Letter, RaisedStage, Referral, Request, Resolution, Skipped, Transfer};
+pub use annual::{
+    AnnualReport, Appendix, Approver, CaseExample, Caseload, ColumnIs, CoverReport, DonePriority, Feedback, HistoryRow, IroCaseload,
+    LastYear, NextPriority, Only, Period, PlanReviews, PlansAt, PlansEnded, Posts, Priorities, Protection, Question, Questionnaire,
+    SectionPlan, Split, StaffNames, Staffing, Typed, TypedColumn, TypedTable, Version,
+};
 pub use between::{Conference, Event, Invitation, LastReview, Progress, ProgressReview, RaisedConcern, Recognised, Talk};
 pub use child::{Allocation, Child, LegalStatus, Placement, ShortBreaks};
 pub use content::{

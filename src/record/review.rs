@@ -31,6 +31,8 @@ pub struct Review {
     pub chaired_by: Vec<String>,
     /// Why it was late.
     pub late_reason: Option<String>,
+    /// The same as a code, for the annual report.
+    pub late_cause: Option<String>,
     /// An adjournment.
     pub adjourned: Option<Adjourned>,
     /// What brought it forward.

@@ -9,6 +9,7 @@
     reason = "a test that meets something unexpected should stop at once"
 )]
 
+mod annual;
 mod batch;
 mod calendar;
 mod cli;

@@ -25,8 +25,9 @@ pub(super) fn run(cx: &mut Context<'_, Alert, AlertFacts>) {
     if concern && r.requests.is_empty() {
         missing.push(("requests", "add what is to be done, each with `by:`"));
     }
-    if concern && r.stages.is_empty() {
-        missing.push(("stages", "add the stage at which it is raised, with `to:` and `raised:`"));
+    // A matter that was settled, or is still taken up, without a formal stage has its informal steps.
+    if concern && r.stages.is_empty() && r.informal.is_empty() {
+        missing.push(("stages", "add the stage at which it is raised, with `to:` and `raised:`; or the steps under `informal:`"));
     }
     if !concern && r.practice.is_empty() && r.summary.is_none() {
         missing.push(("summary", "say what was done well"));

@@ -9,6 +9,10 @@ use super::prelude::*;
 
 pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     let r = cx.record();
+    // A report has a rule of its own (R811), over the children it counts.
+    if !cx.record().is_about_children() {
+        return;
+    }
     let Some(names) = &cx.survey.names else { return };
     let (texts, candidates) = cx.texts();
     for (text, hit) in names.full_names_in(&texts, &candidates, r) {

@@ -8,6 +8,10 @@ use super::prelude::*;
 
 pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     let r = cx.record();
+    // A report has a rule of its own (R811), over the children it counts.
+    if !cx.record().is_about_children() {
+        return;
+    }
     let Some(names) = &cx.survey.names else { return };
     let (texts, candidates) = cx.texts();
     for (name, pointer) in names.first_names_in(&texts, &candidates, r) {

@@ -9,7 +9,7 @@ use super::prelude::*;
 
 pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     let children = cx.record().children();
-    if children.is_empty() {
+    if children.is_empty() && cx.record().is_about_children() {
         let finding = cx.finding("/child", "the record does not say which child it is about").help("add `child:`, or `children:` with a list of brothers and sisters");
         cx.add(finding);
     }

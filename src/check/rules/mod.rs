@@ -1,6 +1,6 @@
 //! The rules, one file each, in one ordered list. A rule's doc comment is what `explain` prints.
 //! Codes are stable and never reused: R0 reading, R1 shape, R2 what a review holds, R3 privacy, R4 policy packs, R5 the rating,
-//! R6 challenges, R7 what happens between reviews, R9 making the document.
+//! R6 challenges, R7 what happens between reviews, R8 the report of a year, R9 making the document.
 
 mod prelude {
     pub(super) use crate::calendar;
@@ -13,9 +13,10 @@ mod prelude {
 }
 
 use super::Context;
+use crate::annual::Year;
 use crate::derive::{AlertFacts, ConferenceFacts, EventFacts, ProgressFacts};
 use crate::diagnostic::Severity;
-use crate::record::{Alert, Conference, Event, ProgressReview, Recognised, Record};
+use crate::record::{Alert, AnnualReport, Caseload, Conference, Event, Feedback, ProgressReview, Recognised, Record};
 
 /// A rule's check, by the kind of record it is for.
 #[derive(Debug)]
@@ -34,6 +35,12 @@ pub enum Run {
     Conference(fn(&mut Context<'_, Conference, ConferenceFacts>)),
     /// Of a recognition.
     Recognised(fn(&mut Context<'_, Recognised, ()>)),
+    /// Of the report of a year.
+    Annual(fn(&mut Context<'_, AnnualReport, Year>)),
+    /// Of a questionnaire.
+    Feedback(fn(&mut Context<'_, Feedback, ()>)),
+    /// Of a caseload record.
+    Caseload(fn(&mut Context<'_, Caseload, ()>)),
     /// Of every kind.
     Every(Every),
 }
@@ -48,6 +55,9 @@ pub struct Every {
     pub(super) Event: fn(&mut Context<'_, Event, EventFacts>),
     pub(super) Conference: fn(&mut Context<'_, Conference, ConferenceFacts>),
     pub(super) Recognised: fn(&mut Context<'_, Recognised, ()>),
+    pub(super) Annual: fn(&mut Context<'_, AnnualReport, Year>),
+    pub(super) Feedback: fn(&mut Context<'_, Feedback, ()>),
+    pub(super) Caseload: fn(&mut Context<'_, Caseload, ()>),
 }
 
 /// A rule: its code, its name, how grave its findings are, what `explain` says, and the check itself.
@@ -120,6 +130,9 @@ macro_rules! rules {
     (@run event $name:ident) => { Run::Event($name::run) };
     (@run conference $name:ident) => { Run::Conference($name::run) };
     (@run recognised $name:ident) => { Run::Recognised($name::run) };
+    (@run annual $name:ident) => { Run::Annual($name::run) };
+    (@run feedback $name:ident) => { Run::Feedback($name::run) };
+    (@run caseload $name:ident) => { Run::Caseload($name::run) };
     (@run every $name:ident) => {
         Run::Every(Every {
             Review: $name::run::<Record, crate::derive::Facts>,
@@ -128,6 +141,9 @@ macro_rules! rules {
             Event: $name::run::<Event, EventFacts>,
             Conference: $name::run::<Conference, ConferenceFacts>,
             Recognised: $name::run::<Recognised, ()>,
+            Annual: $name::run::<AnnualReport, Year>,
+            Feedback: $name::run::<Feedback, ()>,
+            Caseload: $name::run::<Caseload, ()>,
         })
     };
 }
@@ -235,6 +251,22 @@ rules! {
     "R709" Error conference inquorate_without_report;
     "R710" Warning conference conference_step_late;
     "R711" Error conference conference_dates;
+    "R801" Error annual report_period_unclear;
+    "R802" Error annual report_file_missing;
+    "R803" Error annual records_left_out;
+    "R804" Warning annual record_outside_period;
+    "R805" Error annual record_in_two_periods;
+    "R806" Error annual review_counted_twice;
+    "R807" Error annual typed_figure_wrong;
+    "R808" Error annual typed_figure_against_records;
+    "R809" Error annual last_year_disagrees;
+    "R810" Error annual unknown_figure;
+    "R811" Error annual child_in_report;
+    "R812" Error annual report_section_missing;
+    "R813" Error annual text_without_place;
+    "R814" Warning annual answer_not_in_questionnaire;
+    "R815" Warning annual return_fault;
+    "R816" Warning annual small_number_typed;
     "R901" Error stage template_failed;
     "R902" Error stage typesetting_failed;
     "R903" Error stage verification_failed;

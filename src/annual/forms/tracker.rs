@@ -1,0 +1,182 @@
+//! The tracker of challenges, the spreadsheet that the escalation procedure of 2018 in the sources asks for: every challenge with what is
+//! asked, how far it went and how long it took, and what that adds up to by level, theme and time.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{ExcelDateTime, Workbook, Worksheet, XlsxError};
+
+use super::FormError;
+use super::workbook::{Look, properties};
+use crate::annual::cohort::Challenge;
+use crate::annual::report::Making;
+use crate::annual::table::{Table, Unit};
+use crate::calendar;
+use crate::record::codes::{self, label};
+use crate::words::{capital, list};
+
+/// The tracker as a workbook's bytes.
+///
+/// # Errors
+/// When the library refuses a sheet.
+pub fn tracker(making: &Making<'_>) -> Result<Vec<u8>, FormError> {
+    build(making).map_err(|e| FormError(format!("the tracker could not be made: {e}")))
+}
+
+const COLUMNS: &[(&str, u16)] = &[
+    ("Child", 20),
+    ("Matter", 50),
+    ("Theme", 22),
+    ("Team", 22),
+    ("IRO", 22),
+    ("Stage", 26),
+    ("Raised", 13),
+    ("Due", 13),
+    ("Answered", 13),
+    ("Working days to answer", 12),
+    ("Answered in time", 12),
+    ("Resolved", 13),
+    ("Working days to resolve", 12),
+    ("Outcome", 18),
+    ("Cafcass", 12),
+    ("Legal advice", 10),
+    ("Learning", 50),
+];
+
+fn build(making: &Making<'_>) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    properties(&mut book, making)?;
+    let look = Look::new(&making.policy.look.accent);
+    let cohort = &making.year.cohort;
+    let sheet = book.add_worksheet();
+    sheet.set_name("Challenges")?;
+    for (i, (title, width)) in (0u16..).zip(COLUMNS) {
+        sheet.write_string_with_format(0, i, *title, &look.head)?;
+        sheet.set_column_width(i, *width)?;
+    }
+    sheet.set_freeze_panes(1, 1)?;
+    let mut row = 1;
+    for challenge in &cohort.challenges {
+        // A line for each stage, as the procedure counts matters at every level; an informal challenge is one line.
+        if challenge.stages.is_empty() {
+            line(sheet, row, challenge, None, &look)?;
+            row += 1;
+        }
+        for stage in 0..challenge.stages.len() {
+            line(sheet, row, challenge, Some(stage), &look)?;
+            row += 1;
+        }
+    }
+    if row > 1 {
+        sheet.autofilter(0, 0, row - 1, u16::try_from(COLUMNS.len() - 1).unwrap_or(0))?;
+    }
+    for key in ["challenges.by_stage", "challenges.by_theme", "challenges.by_month", "answers", "resolution"] {
+        if let Some(table) = making.year.table(key) {
+            analysis(book.add_worksheet(), key, table, &look)?;
+        }
+    }
+    learning(book.add_worksheet(), making, &look)?;
+    book.save_to_buffer()
+}
+
+fn line(sheet: &mut Worksheet, row: u32, c: &Challenge, stage: Option<usize>, look: &Look) -> Result<(), XlsxError> {
+    let stage = stage.and_then(|i| c.stages.get(i));
+    let mut themes: Vec<String> = c.grounds.iter().map(|(_, _, theme)| capital(&theme.replace('_', " "))).collect();
+    themes.dedup();
+    let raised = stage.map_or(c.raised, |s| s.raised);
+    let text = |sheet: &mut Worksheet, column: u16, words: &str| -> Result<(), XlsxError> {
+        // A cell holds 32,767 characters.
+        let words: String = words.chars().take(32_000).collect();
+        sheet.write_string_with_format(row, column, words, &look.text).map(|_| ())
+    };
+    let date = |sheet: &mut Worksheet, column: u16, day: Option<chrono::NaiveDate>| -> Result<(), XlsxError> {
+        let Some(day) = day else { return Ok(()) };
+        sheet.write_datetime_with_format(row, column, &ExcelDateTime::parse_from_str(&day.to_string())?, &look.date).map(|_| ())
+    };
+    #[expect(clippy::cast_precision_loss, reason = "days are small numbers")]
+    let days = |sheet: &mut Worksheet, column: u16, to: Option<chrono::NaiveDate>, from| -> Result<(), XlsxError> {
+        let Some(to) = to else { return Ok(()) };
+        sheet.write_number_with_format(row, column, calendar::working_days_between(from, to) as f64, &look.text).map(|_| ())
+    };
+    text(sheet, 0, &c.references.join(", "))?;
+    text(sheet, 1, c.matter.trim())?;
+    text(sheet, 2, &if themes.is_empty() { "Not recorded".to_owned() } else { list(&themes) })?;
+    text(sheet, 3, c.team.as_deref().unwrap_or("Not recorded"))?;
+    text(sheet, 4, c.iro.as_deref().unwrap_or("Not recorded"))?;
+    text(sheet, 5, stage.map_or("Informal", |s| s.title.as_str()))?;
+    date(sheet, 6, Some(raised))?;
+    let answered = stage.and_then(|s| s.answered);
+    let due = stage.and_then(|s| s.due);
+    date(sheet, 7, due)?;
+    date(sheet, 8, answered)?;
+    days(sheet, 9, answered, raised)?;
+    let in_time = match (answered, due) {
+        (Some(a), Some(d)) => {
+            if a <= d {
+                "yes"
+            } else {
+                "no"
+            }
+        }
+        (None, Some(_)) => "not answered",
+        _ => "",
+    };
+    text(sheet, 10, in_time)?;
+    date(sheet, 11, c.resolved)?;
+    days(sheet, 12, c.resolved, c.raised)?;
+    text(sheet, 13, c.outcome.as_deref().map_or("Open", |o| label(codes::RESOLUTION, o)))?;
+    date(sheet, 14, c.cafcass)?;
+    text(sheet, 15, if c.legal_advice { "yes" } else { "no" })?;
+    text(sheet, 16, c.learning.as_deref().unwrap_or_default().trim())
+}
+
+fn analysis(sheet: &mut Worksheet, key: &str, table: &Table, look: &Look) -> Result<(), XlsxError> {
+    let name = match key {
+        "challenges.by_stage" => "By level",
+        "challenges.by_theme" => "By theme",
+        "challenges.by_month" => "By month",
+        "answers" => "Time to answer",
+        _ => "Time to resolve",
+    };
+    sheet.set_name(name)?;
+    sheet.set_column_width(0, 44)?;
+    sheet.write_string_with_format(0, 0, &table.title, &look.title)?;
+    sheet.write_string_with_format(2, 0, &table.stub, &look.head)?;
+    for (i, column) in (1u16..).zip(&table.columns) {
+        sheet.write_string_with_format(2, i, if column.unit == Unit::Percent { "Percent" } else { &column.title }, &look.head_right)?;
+        sheet.set_column_width(i, 13)?;
+    }
+    for (row, r) in (3u32..).zip(&table.rows) {
+        sheet.write_string(row, 0, &r.title)?;
+        for (column, cell) in (1u16..).zip(&r.cells) {
+            if let Some(n) = cell.value.number() {
+                sheet.write_number(row, column, n)?;
+            }
+        }
+    }
+    let last = u32::try_from(table.rows.len()).unwrap_or(0) + 4;
+    sheet.write_string_with_format(last, 0, &table.base, &look.note)?;
+    Ok(())
+}
+
+/// What was learnt, by theme: the procedure asks that learning needs are found from it.
+fn learning(sheet: &mut Worksheet, making: &Making<'_>, look: &Look) -> Result<(), XlsxError> {
+    sheet.set_name("Learning")?;
+    sheet.set_column_width(0, 26)?.set_column_width(1, 90)?;
+    sheet.write_string_with_format(0, 0, "Theme", &look.head)?;
+    sheet.write_string_with_format(0, 1, "Learning", &look.head)?;
+    let mut by_theme: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for c in &making.year.cohort.challenges {
+        let Some(text) = c.learning.as_deref().map(str::trim).filter(|t| !t.is_empty()) else { continue };
+        let theme = c.grounds.first().map_or_else(|| "Not recorded".to_owned(), |(_, _, theme)| capital(&theme.replace('_', " ")));
+        by_theme.entry(theme).or_default().push(text);
+    }
+    let mut row = 1;
+    for (theme, texts) in by_theme {
+        for text in texts {
+            sheet.write_string_with_format(row, 0, &theme, &look.text)?;
+            sheet.write_string_with_format(row, 1, text, &look.text)?;
+            row += 1;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! The children looked after on the last day: who they are, where they live, how long; and how many came and left.
+
+use super::{Measure, Setting};
+use crate::annual::cohort::{LookedAfter, Review};
+use crate::annual::cross::{CHILD_AGE, Category, Listing, NOT_RECORDED, category, count_column};
+use crate::annual::table::{Cell, Role, Row, Slice, Table, Value};
+use crate::record::codes::{self, Code, label};
+
+pub(super) const MEASURE: Measure = Measure {
+    key: "children",
+    title: "Children looked after on the last day of the period",
+    section: "service",
+    numerator: "children looked after on the period's last day: those whose newest review by then does not end the reviewing, and whom no event says to have left care",
+    denominator: "all of them",
+    left_out: "children in short breaks only (V3, V4), as in the national count; children without a review in the folders",
+    source: "IRO Handbook (2010) para 7.11: how the team reflects the identity of the children; SSDA903 codes",
+    tables,
+};
+
+/// Days looked after: up to and including.
+const LENGTHS: &[(i64, &str, &str)] = &[
+    (182, "under_6_months", "Under 6 months"),
+    (365, "6_to_12_months", "6 to 12 months"),
+    (730, "1_to_2_years", "1 to 2 years"),
+    (1826, "2_to_5_years", "2 to 5 years"),
+    (i64::MAX, "over_5_years", "5 years and more"),
+];
+
+fn tables(setting: &Setting<'_>) -> Vec<Table> {
+    let cohort = setting.cohort;
+    let items = &cohort.children;
+    let period = cohort.period();
+    let all: Vec<u32> = (0..).zip(items).map(|(i, _)| i).collect();
+    let review = |c: &LookedAfter| cohort.review_of(c);
+    let mut new: Vec<&Review> =
+        cohort.reviews.iter().chain(&cohort.outside).filter(|r| (period.from..=period.to).contains(&r.child.since)).collect();
+    new.sort_by(|a, b| a.reference.cmp(&b.reference));
+    new.dedup_by(|a, b| a.reference == b.reference);
+    let counted = |n: usize, universe| Cell {
+        value: Value::Count(n as u64),
+        slice: Some(Slice::all(universe)),
+        from: Vec::new(),
+        records: Vec::new(),
+    };
+    let whole = Cell { records: all.clone(), ..counted(items.len(), "children") };
+    let mut tables = vec![Table {
+        key: "children".to_owned(),
+        title: "Children looked after".to_owned(),
+        stub: String::new(),
+        columns: vec![
+            count_column("total", "Looked after on the last day"),
+            count_column("started", "Became looked after"),
+            count_column("ceased", "Left care"),
+        ],
+        rows: vec![Row {
+            key: "total".to_owned(),
+            title: "All".to_owned(),
+            role: Role::Total,
+            cells: vec![whole, counted(new.len(), "children.started"), counted(cohort.ceased.len(), "children.ceased")],
+        }],
+        base:
+            "Children looked after on the period's last day, without those in short breaks only; children who came and left in the period, \
+               as far as their reviews show."
+                .to_owned(),
+        sums: Vec::new(),
+        adds_down: false,
+        internal: false,
+    }];
+    let mut add = |name: &str, title: &str, stub: &str, known: Vec<Category>, of: &dyn Fn(&LookedAfter) -> Option<Category>| {
+        let key = format!("children.by_{name}");
+        let listing = Listing {
+            key: &key,
+            title,
+            stub,
+            universe: "children",
+            dimension: name,
+            base: "Children looked after on the period's last day. Percentages are of all of them.",
+            adds_down: true,
+        };
+        tables.push(listing.of(items, known, of));
+    };
+    let table = |codes: &'static [Code], key: &str| category(key, label(codes, key));
+    add("age", "Children by age", "Age", (CHILD_AGE.known)(period), &|c| (CHILD_AGE.of)(c, cohort));
+    let groups: Vec<Category> = codes::ETHNIC_GROUP.iter().map(|g| category(g.key, g.label)).collect();
+    add("ethnicity", "Children by ethnicity", "Ethnicity", groups, &|c| ethnic_group(review(c)?.child.ethnicity.as_deref()));
+    add("ethnic_background", "Children by ethnic background", "Ethnic background", Vec::new(), &|c| {
+        Some(table(codes::ETHNICITY, review(c)?.child.ethnicity.as_deref()?))
+    });
+    add("legal_status", "Children by legal status", "Legal status", Vec::new(), &|c| {
+        Some(table(codes::LEGAL_STATUS, &review(c)?.child.legal_status))
+    });
+    add("placement", "Children by placement", "Placement", Vec::new(), &|c| Some(table(codes::PLACEMENT, &review(c)?.child.placement)));
+    let lengths = LENGTHS.iter().map(|(_, key, title)| category(key, title)).collect();
+    add("length", "Children by time looked after", "Looked after for", lengths, &|c| {
+        LENGTHS.iter().find(|(most, _, _)| c.days <= *most).map(|(_, key, title)| category(key, title))
+    });
+    // Stability: how long in the same placement, as far as the newest review says.
+    let lengths = LENGTHS.iter().map(|(_, key, title)| category(key, title)).collect();
+    add("stability", "Children by time in their placement", "In this placement for", lengths, &|c| {
+        let days = (period.to - review(c)?.child.placed_since).num_days();
+        LENGTHS.iter().find(|(most, _, _)| days <= *most).map(|(_, key, title)| category(key, title))
+    });
+    let yes_no = vec![category("yes", "Unaccompanied"), category("no", "Not unaccompanied")];
+    add("unaccompanied", "Unaccompanied children", "", yes_no, &|c| {
+        Some(if review(c)?.child.unaccompanied { category("yes", "Unaccompanied") } else { category("no", "Not unaccompanied") })
+    });
+    tables
+}
+
+/// The group of the census that an ethnicity belongs to.
+#[must_use]
+pub(super) fn ethnic_group(key: Option<&str>) -> Option<Category> {
+    let group = match key? {
+        "refused" | "not_yet_obtained" => return Some(category(NOT_RECORDED, "Not recorded")),
+        // The groups of 2012: Chinese is counted with other.
+        "asian_chinese" | "arab" | "other" => "other",
+        key => key.split('_').next()?,
+    };
+    codes::ETHNIC_GROUP.iter().find(|g| g.key == group).map(|g| category(g.key, g.label))
+}

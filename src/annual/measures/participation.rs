@@ -1,0 +1,176 @@
+//! Who took part: children by code, in the chair, in private with the IRO; parents.
+
+use super::{Measure, Setting};
+use crate::annual::cohort::Review;
+use crate::annual::cross::{AGE, Count, Listing, REVIEW_SPLITS, TEAM, aside, category, part, rest};
+use crate::annual::table::Table;
+
+pub(super) const MEASURE: Measure = Measure {
+    key: "participation",
+    title: "Children who took part in their review",
+    section: "participation",
+    numerator: "reviews in which the child took part: codes PN1, PN2, PN3, PN5 and PN6. Attending without contributing (PN4) is not taking part",
+    denominator: "reviews of children aged 4 and over, with a code",
+    left_out: "children under 4 (PN0) and reviews without a code: counted beside the total",
+    source: "SSDA903 participation codes; IRO Handbook (2010) para 7.11",
+    tables,
+};
+
+const COUNT: Count<Review> = Count {
+    key: "participation",
+    title: "Children who took part",
+    universe: "reviews",
+    outcomes: &[
+        part("took_part", "Took part"),
+        rest("did_not", "Did not"),
+        aside("under_4", "Under 4"),
+        aside("not_recorded", "Not recorded"),
+    ],
+    total: "Aged 4 and over",
+    of: |r, _| {
+        if r.unread.contains("participation") {
+            return None;
+        }
+        Some(match r.code.as_deref() {
+            Some("PN0") => "under_4",
+            Some("PN1" | "PN2" | "PN3" | "PN5" | "PN6") => "took_part",
+            Some(_) => "did_not",
+            None => "not_recorded",
+        })
+    },
+    base: "Reviews held in the period of children aged 4 and over. Percentages are of each row's total.",
+};
+
+/// The codes, in words of this report.
+const CODES: &[(&str, &str)] = &[
+    ("PN1", "Attended and spoke for themself"),
+    ("PN2", "Attended, an advocate spoke for them"),
+    ("PN3", "Attended, and showed their views without words"),
+    ("PN4", "Attended, and did not contribute"),
+    ("PN5", "Did not attend, and briefed an advocate"),
+    ("PN6", "Did not attend, and sent their views another way"),
+    ("PN7", "Did not attend, and sent no views"),
+    ("PN0", "Under 4 at the review"),
+];
+
+fn tables(setting: &Setting<'_>) -> Vec<Table> {
+    let reviews = &setting.cohort.reviews;
+    let mut tables = COUNT.tables(reviews, setting.cohort, REVIEW_SPLITS);
+    let known = CODES.iter().map(|(key, title)| category(&key.to_lowercase(), &format!("{title} ({key})"))).collect();
+    let listing = Listing {
+        key: "participation.by_code",
+        title: "Participation by code",
+        stub: "How the child took part",
+        universe: "reviews",
+        dimension: "code",
+        base: "All reviews held in the period. Percentages are of all of them.",
+        adds_down: true,
+    };
+    let of = |r: &Review| {
+        let code = r.code.as_deref()?;
+        CODES.iter().find(|(key, _)| *key == code).map(|(key, title)| category(&key.to_lowercase(), title))
+    };
+    tables.insert(1, listing.of(reviews, known, of));
+    tables
+}
+
+pub(super) const CHAIRED: Measure = Measure {
+    key: "chaired_by_child",
+    title: "Reviews chaired by the child",
+    section: "participation",
+    numerator: "reviews that the child chaired, alone or together with the IRO",
+    denominator: "reviews of children aged 4 and over",
+    left_out: "children under 4: counted beside the total",
+    source: "IRO Handbook (2010) para 3.37; good practice in annual reports",
+    tables: chaired,
+};
+
+const CHAIR: Count<Review> = Count {
+    key: "chaired_by_child",
+    title: "Reviews chaired by the child",
+    universe: "reviews",
+    outcomes: &[part("yes", "Child chaired"), rest("no", "Others chaired"), aside("under_4", "Under 4")],
+    total: "Aged 4 and over",
+    of: |r, _| {
+        Some(if r.age < 4 {
+            "under_4"
+        } else if r.chaired_by_child {
+            "yes"
+        } else {
+            "no"
+        })
+    },
+    base: "Reviews held in the period of children aged 4 and over. Percentages are of each row's total.",
+};
+
+fn chaired(setting: &Setting<'_>) -> Vec<Table> {
+    CHAIR.tables(&setting.cohort.reviews, setting.cohort, &[&TEAM, &AGE])
+}
+
+pub(super) const SEEN_ALONE: Measure = Measure {
+    key: "seen_alone",
+    title: "Children seen in private by the IRO before the review",
+    section: "participation",
+    numerator: "reviews before which the IRO talked with the child in private",
+    denominator: "reviews with an account of how the child took part",
+    left_out: "reviews without such an account: counted beside the total",
+    source: "Care Planning Regulations 2010 reg 36(1); IRO Handbook (2010)",
+    tables: seen,
+};
+
+const SEEN: Count<Review> = Count {
+    key: "seen_alone",
+    title: "Children seen in private before the review",
+    universe: "reviews",
+    outcomes: &[part("yes", "Seen in private"), rest("no", "Not seen in private"), aside("not_recorded", "Not recorded")],
+    total: "Reviews",
+    of: |r, _| {
+        if r.unread.contains("participation") {
+            return None;
+        }
+        Some(match r.seen_alone {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "not_recorded",
+        })
+    },
+    base: "Reviews held in the period. Percentages are of each row's total.",
+};
+
+fn seen(setting: &Setting<'_>) -> Vec<Table> {
+    SEEN.tables(&setting.cohort.reviews, setting.cohort, &[&TEAM, &AGE, &crate::annual::cross::IRO])
+}
+
+pub(super) const PARENTS: Measure = Measure {
+    key: "parents",
+    title: "Parents who took part",
+    section: "participation",
+    numerator: "reviews that a parent attended, or about which one was consulted",
+    denominator: "reviews of children with a parent among the people of the record, and a list of who attended",
+    left_out: "other reviews: counted beside the total",
+    source: "IRO Handbook (2010) para 7.11: participation of children and their parents",
+    tables: parents,
+};
+
+const PARENT: Count<Review> = Count {
+    key: "parents",
+    title: "Parents who took part",
+    universe: "reviews",
+    outcomes: &[part("took_part", "A parent took part"), rest("did_not", "No parent did"), aside("none_listed", "No parent listed")],
+    total: "With a parent",
+    of: |r, _| {
+        if r.unread.contains("preparation") {
+            return None;
+        }
+        Some(match r.parent_took_part {
+            Some(true) => "took_part",
+            Some(false) => "did_not",
+            None => "none_listed",
+        })
+    },
+    base: "Reviews held in the period of children with a parent on record. Percentages are of each row's total.",
+};
+
+fn parents(setting: &Setting<'_>) -> Vec<Table> {
+    PARENT.tables(&setting.cohort.reviews, setting.cohort, &[&TEAM])
+}

@@ -1,0 +1,284 @@
+//! Tables of figures: what every measure gives, and what every form of the report is made from.
+//!
+//! A count knows its slice: which records of which universe it counts, as conditions. Two cells with the same slice are the same
+//! number wherever they stand, which is what suppression and the traces go by.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// Which records a count counts: the universe, and a category for each dimension that is fixed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slice {
+    /// `reviews`, `challenges`, `children`.
+    pub universe: &'static str,
+    /// Category by dimension.
+    pub conditions: BTreeMap<String, String>,
+}
+
+impl Slice {
+    /// All of a universe.
+    #[must_use]
+    pub fn all(universe: &'static str) -> Self {
+        Self { universe, conditions: BTreeMap::new() }
+    }
+
+    /// The part of it that is in a category.
+    #[must_use]
+    pub fn with(&self, dimension: &str, category: &str) -> Self {
+        let mut slice = self.clone();
+        slice.conditions.insert(dimension.to_owned(), category.to_owned());
+        slice
+    }
+}
+
+/// A figure.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// How many.
+    Count(u64),
+    /// A part of a whole, in percent.
+    Percent {
+        /// The part.
+        of: u64,
+        /// The whole.
+        base: u64,
+    },
+    /// A percentage without its counts, as published elsewhere.
+    Plain(f64),
+    /// Another number, with how many decimals it is shown.
+    Number(f64, u8),
+    /// Words.
+    Text(String),
+    /// Nothing to show.
+    Nothing,
+    /// Not shown, so that nobody can be known from it.
+    Hidden,
+}
+
+impl Value {
+    /// As it is printed in a table: a percentage without its sign.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Count(n) => thousands(*n),
+            Self::Percent { base: 0, .. } | Self::Nothing => "–".to_owned(),
+            Self::Percent { of, base } => decimal(tenths(*of, *base)),
+            // A true minus sign, not a hyphen.
+            Self::Plain(p) => format!("{p:.1}").replace('-', "\u{2212}"),
+            Self::Number(n, places) => format!("{n:.*}", usize::from(*places)),
+            Self::Text(t) => t.clone(),
+            Self::Hidden => HIDDEN.to_owned(),
+        }
+    }
+
+    /// As a number, rounded as it is printed; none for words and what is not shown.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            #[expect(clippy::cast_precision_loss, reason = "counts of records are far below 2^52")]
+            Self::Count(n) => Some(*n as f64),
+            Self::Percent { base: 0, .. } => None,
+            #[expect(clippy::cast_precision_loss, reason = "tenths of a percent")]
+            Self::Percent { of, base } => Some(tenths(*of, *base) as f64 / 10.0),
+            Self::Plain(p) => Some((p * 10.0).round() / 10.0),
+            Self::Number(n, places) => {
+                let scale = 10f64.powi(i32::from(*places));
+                Some((n * scale).round() / scale)
+            }
+            Self::Text(_) | Self::Nothing | Self::Hidden => None,
+        }
+    }
+}
+
+/// What stands where a number is not shown (the mark for confidential figures in government tables).
+pub const HIDDEN: &str = "[c]";
+
+/// Percent in tenths, rounded half up from the whole numbers, so that no rounding of a fraction comes before it. This is the one
+/// rounding rule of the report.
+#[must_use]
+pub fn tenths(of: u64, base: u64) -> u64 {
+    if base == 0 { 0 } else { (2000 * of + base) / (2 * base) }
+}
+
+fn decimal(tenths: u64) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// `1,271`.
+#[must_use]
+pub fn thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A figure in its place.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// The figure.
+    pub value: Value,
+    /// What a count counts.
+    pub slice: Option<Slice>,
+    /// Of a percentage or a number: the slices it is worked out from. It is shown only where all of them are.
+    pub from: Vec<Slice>,
+    /// The records counted, as indices into their universe.
+    pub records: Vec<u32>,
+}
+
+impl Cell {
+    /// A figure without records behind it.
+    #[must_use]
+    pub fn plain(value: Value) -> Self {
+        Self { value, slice: None, from: Vec::new(), records: Vec::new() }
+    }
+
+    /// Words.
+    #[must_use]
+    pub fn text(words: impl Into<String>) -> Self {
+        Self::plain(Value::Text(words.into()))
+    }
+}
+
+/// What the figures of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Counts.
+    Count,
+    /// Percent.
+    Percent,
+    /// Other numbers.
+    Number,
+    /// Working days.
+    Days,
+    /// Words.
+    Text,
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Its key, the last part of its figures' names.
+    pub key: String,
+    /// Its heading.
+    pub title: String,
+    /// What its figures are.
+    pub unit: Unit,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// One of those that add up.
+    Part,
+    /// What they add up to.
+    Total,
+    /// Beside them: last year, a target, an average.
+    Beside,
+}
+
+/// A row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its key, part of its figures' names.
+    pub key: String,
+    /// Its name.
+    pub title: String,
+    /// What it is.
+    pub role: Role,
+    /// A figure for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// How the columns of counts belong together: `total` is the sum of `parts` in every row.
+#[derive(Debug, Clone)]
+pub struct Sum {
+    /// Key of the column of sums.
+    pub total: String,
+    /// Keys of the columns that are added.
+    pub parts: Vec<String>,
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Its name: that of its measure, or `measure.by_team`.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// The heading of the rows' names.
+    pub stub: String,
+    /// Columns.
+    pub columns: Vec<Column>,
+    /// Rows.
+    pub rows: Vec<Row>,
+    /// What is counted and what percentages are of.
+    pub base: String,
+    /// Sums across.
+    pub sums: Vec<Sum>,
+    /// Whether the rows of a part add up to the row of the total.
+    pub adds_down: bool,
+    /// For the service only: it is not in the published version.
+    pub internal: bool,
+}
+
+impl Table {
+    /// The column with a key.
+    #[must_use]
+    pub fn column(&self, key: &str) -> Option<usize> {
+        self.columns.iter().position(|c| c.key == key)
+    }
+
+    /// The row with a key.
+    #[must_use]
+    pub fn row(&self, key: &str) -> Option<&Row> {
+        self.rows.iter().find(|r| r.key == key)
+    }
+
+    /// The figure in a row and column.
+    #[must_use]
+    pub fn cell(&self, row: &str, column: &str) -> Option<&Cell> {
+        self.row(row)?.cells.get(self.column(column)?)
+    }
+
+    /// Every figure with its name. The figures of the row `total` are named after the table alone, those of other rows after the row too.
+    #[must_use]
+    pub fn named(&self) -> Vec<(String, &Cell)> {
+        let mut out = Vec::new();
+        for row in &self.rows {
+            for (column, cell) in self.columns.iter().zip(&row.cells) {
+                let name = if row.key == "total" && !self.key.contains(".by_") {
+                    format!("{}.{}", self.key, column.key)
+                } else {
+                    format!("{}.{}.{}", self.key, row.key, column.key)
+                };
+                out.push((name, cell));
+            }
+        }
+        out
+    }
+}
+
+/// A key made from words: small letters, digits and underscores.
+#[must_use]
+pub fn slug(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+            '+' => out.push_str("_plus"),
+            _ if !out.is_empty() && !out.ends_with('_') => out.push('_'),
+            _ => {}
+        }
+    }
+    let trimmed = out.trim_matches('_');
+    if trimmed.is_empty() { "other".to_owned() } else { trimmed.to_owned() }
+}

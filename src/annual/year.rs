@@ -1,0 +1,404 @@
+//! A year: its records, its tables, and every figure by its name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::cohort::{Cohort, Return, beside};
+use super::measures::{MEASURES, Measure, Setting};
+use super::table::{Cell, Role, Row, Slice, Table, Unit, Value};
+use crate::diagnostic::Diagnostic;
+use crate::policy::{Packs, Policy};
+use crate::read;
+use crate::record::{AnnualReport, Only, Period, Questionnaire, StaffNames};
+use crate::words::day;
+
+/// The pieces that every report has one of.
+#[derive(Debug)]
+pub struct Year {
+    /// The records.
+    pub cohort: Cohort,
+    /// Each table with the measure it belongs to, in order.
+    pub tables: Vec<(&'static Measure, Table)>,
+    /// Figures of the year before, by name.
+    pub last: BTreeMap<String, f64>,
+    /// Figures of the year before as its own report has them now, where that is named.
+    pub recounted: Option<Recounted>,
+    /// The years before that one, the newest first, as far as each report names the one before it.
+    pub before: Vec<Recounted>,
+    /// Records counted both here and in the report of the year before.
+    pub twice: Vec<PathBuf>,
+    /// Files beside the record that could not be read, with where the record names them and why.
+    pub unreadable: Vec<(String, String)>,
+    /// Text of files that the record appends, by their name.
+    pub texts: BTreeMap<String, String>,
+    /// Answers in CSV files that the questionnaire does not have: file, line, question, answer.
+    pub strange_answers: Vec<StrangeAnswer>,
+    /// Targets, by measure: the record's, else the pack's.
+    pub targets: BTreeMap<String, f64>,
+}
+
+/// How many years before the last one are counted again for the charts by year.
+const YEARS_BACK: usize = 4;
+
+/// An answer that a questionnaire does not have.
+#[derive(Debug)]
+pub struct StrangeAnswer {
+    /// The file.
+    pub path: PathBuf,
+    /// Its line, of a CSV file.
+    pub line: Option<u64>,
+    /// The question, or the questionnaire, that is not known or has no such answer.
+    pub what: String,
+}
+
+/// The report of the year before.
+#[derive(Debug)]
+pub struct Recounted {
+    /// Its period.
+    pub period: Period,
+    /// Its figures, by name.
+    pub figures: BTreeMap<String, f64>,
+    /// The record of the report before it.
+    report: Option<PathBuf>,
+}
+
+impl Year {
+    /// Counts what a record of a report asks for. `path` is the record's own.
+    #[must_use]
+    pub fn gather(record: &AnnualReport, path: &Path, policy: &Policy, packs: &mut Packs) -> Self {
+        let paths: Vec<PathBuf> = record.records.iter().map(|named| beside(path, named)).collect();
+        let mut cohort = Cohort::read(&paths, record.period, &record.only, packs);
+        let mut unreadable = Vec::new();
+        let mut strange_answers = Vec::new();
+        for (i, questionnaire) in record.questionnaires.iter().enumerate() {
+            let Some(file) = &questionnaire.file else { continue };
+            match read_returns(&beside(path, file), questionnaire) {
+                Ok(returns) => cohort.returns.extend(returns),
+                Err(why) => unreadable.push((format!("/questionnaires/{i}/file"), why)),
+            }
+        }
+        for r in &cohort.returns {
+            let Some(questionnaire) = record.questionnaires.iter().find(|q| q.key == r.questionnaire) else {
+                let what = format!("there is no questionnaire `{}` in the report's record, so it is not counted", r.questionnaire);
+                strange_answers.push(StrangeAnswer { path: r.path.clone(), line: r.line, what });
+                continue;
+            };
+            for (question, answer) in &r.answers {
+                let known = questionnaire.questions.iter().find(|q| q.key == *question);
+                let what = match known {
+                    None => format!("the questionnaire has no question `{question}`"),
+                    Some(q) if !q.answers.contains_key(answer) => {
+                        format!("question `{question}` has no answer {}", crate::words::shorten(answer))
+                    }
+                    Some(_) => continue,
+                };
+                strange_answers.push(StrangeAnswer { path: r.path.clone(), line: r.line, what });
+            }
+        }
+        let mut texts = BTreeMap::new();
+        for (i, appendix) in record.appendices.iter().enumerate() {
+            let Some(file) = &appendix.file else { continue };
+            match read_text(&beside(path, file)) {
+                Ok(text) => {
+                    texts.insert(file.clone(), text);
+                }
+                Err(why) => unreadable.push((format!("/appendices/{i}/file"), why)),
+            }
+        }
+        let mut before = Vec::new();
+        let (recounted, twice) = match &record.last_year.report {
+            Some(named) => match earlier(&beside(path, named), &cohort, packs) {
+                Ok((recounted, twice, doubt)) => {
+                    let mut next = recounted.report.clone();
+                    let mut period = recounted.period;
+                    // Each names the one before it; a report that does not end before the next begins is none of them.
+                    while let Some(path) = next.take().filter(|_| before.len() < YEARS_BACK) {
+                        let Ok((older, ..)) = earlier(&path, &cohort, packs) else { break };
+                        if older.period.to >= period.from {
+                            break;
+                        }
+                        period = older.period;
+                        next.clone_from(&older.report);
+                        before.push(older);
+                    }
+                    unreadable.extend(doubt.map(|why| ("/last_year/report".to_owned(), why)));
+                    (Some(recounted), twice)
+                }
+                Err(why) => {
+                    unreadable.push(("/last_year/report".to_owned(), why));
+                    (None, Vec::new())
+                }
+            },
+            None => (None, Vec::new()),
+        };
+        let mut targets: BTreeMap<String, f64> =
+            policy.targets.iter().filter_map(|(key, t)| Some((key.clone(), t.at_least.filter(|_| t.unit == "percent")?))).collect();
+        targets.extend(record.targets.iter().map(|(key, value)| (key.clone(), *value)));
+        let mut year = Self {
+            tables: Vec::new(),
+            last: recounted.as_ref().map(|r| r.figures.clone()).unwrap_or_default(),
+            recounted,
+            before,
+            twice,
+            unreadable,
+            texts,
+            strange_answers,
+            targets,
+            cohort,
+        };
+        // What was typed in stands where the year before is not counted again, or was published otherwise.
+        year.last.extend(record.last_year.figures.iter().map(|(name, value)| (name.clone(), *value)));
+        let setting = Setting { record, cohort: &year.cohort, policy };
+        let mut tables: Vec<(&'static Measure, Table)> =
+            MEASURES.iter().flat_map(|m| (m.tables)(&setting).into_iter().map(move |t| (m, t))).collect();
+        for (_, table) in &mut tables {
+            relabel(table, record);
+            beside_last_year(table, &year.last);
+        }
+        year.tables = tables;
+        year
+    }
+
+    /// The same year, of one team or IRO only.
+    #[must_use]
+    pub fn narrowed(whole: &Self, record: &AnnualReport, policy: &Policy, only: &Only) -> Self {
+        let cohort = whole.cohort.narrowed(only);
+        let setting = Setting { record, cohort: &cohort, policy };
+        let tables = MEASURES.iter().flat_map(|m| (m.tables)(&setting).into_iter().map(move |t| (m, t))).collect();
+        Self {
+            tables,
+            last: BTreeMap::new(),
+            recounted: None,
+            before: Vec::new(),
+            twice: Vec::new(),
+            unreadable: Vec::new(),
+            texts: BTreeMap::new(),
+            strange_answers: Vec::new(),
+            targets: whole.targets.clone(),
+            cohort,
+        }
+    }
+
+    /// The table with a key.
+    #[must_use]
+    pub fn table(&self, key: &str) -> Option<&Table> {
+        self.tables.iter().map(|(_, t)| t).find(|t| t.key == key)
+    }
+
+    /// Every figure by its name, in order.
+    #[must_use]
+    pub fn figures(&self) -> Vec<(String, &Table, &Cell, Unit)> {
+        let mut out = Vec::new();
+        for (_, table) in &self.tables {
+            for (i, (name, cell)) in table.named().into_iter().enumerate() {
+                let unit = table.columns.get(i % table.columns.len().max(1)).map_or(Unit::Text, |c| c.unit);
+                out.push((name, table, cell, unit));
+            }
+        }
+        out
+    }
+
+    /// The paths of the records that a cell counts, with what each is of.
+    #[must_use]
+    pub fn records_of(&self, cell: &Cell) -> Vec<(PathBuf, String)> {
+        let universe = cell.slice.as_ref().or_else(|| cell.from.first()).map_or("", |s| s.universe);
+        let review = |r: &super::cohort::Review| (r.path.clone(), format!("{}, review of {}", r.reference, day(r.held)));
+        let challenge =
+            |c: &super::cohort::Challenge| (c.path.clone(), format!("{}, raised on {}", c.references.join(" and "), day(c.raised)));
+        cell.records
+            .iter()
+            .filter_map(|i| {
+                let i = *i as usize;
+                Some(match universe {
+                    "challenges" | "stages" => challenge(self.cohort.challenges.get(i)?),
+                    "good_practice" => challenge(self.cohort.good_practice.get(i)?),
+                    "children" => review(self.cohort.review_of(self.cohort.children.get(i)?)?),
+                    "returns" => {
+                        let r = self.cohort.returns.get(i)?;
+                        (r.path.clone(), r.line.map_or_else(|| "one questionnaire".to_owned(), |l| format!("line {l}")))
+                    }
+                    _ => review(self.cohort.reviews.get(i)?),
+                })
+            })
+            .collect()
+    }
+
+    /// How many records some figure leaves out.
+    #[must_use]
+    pub fn incomplete(&self) -> usize {
+        self.cohort.left_out.len()
+    }
+
+    /// What is wrong with the records left out, for printing.
+    #[must_use]
+    pub fn why_left_out(&self) -> Vec<&Diagnostic> {
+        self.cohort.left_out.iter().flat_map(|l| &l.why).collect()
+    }
+}
+
+/// Other words for rows and columns, and IROs without their names where the record asks for it. Keys stay.
+fn relabel(table: &mut Table, record: &AnnualReport) {
+    for column in &mut table.columns {
+        if let Some(words) = record.labels.get(&column.key) {
+            column.title.clone_from(words);
+        }
+    }
+    for row in &mut table.rows {
+        if let Some(words) = record.labels.get(&row.key) {
+            row.title.clone_from(words);
+        }
+    }
+}
+
+/// IROs as `IRO 1`, `IRO 2`: for the published version, where the record does not say that they are named.
+pub fn without_names(table: &mut Table, record: &AnnualReport) {
+    if record.staff_names == StaffNames::Names || !(table.key.ends_with(".by_iro") || table.key == "caseloads") {
+        return;
+    }
+    for (i, row) in table.rows.iter_mut().filter(|r| r.role == Role::Part).enumerate() {
+        row.key = format!("iro_{}", i + 1);
+        row.title = format!("IRO {}", i + 1);
+    }
+}
+
+/// A row of last year's figures below the total, where there are some.
+fn beside_last_year(table: &mut Table, last: &BTreeMap<String, f64>) {
+    if !table.rows.iter().any(|r| r.key == "total" && r.role == Role::Total) {
+        return;
+    }
+    if table.columns.iter().any(|c| c.unit == Unit::Text) {
+        return;
+    }
+    let measure = table.key.split(".by_").next().unwrap_or_default().to_owned();
+    // A table that lists a category has other columns than its measure: its own figures only.
+    let own_columns = table.key.contains(".by_") && table.sums.is_empty();
+    let known = |column: &str| {
+        let of_all = last.get(&format!("{measure}.{column}")).filter(|_| !own_columns);
+        of_all.or_else(|| last.get(&format!("{}.total.{column}", table.key))).copied()
+    };
+    let mut values: Vec<Option<f64>> = table.columns.iter().map(|c| known(&c.key)).collect();
+    if values.iter().all(Option::is_none) {
+        return;
+    }
+    // What follows from the counts need not be typed: sums, then percentages.
+    for sum in &table.sums {
+        let parts: Option<Vec<f64>> = sum.parts.iter().map(|p| values.get(table.column(p)?).copied().flatten()).collect();
+        if let (Some(at), Some(parts)) = (table.column(&sum.total), parts)
+            && let Some(slot) = values.get_mut(at)
+            && slot.is_none()
+        {
+            *slot = Some(parts.iter().sum());
+        }
+    }
+    let cells = table.columns.iter().enumerate().map(|(i, column)| {
+        let own = values.get(i).copied().flatten();
+        let value = match (column.unit, own) {
+            (Unit::Count, Some(n)) => Value::Count(whole(n)),
+            (Unit::Percent, Some(p)) => Value::Plain(p),
+            (Unit::Percent, None) => {
+                let sum = table.sums.first();
+                let part = i.checked_sub(1).and_then(|b| values.get(b).copied().flatten());
+                let base = sum.and_then(|s| values.get(table.column(&s.total)?).copied().flatten());
+                match (part, base) {
+                    (Some(of), Some(base)) => Value::Percent { of: whole(of), base: whole(base) },
+                    _ => Value::Nothing,
+                }
+            }
+            (Unit::Number | Unit::Days, Some(n)) => Value::Number(n, u8::from(n.fract() != 0.0)),
+            _ => Value::Nothing,
+        };
+        let slice = matches!(value, Value::Count(_)).then(|| Slice::all("last_year").with(&measure, &column.key));
+        let from = match (&value, column.unit) {
+            (Value::Percent { .. } | Value::Plain(_), Unit::Percent) => i
+                .checked_sub(1)
+                .and_then(|b| table.columns.get(b))
+                .map(|part| Slice::all("last_year").with(&measure, &part.key))
+                .into_iter()
+                .collect(),
+            _ => Vec::new(),
+        };
+        Cell { value, slice, from, records: Vec::new() }
+    });
+    let cells = cells.collect();
+    table.rows.push(Row { key: "last_year".to_owned(), title: "The year before".to_owned(), role: Role::Beside, cells });
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what a count can be")]
+fn whole(n: f64) -> u64 {
+    n.round().clamp(0.0, 1e15) as u64
+}
+
+fn read_text(path: &Path) -> Result<String, String> {
+    let bytes = crate::fs::read(path).map_err(|e| match e {
+        // The system's own words differ from one to another.
+        crate::fs::ReadError::Io(e) if e.kind() == std::io::ErrorKind::NotFound => "it is not there".to_owned(),
+        crate::fs::ReadError::Io(e) => e.kind().to_string(),
+        other => other.to_string(),
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())?;
+    Ok(read::clean(&text).0.into_owned())
+}
+
+/// The answers of a CSV file: the first line names the questions.
+fn read_returns(path: &Path, questionnaire: &Questionnaire) -> Result<Vec<Return>, String> {
+    let text = read_text(path)?;
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let headers = reader.headers().map_err(|_| "its first line cannot be read".to_owned())?.clone();
+    if !headers.iter().any(|h| questionnaire.questions.iter().any(|q| q.key == h)) {
+        return Err("its first line names none of the questions: write their keys, with commas between them".to_owned());
+    }
+    if let Some(twice) = headers.iter().enumerate().find(|(i, h)| headers.iter().take(*i).any(|before| before == *h)) {
+        return Err(format!("its first line names `{}` twice", twice.1));
+    }
+    let mut out = Vec::new();
+    for row in reader.records() {
+        let row = row.map_err(|e| format!("line {} cannot be read", e.position().map_or(0, csv::Position::line)))?;
+        if row.len() > headers.len() {
+            return Err(format!(
+                "line {} has more answers than the first line has questions",
+                row.position().map_or(0, csv::Position::line)
+            ));
+        }
+        let answers = headers.iter().zip(&row).filter(|(_, a)| !a.is_empty()).map(|(q, a)| (q.to_owned(), a.to_owned())).collect();
+        out.push(Return {
+            path: path.to_owned(),
+            line: row.position().map(csv::Position::line),
+            date: None,
+            questionnaire: questionnaire.key.clone(),
+            answers,
+        });
+    }
+    Ok(out)
+}
+
+/// The year before, counted again from its own record; and the records that both count.
+fn earlier(path: &Path, cohort: &Cohort, packs: &mut Packs) -> Result<(Recounted, Vec<PathBuf>, Option<String>), String> {
+    use crate::check::{Kind, shape};
+    let mut notes = Vec::new();
+    let source = read::read(path.to_owned(), &mut notes).map_err(|_| "there is no such record, or it cannot be read".to_owned())?;
+    let schema = AnnualReport::schema().as_ref().map_err(Clone::clone)?;
+    let shaped = shape::shape(schema, &source);
+    let record: AnnualReport = serde_json::from_value(shaped.value).map_err(|_| "it is not the record of a report".to_owned())?;
+    let policy = packs.get(&record.policy).map_err(|_| "its policy pack is not known".to_owned())?;
+    let paths: Vec<PathBuf> = record.records.iter().map(|named| beside(path, named)).collect();
+    let before = Cohort::read(&paths, record.period, &record.only, packs);
+    let own: BTreeSet<PathBuf> = cohort.reviews.iter().filter_map(|r| r.path.canonicalize().ok()).collect();
+    let twice = before.reviews.iter().filter(|r| r.path.canonicalize().is_ok_and(|p| own.contains(&p))).map(|r| r.path.clone()).collect();
+    let setting = Setting { record: &record, cohort: &before, policy: &policy };
+    let mut figures = BTreeMap::new();
+    for table in MEASURES.iter().flat_map(|m| (m.tables)(&setting)) {
+        for (name, cell) in table.named() {
+            if let Some(n) = cell.value.number() {
+                figures.insert(name, n);
+            }
+        }
+    }
+    let doubt = match (before.missing.len(), before.left_out.len()) {
+        (0, 0) => None,
+        (0, n) => Some(format!("{n} of its records cannot be counted in full")),
+        _ => Some("a folder of its records is not there, or empty".to_owned()),
+    };
+    let report = record.last_year.report.as_ref().map(|named| beside(path, named));
+    Ok((Recounted { period: record.period, figures, report }, twice, doubt))
+}

@@ -1,0 +1,87 @@
+//! A text, example, table or label of a report belongs to a section or category that the report does not have.
+//!
+//! It would be left out without a word.
+//!
+//! To put it right: correct the section's key, or add it to `sections:`.
+
+use super::prelude::*;
+use crate::annual::{Year, report};
+use crate::record::AnnualReport;
+
+pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
+    let r = cx.record();
+    let planned = report::planned(r);
+    let mut known: Vec<&str> = planned.iter().map(|(p, _)| p.section.as_str()).collect();
+    known.push("summary");
+    let mut named: Vec<(String, &str)> = r.narrative.keys().map(|k| (format!("/narrative/{k}"), k.as_str())).collect();
+    named.extend(r.cases.iter().enumerate().map(|(i, c)| (format!("/cases/{i}/section"), c.section.as_str())));
+    named.extend(r.tables.iter().enumerate().map(|(i, t)| (format!("/tables/{i}/section"), t.section.as_str())));
+    named.extend(r.questionnaires.iter().enumerate().filter_map(|(i, q)| Some((format!("/questionnaires/{i}/section"), q.section.as_deref()?))));
+    for (pointer, section) in named {
+        if !known.contains(&section) {
+            let finding = cx
+                .finding(pointer, format!("the report has no section `{section}`"))
+                .help(suggest(section, &known, "sections"));
+            cx.add(finding);
+        }
+    }
+    let year = cx.facts();
+    let mut keys: Vec<&str> = Vec::new();
+    for (_, table) in &year.tables {
+        keys.extend(table.columns.iter().map(|c| c.key.as_str()).chain(table.rows.iter().map(|r| r.key.as_str())));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    for label in r.labels.keys().filter(|l| !keys.contains(&l.as_str())) {
+        let finding =
+            cx.finding(format!("/labels/{label}"), format!("no table has a row or column `{label}`")).help(suggest(label, &keys, "categories"));
+        cx.add(finding);
+    }
+    for (i, appendix) in r.appendices.iter().enumerate() {
+        if let Some(named) = &appendix.questionnaire
+            && !r.questionnaires.iter().any(|q| q.key == *named)
+        {
+            let known: Vec<&str> = r.questionnaires.iter().map(|q| q.key.as_str()).collect();
+            let finding = cx
+                .finding(format!("/appendices/{i}/questionnaire"), format!("there is no questionnaire `{named}`"))
+                .help(suggest(named, &known, "questionnaires"));
+            cx.add(finding);
+        }
+        if appendix.file.is_none() && appendix.text.is_none() && appendix.form.is_none() && !appendix.cases && appendix.questionnaire.is_none() {
+            let finding = cx
+                .finding(format!("/appendices/{i}"), "nothing is appended here")
+                .help("give it a `file`, a `text`, a `form`, a `questionnaire`, or `cases: true`");
+            cx.add(finding);
+        }
+    }
+    let twice = |keys: Vec<&str>| keys.iter().enumerate().find(|(i, k)| keys.iter().take(*i).any(|b| b == *k)).map(|(i, k)| (i, (*k).to_owned()));
+    let mut doubled: Vec<(String, String)> = Vec::new();
+    doubled.extend(twice(planned.iter().map(|(p, _)| p.section.as_str()).collect()).map(|(_, k)| ("/sections".to_owned(), k)));
+    doubled.extend(twice(r.questionnaires.iter().map(|q| q.key.as_str()).collect()).map(|(i, k)| (format!("/questionnaires/{i}/key"), k)));
+    doubled.extend(twice(r.tables.iter().map(|t| t.key.as_str()).collect()).map(|(i, k)| (format!("/tables/{i}/key"), k)));
+    for (i, q) in r.questionnaires.iter().enumerate() {
+        doubled.extend(twice(q.questions.iter().map(|q| q.key.as_str()).collect()).map(|(j, k)| (format!("/questionnaires/{i}/questions/{j}/key"), k)));
+        for (j, question) in q.questions.iter().enumerate() {
+            for good in question.good.iter().filter(|g| !question.answers.contains_key(*g)) {
+                let known: Vec<&str> = question.answers.keys().map(String::as_str).collect();
+                let finding = cx
+                    .finding(format!("/questionnaires/{i}/questions/{j}/good"), format!("`{good}` is not an answer of this question"))
+                    .help(suggest(good, &known, "answers"));
+                cx.add(finding);
+            }
+        }
+    }
+    for (pointer, key) in doubled {
+        let finding = cx.finding(pointer, format!("`{key}` is there twice")).help("give each a key of its own, or take one out");
+        cx.add(finding);
+    }
+    let with_cases = r.cases.iter().position(|c| c.section == "appendices");
+    if let Some(i) = with_cases
+        && !r.appendices.iter().any(|a| a.cases)
+    {
+        let finding = cx
+            .finding(format!("/cases/{i}/section"), "no appendix takes the case examples of the section `appendices`")
+            .help("add an appendix with `cases: true`");
+        cx.add(finding);
+    }
+}

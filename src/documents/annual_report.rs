@@ -1,0 +1,154 @@
+//! The report of a year or another period, in its two versions, and the scorecards of teams and IROs.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::common::Page;
+use super::{Expect, Meta, Planned};
+use crate::annual::Year;
+use crate::annual::report::{Block, Making, Report};
+use crate::annual::table::slug;
+use crate::check::AnnualCase;
+use crate::record::{Split, Version};
+use crate::words::day;
+
+#[derive(Serialize)]
+struct View<'a> {
+    page: Page<'a>,
+    report: &'a Report,
+}
+
+/// The folder of the files of reports.
+pub const FOLDER: &str = "annual-report";
+
+/// The versions that a record asks for.
+pub fn versions(case: &AnnualCase) -> Vec<Version> {
+    match case.record.versions.as_slice() {
+        [] => vec![Version::Internal, Version::Published],
+        some => some.to_vec(),
+    }
+}
+
+/// The end of a file's name: what is reported, of whom, for whom.
+pub fn stem(case: &AnnualCase, version: Version) -> String {
+    let r = &case.record;
+    let what = match (r.period.to - r.period.from).num_days() {
+        350..=380 => "annual-report",
+        80..=100 => "quarterly-report",
+        _ => "report",
+    };
+    let of = r.only.team.iter().chain(&r.only.iro).map(|n| format!("-{}", slug(n).replace('_', "-"))).collect::<String>();
+    let whom = match version {
+        Version::Internal => "internal",
+        Version::Published => "published",
+    };
+    format!("{what}{of}-{whom}")
+}
+
+/// What the forms of a report are made from.
+pub fn making(case: &AnnualCase) -> Making<'_> {
+    Making { record: &case.record, policy: &case.policy, year: &case.facts }
+}
+
+/// Both versions as PDF.
+pub(super) fn plan(case: &AnnualCase, _as_of: NaiveDate) -> Vec<Planned> {
+    let making = making(case);
+    versions(case)
+        .into_iter()
+        .map(|version| {
+            let tables = making.tables(version);
+            let report = making.report(version, &tables);
+            let audience = if version == Version::Internal { "service" } else { "public" };
+            planned(case, &report, "annual_report", audience, stem(case, version))
+        })
+        .collect()
+}
+
+/// A scorecard for each team or IRO that the record asks for.
+pub(super) fn scorecards(case: &AnnualCase, _as_of: NaiveDate) -> Vec<Planned> {
+    let making = making(case);
+    let mut out = Vec::new();
+    for split in &case.record.scorecards {
+        for (name, only) in making.scored(*split) {
+            let narrowed = Year::narrowed(&case.facts, &case.record, &case.policy, &only);
+            let report = making.scorecard(*split, &name, &narrowed);
+            let what = match split {
+                Split::Team => "team",
+                Split::Iro => "iro",
+            };
+            let report_stem = stem(case, Version::Internal);
+            let stem = format!("{}-scorecard-{what}-{}", report_stem.trim_end_matches("-internal"), slug(&name).replace('_', "-"));
+            out.push(planned(case, &report, "scorecard", "service", stem));
+        }
+    }
+    out
+}
+
+fn planned(case: &AnnualCase, report: &Report, document: &str, audience: &str, stem: String) -> Planned {
+    let policy = &case.policy;
+    let r = &case.record;
+    let title = format!("{}, {}", report.title, report.period);
+    let meta = Meta {
+        title,
+        lang: "en".to_owned(),
+        author: format!("{}, {}", policy.body.name, policy.body.service),
+        date: r.cover_report.as_ref().map_or(r.period.to, |c| c.date.max(r.period.to)),
+        ident: format!("{document}/{stem}/{}/{}/{}", r.period.from, r.period.to, r.version.unwrap_or(1)),
+    };
+    let mut look = policy.look.clone();
+    if audience == "public" {
+        // What is for everybody carries no marking.
+        look.classification = String::new();
+    }
+    let version = r.version.map_or(String::new(), |v| format!(" · version {v}"));
+    let page = Page {
+        title: report.title.clone(),
+        meta: meta.clone(),
+        body: &policy.body,
+        look: &look,
+        draft: case.draft,
+        large_print: false,
+        footer: format!("{} · {}{version}", if report.scorecard { "Scorecard" } else { "Report" }, day(r.period.to)),
+    };
+    let mut texts = Vec::new();
+    for block in report.sections.iter().flat_map(|s| &s.blocks) {
+        if let Block::Table { table, .. } = block {
+            texts.push(table.title.clone());
+        }
+    }
+    texts.extend(report.headlines.iter().map(|h| h.words.clone()));
+    let mut sections: Vec<String> = report.sections.iter().map(|s| s.key.clone()).collect();
+    if !report.scorecard {
+        sections.push("summary".to_owned());
+    }
+    Planned {
+        document: document.to_owned(),
+        audience: audience.to_owned(),
+        reference: FOLDER.to_owned(),
+        held: r.period.to,
+        stem,
+        expect: Expect { sections, texts, absent: absent(case, audience) },
+        view: serde_json::to_value(View { page, report }).unwrap_or_default(),
+        meta,
+        // The record of a report is not attached: what is published carries nothing that is not on its pages.
+        archive: false,
+    }
+}
+
+/// What the published version must not hold: names of IROs that are not to be named, and case numbers.
+pub fn absent(case: &AnnualCase, audience: &str) -> Vec<String> {
+    if audience != "public" {
+        return Vec::new();
+    }
+    let cohort = &case.facts.cohort;
+    let mut out: Vec<String> = Vec::new();
+    if case.record.staff_names == crate::record::StaffNames::Posts {
+        out.extend(cohort.snapshots.iter().flat_map(|s| &s.iros).filter_map(|i| i.name.clone()));
+        out.extend(cohort.reviews.iter().filter_map(|r| r.iro.clone()));
+        out.sort();
+        out.dedup();
+        // Somebody who signs the report is named in it.
+        out.retain(|name| !case.record.people.values().any(|p| p.name == *name));
+    }
+    out
+}

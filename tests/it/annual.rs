@@ -1,0 +1,776 @@
+//! The report of a year: the published figures of 2011-12 come out, all forms say the same, nothing small can be worked out, every figure
+//! can be traced, and what is broken is told.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use minutebook::verify::normal;
+
+use calamine::{Data, Reader as _, Xlsx};
+use serde_json::Value as Json;
+
+use crate::support::{self, minutebook, root, stderr, stdout};
+
+#[expect(dead_code, reason = "the program that writes the years; its main is not run here")]
+#[path = "../years/seed.rs"]
+mod seed;
+
+/// The folder of a generated year; written once a run.
+fn year(name: &'static str) -> PathBuf {
+    static COVENTRY: OnceLock<PathBuf> = OnceLock::new();
+    static TESTFORD: OnceLock<PathBuf> = OnceLock::new();
+    let cell = if name == "coventry-2011-12" { &COVENTRY } else { &TESTFORD };
+    cell.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("years");
+        let _ = std::fs::remove_dir_all(folder.join(name));
+        seed::write_year(&folder, name).expect("the year is written");
+        folder.join(name)
+    })
+    .clone()
+}
+
+/// The folder with every form of a year's report.
+fn forms(name: &'static str, record: &str) -> PathBuf {
+    static COVENTRY: OnceLock<PathBuf> = OnceLock::new();
+    static TESTFORD: OnceLock<PathBuf> = OnceLock::new();
+    let cell = if name == "coventry-2011-12" { &COVENTRY } else { &TESTFORD };
+    cell.get_or_init(|| {
+        let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reports").join(name);
+        let _ = std::fs::remove_dir_all(&out);
+        let output = support::render(&year(name).join(record), &out);
+        assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
+        out.join("annual-report")
+    })
+    .clone()
+}
+
+fn coventry() -> PathBuf {
+    forms("coventry-2011-12", "annual-report.yaml")
+}
+
+fn testford() -> PathBuf {
+    forms("testford-2025-26", "annual-report-2025-26.yaml")
+}
+
+/// The file of a folder whose name ends so.
+fn file(folder: &Path, end: &str) -> PathBuf {
+    let mut found = std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path());
+    found.find(|p| p.to_string_lossy().ends_with(end)).unwrap_or_else(|| panic!("no file ends in {end}"))
+}
+
+fn json(folder: &Path, version: &str) -> Json {
+    let text = std::fs::read_to_string(file(folder, &format!("annual-report-{version}.json"))).expect("the figures");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+/// A figure as shown, by table, row and column.
+fn shown(figures: &Json, table: &str, row: &str, column: &str) -> String {
+    let tables = figures["tables"].as_array().expect("tables");
+    let table = tables.iter().find(|t| t["key"] == table).unwrap_or_else(|| panic!("no table {table}"));
+    let row = table["rows"].as_array().expect("rows").iter().find(|r| r["key"] == row || r["title"] == row);
+    let row = row.unwrap_or_else(|| panic!("no row {table}"));
+    row["cells"][column]["shown"].as_str().unwrap_or_else(|| panic!("no column {column}")).to_owned()
+}
+
+/// Columns with their figures.
+type Cells = &'static [(&'static str, &'static str)];
+
+/// Everything that `annual-report.md` gives of 2011-12: table, row, column, figure.
+const PUBLISHED: &[(&str, &str, Cells)] = &[
+    ("ratings.by_team", "15+", &[("red", "8"), ("amber", "14"), ("green", "31"), ("total", "53")]),
+    ("ratings.by_team", "CDT", &[("red", "17"), ("amber", "13"), ("green", "59"), ("total", "89")]),
+    ("ratings.by_team", "LAC", &[("red", "78"), ("amber", "177"), ("green", "340"), ("total", "595"), ("amber_percent", "29.7")]),
+    ("ratings.by_team", "UAS", &[("red", "0"), ("amber", "2"), ("green", "12"), ("total", "14")]),
+    ("ratings.by_team", "NE", &[("red", "16"), ("amber", "44"), ("green", "105"), ("total", "165")]),
+    ("ratings.by_team", "NW", &[("red", "4"), ("amber", "31"), ("green", "75"), ("total", "110")]),
+    (
+        "ratings.by_team",
+        "RAS",
+        &[
+            ("red", "3"),
+            ("amber", "19"),
+            ("green", "28"),
+            ("total", "50"),
+            ("red_percent", "6.0"),
+            ("amber_percent", "38.0"),
+            ("green_percent", "56.0"),
+        ],
+    ),
+    ("ratings.by_team", "South", &[("red", "12"), ("amber", "50"), ("green", "60"), ("total", "122")]),
+    ("ratings.by_team", "Not recorded", &[("red", "3"), ("amber", "24"), ("green", "46"), ("total", "73")]),
+    (
+        "ratings.by_team",
+        "total",
+        &[
+            ("red", "141"),
+            ("amber", "374"),
+            ("green", "756"),
+            ("total", "1,271"),
+            ("red_percent", "11.1"),
+            ("amber_percent", "29.4"),
+            ("green_percent", "59.5"),
+        ],
+    ),
+    (
+        "ratings.by_team",
+        "last_year",
+        &[
+            ("red", "182"),
+            ("amber", "423"),
+            ("green", "608"),
+            ("total", "1,213"),
+            ("red_percent", "15.0"),
+            ("amber_percent", "34.9"),
+            ("green_percent", "50.1"),
+        ],
+    ),
+    ("timeliness", "total", &[("percent", "92.0"), ("total", "1,271")]),
+    ("timeliness", "last_year", &[("percent", "91.9")]),
+    ("participation", "total", &[("percent", "90.0")]),
+    ("participation", "last_year", &[("percent", "91.6")]),
+    ("caseloads", "total", &[("fte", "10.6"), ("protection", "475"), ("looked_after", "668"), ("total", "1,143")]),
+    ("staffing", "2010/11", &[("fte", "8.0"), ("full_time", "6"), ("part_time", "3"), ("people", "9")]),
+    ("staffing", "2011/12", &[("fte", "10.5"), ("full_time", "8"), ("part_time", "4"), ("people", "12")]),
+    ("children.by_ethnicity", "White", &[("count", "421"), ("percent", "73.0")]),
+    ("children.by_ethnicity", "Asian", &[("count", "30"), ("percent", "5.2")]),
+    ("children.by_ethnicity", "Black", &[("count", "32"), ("percent", "5.5")]),
+    ("children.by_ethnicity", "Mixed", &[("count", "76"), ("percent", "13.2")]),
+    ("children.by_ethnicity", "Chinese and other", &[("count", "18"), ("percent", "3.1")]),
+    ("children.by_ethnicity", "total", &[("count", "577")]),
+    ("protection", "2007", &[("plans", "185"), ("growth", "–")]),
+    ("protection", "2008", &[("plans", "181")]),
+    ("protection", "2009", &[("plans", "300"), ("growth", "65.7")]),
+    ("protection", "2010", &[("plans", "292")]),
+    ("protection", "2011", &[("plans", "352"), ("growth", "20.5")]),
+    ("protection", "2012", &[("plans", "423"), ("growth", "20.2")]),
+    ("protection.reviews", "2011/12", &[("percent", "99.7")]),
+    ("protection.ended", "2010/11", &[("ended", "303"), ("into_care", "76"), ("percent", "25.1")]),
+    ("protection.ended", "2011/12", &[("ended", "318"), ("into_care", "91"), ("percent", "28.6")]),
+    ("challenges", "total", &[("informal", "33"), ("formal", "12")]),
+    ("challenges.referrals", "cafcass", &[("count", "0")]),
+    ("feedback.parents", "chair_helped", &[("good", "91"), ("returns", "96")]),
+    ("feedback.parents", "understand", &[("good", "93")]),
+    ("feedback.parents", "plan_helpful", &[("good", "91")]),
+    ("feedback.parents.professional_talked", "no", &[("percent", "21.9")]),
+];
+
+#[test]
+fn the_published_figures_come_out() {
+    let figures = json(&coventry(), "internal");
+    for (table, row, cells) in PUBLISHED {
+        for (column, wanted) in *cells {
+            assert_eq!(shown(&figures, table, row, column), *wanted, "{table} {row} {column}");
+        }
+    }
+    // Every caseload, in the order of the source.
+    let tables = figures["tables"].as_array().expect("tables");
+    let caseloads = tables.iter().find(|t| t["key"] == "caseloads").expect("caseloads");
+    let rows: Vec<String> = caseloads["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|r| ["fte", "protection", "looked_after"].map(|c| r["cells"][c]["shown"].as_str().expect("a figure")).join(" "))
+        .collect();
+    let wanted = [
+        "1.0 32 76",
+        "1.0 24 75",
+        "1.0 46 63",
+        "1.0 13 52",
+        "1.0 68 72",
+        "1.0 18 51",
+        "1.0 71 62",
+        "1.0 62 74",
+        "0.8 36 76",
+        "0.2 18 17",
+        "0.4 – 13",
+        "0.6 – 37",
+        "0.6 87 –",
+        "10.6 475 668",
+    ];
+    assert_eq!(rows, wanted);
+}
+
+#[test]
+fn tables_add_up_and_percentages_follow_from_counts() {
+    for figures in [json(&coventry(), "internal"), json(&testford(), "internal")] {
+        for table in figures["tables"].as_array().expect("tables") {
+            let rows = table["rows"].as_array().expect("rows");
+            let count = |row: &Json, column: &Json| row["cells"][column.as_str().expect("a key")]["value"].as_f64().unwrap_or(0.0);
+            for sum in table["sums"].as_array().expect("sums") {
+                for row in rows
+                    .iter()
+                    .filter(|r| r["key"] != "last_year" || r["cells"][sum["total"].as_str().expect("a key")]["value"].is_number())
+                {
+                    let parts: f64 = sum["parts"].as_array().expect("parts").iter().map(|p| count(row, p)).sum();
+                    assert_eq!(parts, count(row, &sum["total"]), "{} {}", table["key"], row["key"]);
+                }
+            }
+            if table["adds_down"] == true {
+                let Some(total) = rows.iter().find(|r| r["role"] == "total") else { continue };
+                for column in table["columns"].as_array().expect("columns").iter().filter(|c| c["unit"] == "count") {
+                    let parts: f64 = rows.iter().filter(|r| r["role"] == "part").map(|r| count(r, &column["key"])).sum();
+                    assert_eq!(parts, count(total, &column["key"]), "{} {}", table["key"], column["key"]);
+                }
+            }
+        }
+    }
+}
+
+/// The tables of the page: key, then rows of cells.
+fn page_tables(html: &str) -> BTreeMap<String, Vec<Vec<String>>> {
+    let cell = |text: &str| {
+        text.replace("&amp;", "&")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&#x27;", "'")
+            .replace("&#39;", "'")
+            .replace("&#x2f;", "/")
+    };
+    let mut out = BTreeMap::new();
+    for table in html.split("<table data-table=\"").skip(1) {
+        let key = table.split('"').next().expect("a key").to_owned();
+        let body = table.split("<tbody>").nth(1).and_then(|t| t.split("</tbody>").next()).expect("a body");
+        let rows = body.split("<tr").skip(1).map(|row| {
+            row.split("<t")
+                .skip(1)
+                .filter(|c| c.starts_with('h') || c.starts_with('d'))
+                .map(|c| {
+                    let text = c.split_once('>').expect("a tag").1;
+                    cell(text.split("</t").next().expect("its end"))
+                })
+                .collect()
+        });
+        out.insert(key, rows.collect());
+    }
+    out
+}
+
+fn pdf_text(path: &Path) -> String {
+    let document = lopdf::Document::load(path).expect("a PDF");
+    minutebook::verify::page_texts(&document).join(" ")
+}
+
+#[test]
+fn every_form_says_the_same() {
+    for folder in [coventry(), testford()] {
+        for version in ["internal", "published"] {
+            let figures = json(&folder, version);
+            let html = std::fs::read_to_string(file(&folder, &format!("annual-report-{version}.html"))).expect("the page");
+            let page = page_tables(&html);
+            let pdf = pdf_text(&file(&folder, &format!("annual-report-{version}.pdf")));
+            let mut book: Xlsx<_> = calamine::open_workbook(file(&folder, &format!("annual-report-{version}.xlsx"))).expect("the workbook");
+            let csv = std::fs::read_to_string(file(&folder, &format!("annual-report-{version}.csv"))).expect("the CSV");
+            let sheets: BTreeMap<String, calamine::Range<Data>> =
+                book.sheet_names().into_iter().map(|name| (name.clone(), book.worksheet_range(&name).expect("a sheet"))).collect();
+            let mut sheet_of: BTreeMap<String, Vec<&calamine::Range<Data>>> = BTreeMap::new();
+            for range in sheets.values() {
+                if let Some(Data::String(title)) = range.get_value((0, 0)) {
+                    sheet_of.entry(title.clone()).or_default().push(range);
+                }
+            }
+            let (mut on_page, mut in_book) = (0, 0);
+            for table in figures["tables"].as_array().expect("tables") {
+                let key = table["key"].as_str().expect("a key");
+                let columns: Vec<&str> =
+                    table["columns"].as_array().expect("columns").iter().map(|c| c["key"].as_str().expect("a key")).collect();
+                let rows: Vec<Vec<String>> = table["rows"]
+                    .as_array()
+                    .expect("rows")
+                    .iter()
+                    .map(|r| {
+                        let cells = columns.iter().map(|c| r["cells"][*c]["shown"].as_str().expect("a figure").to_owned());
+                        std::iter::once(r["title"].as_str().expect("a title").to_owned()).chain(cells).collect()
+                    })
+                    .collect();
+                if let Some(shown) = page.get(key) {
+                    assert_eq!(*shown, rows, "{version} {key} on the page");
+                    on_page += 1;
+                    // In print each row's figures stand in their order.
+                    for row in &rows {
+                        let wanted = normal(&row.join(" "));
+                        assert!(pdf.contains(&wanted), "{version} {key}: `{wanted}` is not in the PDF");
+                    }
+                }
+                // A sheet for each table, with numbers as numbers.
+                let title = table["title"].as_str().expect("a title");
+                let same = sheet_of.get(title).is_some_and(|ranges| {
+                    ranges.iter().any(|range| {
+                        table["rows"].as_array().expect("rows").iter().zip(3u32..).all(|(row, r)| {
+                            columns.iter().zip(1u32..).all(|(c, at)| {
+                                let cell = &row["cells"][*c];
+                                match range.get_value((r, at)) {
+                                    Some(Data::Float(n)) => cell["value"].as_f64() == Some(*n),
+                                    Some(Data::Int(n)) => cell["value"].as_f64() == Some(*n as f64),
+                                    Some(Data::String(s)) => cell["shown"] == s.as_str(),
+                                    _ => cell["value"].is_null() && cell["hidden"] != true,
+                                }
+                            })
+                        })
+                    })
+                });
+                assert!(same, "{version} {key} in the workbook");
+                in_book += 1;
+                for (row, r) in rows.iter().zip(table["rows"].as_array().expect("rows")) {
+                    for (cell, c) in row.iter().skip(1).zip(&columns) {
+                        let wanted = r["cells"][*c]["value"].as_f64().map_or_else(|| cell.clone(), |n| n.to_string());
+                        assert!(
+                            csv.contains(&format!(",{wanted},")) || csv.contains(&format!(",\"{wanted}\",")),
+                            "{version} {key} {wanted} in the CSV"
+                        );
+                    }
+                }
+            }
+            assert!(on_page > 20 && in_book > on_page, "{version}: {on_page} tables on the page, {in_book} in the workbook");
+        }
+    }
+}
+
+/// Figures of two tables that are the same.
+const SAME: &[(&str, &str)] = &[
+    ("late|count", "timeliness|late"),
+    ("indicators|count", "ratings|total"),
+    ("repeated_reds|total", "ratings|red"),
+    ("reviews|total", "timeliness|total"),
+    ("reviews|total", "reviews|count"),
+    ("challenges|total", "resolution|total"),
+    ("challenges|stage=informal|count", "challenges|informal"),
+    ("challenges|count", "challenges|total"),
+    ("children|total", "children|count"),
+];
+
+/// Measures whose records are all reviews.
+const OF_ALL_REVIEWS: &[&str] =
+    &["ratings", "timeliness", "participation", "chaired_by_child", "seen_alone", "parents", "adjourned", "care_plans", "midway"];
+
+/// What an attacker knows: the published tables, what adds up in them, and that equal names are equal figures.
+struct Attack {
+    names: BTreeMap<String, usize>,
+    /// The figure where it is shown.
+    known: Vec<Option<f64>>,
+    equations: Vec<(usize, Vec<usize>)>,
+}
+
+impl Attack {
+    fn variable(&mut self, name: String, cell: &Json) -> usize {
+        let next = self.known.len();
+        let index = *self.names.entry(name).or_insert(next);
+        if index == next {
+            self.known.push(None);
+        }
+        match cell["value"].as_f64() {
+            Some(n) => self.known[index] = Some(n),
+            // A dash: there is nothing.
+            None if cell["hidden"] != true && !cell.is_null() => self.known[index] = Some(0.0),
+            None => {}
+        }
+        index
+    }
+
+    /// `true_ones` holds every figure: an equation that does not hold is none that an attacker could know.
+    fn of(figures: &Json, true_ones: &Json) -> Self {
+        let mut attack = Self::read(figures);
+        let truth = Self::read(true_ones);
+        let value = |name: &str| truth.names.get(name).and_then(|i| truth.known[*i]);
+        let own: Vec<String> = attack.names.keys().cloned().collect();
+        let index: BTreeMap<usize, String> = attack.names.iter().map(|(n, i)| (*i, n.clone())).collect();
+        // Across tables: late reviews by reason are the late reviews, and so on.
+        for (one, other) in SAME {
+            if let (Some(a), Some(b)) = (attack.names.get(*one).copied(), attack.names.get(*other).copied())
+                && value(one) == value(other)
+            {
+                attack.equations.push((a, vec![b]));
+            }
+        }
+        // What a team held is the same in every table about all reviews: the base and what is beside it.
+        let mut wholes: BTreeMap<String, f64> = BTreeMap::new();
+        for name in own.iter().filter(|n| n.ends_with("|total")) {
+            let parts: Vec<&str> = name.split('|').collect();
+            let [measure, row, _] = parts[..] else { continue };
+            if !OF_ALL_REVIEWS.contains(&measure) {
+                continue;
+            }
+            let summed: Vec<usize> =
+                attack.equations.iter().find(|(t, p)| *t == attack.names[name] && p.len() > 1).map(|(_, p)| p.clone()).unwrap_or_default();
+            let prefix = format!("{measure}|{row}|");
+            let beside: Vec<usize> = own
+                .iter()
+                .filter(|n| n.starts_with(&prefix))
+                .map(|n| attack.names[n])
+                .filter(|i| !summed.contains(i) && *i != attack.names[name])
+                .collect();
+            let all: Vec<usize> = beside.into_iter().chain([attack.names[name]]).collect();
+            let Some(sum) = all.iter().map(|i| value(&index[i])).sum::<Option<f64>>() else { continue };
+            let whole = format!("whole|{row}");
+            if *wholes.entry(whole.clone()).or_insert(sum) == sum && sum > 0.0 {
+                let at = attack.variable(whole, &Json::Null);
+                attack.equations.push((at, all));
+            }
+        }
+        attack
+    }
+
+    fn read(figures: &Json) -> Self {
+        let mut attack = Self { names: BTreeMap::new(), known: Vec::new(), equations: Vec::new() };
+        for table in figures["tables"].as_array().expect("tables") {
+            let key = table["key"].as_str().expect("a key");
+            let measure = key.split(".by_").next().expect("a measure");
+            let split = key.split_once(".by_").map_or("", |(_, s)| s);
+            let counts: Vec<&str> = table["columns"]
+                .as_array()
+                .expect("columns")
+                .iter()
+                .filter(|c| c["unit"] == "count")
+                .map(|c| c["key"].as_str().expect("a key"))
+                .collect();
+            let rows = table["rows"].as_array().expect("rows");
+            // All of a measure is one figure wherever it stands, as is last year's.
+            let name = |row: &Json, column: &str| match row["key"].as_str().expect("a key") {
+                "total" => format!("{measure}|{column}"),
+                "last_year" => format!("last|{measure}|{column}"),
+                // Rows of the same list of reviews: what a team held is the same in each table about all reviews.
+                own => format!("{measure}|{split}={own}|{column}"),
+            };
+            for row in rows {
+                for column in &counts {
+                    attack.variable(name(row, column), &row["cells"][*column]);
+                }
+                for sum in table["sums"].as_array().expect("sums") {
+                    let total = attack.names[&name(row, sum["total"].as_str().expect("a key"))];
+                    let parts = sum["parts"]
+                        .as_array()
+                        .expect("parts")
+                        .iter()
+                        .map(|p| attack.names[&name(row, p.as_str().expect("a key"))])
+                        .collect();
+                    attack.equations.push((total, parts));
+                }
+            }
+            if table["adds_down"] == true {
+                for column in &counts {
+                    let Some(total) = rows.iter().find(|r| r["role"] == "total") else { continue };
+                    let parts = rows.iter().filter(|r| r["role"] == "part").map(|r| attack.names[&name(r, column)]).collect();
+                    attack.equations.push((attack.names[&name(total, column)], parts));
+                }
+            }
+        }
+        attack
+    }
+
+    /// The figures that are not shown and can have one value only.
+    fn solved(&self) -> Vec<String> {
+        use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, SolveOutcome};
+        let hidden: Vec<usize> = (0..self.known.len()).filter(|i| self.known[*i].is_none()).collect();
+        let bound = |of: usize, direction| {
+            let mut problem = Problem::new(direction);
+            let variables: BTreeMap<usize, _> =
+                hidden.iter().map(|i| (*i, problem.add_var(f64::from(u8::from(*i == of)), (1.0, 1e6)))).collect();
+            for (total, parts) in &self.equations {
+                let mut expression = LinearExpr::empty();
+                let mut constant = 0.0;
+                for (i, sign) in parts.iter().map(|p| (p, 1.0)).chain([(total, -1.0)]) {
+                    match self.known[*i] {
+                        Some(n) => constant += sign * n,
+                        None => expression.add(variables[i], sign),
+                    }
+                }
+                problem.add_constraint(expression, ComparisonOp::Eq, -constant);
+            }
+            match problem.solve() {
+                Ok(SolveOutcome::Solution(s)) => s.objective(),
+                _ => panic!("the published tables contradict each other"),
+            }
+        };
+        let mut out = Vec::new();
+        // What a team held in all is no figure of any table, unless every table hides it.
+        let printed = |i: &usize| self.names.iter().any(|(name, n)| n == i && !name.starts_with("whole|"));
+        for i in hidden.iter().filter(|i| printed(i)) {
+            let (low, high) = (bound(*i, OptimizationDirection::Minimize), bound(*i, OptimizationDirection::Maximize));
+            if (high + 1e-6).floor() - (low - 1e-6).ceil() < 1.0 {
+                out.push(self.names.iter().find(|(_, n)| *n == i).expect("a name").0.clone());
+            }
+        }
+        out
+    }
+}
+
+#[test]
+fn hidden_figures_cannot_be_worked_out() {
+    for folder in [coventry(), testford()] {
+        let published = json(&folder, "published");
+        let internal = json(&folder, "internal");
+        let mut hidden = 0;
+        for table in published["tables"].as_array().expect("tables") {
+            let key = table["key"].as_str().expect("a key");
+            let (same, columns) = (&internal["tables"], table["columns"].as_array().expect("columns"));
+            let own = same.as_array().expect("tables").iter().find(|t| t["key"] == key).expect("the same table");
+            for (row, before) in table["rows"].as_array().expect("rows").iter().zip(own["rows"].as_array().expect("rows")) {
+                for column in columns.iter().map(|c| (c["key"].as_str().expect("a key"), c["unit"].as_str().expect("a unit"))) {
+                    let (cell, whole) = (&row["cells"][column.0], &before["cells"][column.0]);
+                    // No count from 1 to 4 is published, unless it counts posts or records and nobody can be known from it.
+                    if column.1 == "count"
+                        && !["caseloads", "caseload_summary", "caseloads.by_month", "staffing", "staffing.turnover", "left_out"]
+                            .contains(&key)
+                    {
+                        let n = whole["value"].as_f64().unwrap_or(0.0);
+                        assert!(cell["hidden"] == true || !(n > 0.0 && n < 5.0), "{key} {} {} is {n}", row["key"], column.0);
+                    }
+                    if cell["hidden"] == true {
+                        hidden += 1;
+                        assert!(cell["value"].is_null());
+                    } else {
+                        assert_eq!(cell["shown"], whole["shown"], "what is shown is what was counted");
+                    }
+                }
+                // A percentage beside a hidden count is hidden too.
+                for (part, percent) in
+                    columns.iter().zip(columns.iter().skip(1)).filter(|(a, b)| a["unit"] == "count" && b["unit"] == "percent")
+                {
+                    let at = |c: &Json| &row["cells"][c["key"].as_str().expect("a key")];
+                    assert!(at(part)["hidden"] != true || at(percent)["hidden"] == true, "{key} {}", row["key"]);
+                }
+            }
+        }
+        assert!(hidden > 10, "something is hidden at all: {hidden}");
+        let solved = Attack::of(&published, &internal).solved();
+        assert!(solved.is_empty(), "these can be worked out: {solved:?}");
+    }
+}
+
+#[test]
+fn the_attack_finds_what_is_not_protected() {
+    // The tables as they are inside, with only the small counts taken out: then others give them away.
+    let mut figures = json(&coventry(), "internal");
+    for table in figures["tables"].as_array_mut().expect("tables") {
+        for row in table["rows"].as_array_mut().expect("rows") {
+            for (_, cell) in row["cells"].as_object_mut().expect("cells") {
+                if cell["value"].as_f64().is_some_and(|n| n > 0.0 && n < 5.0) {
+                    *cell = serde_json::json!({ "hidden": true, "shown": "[c]" });
+                }
+            }
+        }
+    }
+    let tables = figures["tables"].as_array().expect("tables");
+    let one: Vec<Json> = tables.iter().filter(|t| t["key"] == "ratings.by_team").cloned().collect();
+    let solved = Attack::of(&serde_json::json!({ "tables": one }), &json(&coventry(), "internal")).solved();
+    assert!(solved.contains(&"ratings|team=uas|amber".to_owned()), "{solved:?}");
+}
+
+#[test]
+fn the_published_version_names_no_iro_and_no_child() {
+    let folder = testford();
+    let published = std::fs::read_to_string(file(&folder, "annual-report-published.html")).expect("the page");
+    let internal = std::fs::read_to_string(file(&folder, "annual-report-internal.json")).expect("the figures");
+    let internal: Json = serde_json::from_str(&internal).expect("JSON");
+    let by_iro = internal["tables"].as_array().expect("tables").iter().find(|t| t["key"] == "reviews.by_iro").expect("a table");
+    let names: Vec<&str> = by_iro["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .filter(|r| r["role"] == "part")
+        .map(|r| r["title"].as_str().expect("a name"))
+        .collect();
+    assert!(names.len() > 5);
+    let csv = std::fs::read_to_string(file(&folder, "annual-report-published.csv")).expect("the CSV");
+    let figures = std::fs::read_to_string(file(&folder, "annual-report-published.json")).expect("the figures");
+    let pdf = pdf_text(&file(&folder, "annual-report-published.pdf"));
+    let signed = std::fs::read_to_string(year("testford-2025-26").join("annual-report-2025-26.yaml")).expect("the record");
+    for name in names.into_iter().filter(|n| !signed.contains(n)) {
+        for text in [&published, &csv, &figures, &pdf] {
+            assert!(!text.contains(name), "{name} is named");
+        }
+    }
+    let mut book: Xlsx<_> = calamine::open_workbook(file(&folder, "annual-report-published.xlsx")).expect("the workbook");
+    assert!(!book.sheet_names().iter().any(|n| n.starts_with("Records")), "no list of records is published");
+    assert!(book.worksheet_range("Contents").is_ok());
+}
+
+#[test]
+fn every_figure_can_be_traced() {
+    let record = year("coventry-2011-12").join("annual-report.yaml");
+    let record = record.to_str().expect("a path");
+    for (figure, n) in
+        [("ratings.by_team.lac.red", 78), ("timeliness.late", 102), ("challenges.formal", 12), ("children.by_ethnicity.asian.count", 30)]
+    {
+        let output = minutebook(&["figures", record, "--show", figure]);
+        let lines: Vec<String> = stdout(&output).lines().filter(|l| l.contains(".yaml: ")).map(str::to_owned).collect();
+        assert_eq!(lines.len(), n, "{figure}");
+        let first = lines[0].trim().split(".yaml: ").next().expect("a path").to_owned() + ".yaml";
+        assert!(Path::new(&first).is_file(), "{first}");
+    }
+    let output = minutebook(&["figures", record, "--show", "timelines.late"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("did you mean"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_same_records_give_the_same_bytes() {
+    let first = coventry();
+    let out = tempfile::tempdir().expect("a folder");
+    let output = minutebook(&[
+        "render",
+        year("coventry-2011-12").join("annual-report.yaml").to_str().expect("a path"),
+        "--only",
+        "annual_report",
+        "--as-of",
+        "2027-01-01",
+        "--out",
+        out.path().to_str().expect("a path"),
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let mut compared = 0;
+    for entry in std::fs::read_dir(out.path().join("annual-report")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let same = first.join(path.file_name().expect("a name"));
+        assert_eq!(std::fs::read(&path).expect("a file"), std::fs::read(&same).expect("the same file"), "{}", path.display());
+        compared += 1;
+    }
+    assert!(compared >= 12, "{compared}");
+}
+
+/// A small year: a report and two reviews.
+fn small(status: &str, more: &str) -> tempfile::TempDir {
+    let report = format!(
+        "kind: annual-report\npolicy: statutory\nstatus: {status}\nperiod: {{ from: 2025-04-01, to: 2026-03-31 }}\nrecords: [records]\n{more}"
+    );
+    let good = support::good();
+    let other = good.replace("FLT000100", "FLT000200");
+    support::folder(&[("annual-report.yaml", &report), ("records/a.yaml", &good), ("records/b.yaml", &other)])
+}
+
+#[test]
+fn broken_records_are_told_and_a_final_report_refuses_them() {
+    let dir = small("draft", "");
+    let good = support::good();
+    let records = dir.path().join("records");
+    // One cannot be read at all; of one only the participation cannot.
+    std::fs::write(records.join("c.yaml"), "kind: review\npolicy: [").expect("a file");
+    let code = good.replace("code: PN1", "code: PN9");
+    assert_ne!(code, good);
+    std::fs::write(records.join("b.yaml"), code.replace("FLT000100", "FLT000200")).expect("a file");
+    let out = tempfile::tempdir().expect("a folder");
+    let record = dir.path().join("annual-report.yaml");
+    let output = support::render(&record, out.path());
+    let found = stdout(&output);
+    assert_eq!(output.status.code(), Some(0), "{found}{}", stderr(&output));
+    assert!(
+        found.contains("warning[R803]") && found.contains("1 out of every figure") && found.contains("1 out of participation"),
+        "{found}"
+    );
+    let page = std::fs::read_to_string(file(&out.path().join("annual-report"), "-internal.html")).expect("the page");
+    assert!(page.contains("2 records could not be read in full"), "the report says so");
+    let listed = stdout(&minutebook(&["figures", record.to_str().expect("a path"), "--show", "left_out"]));
+    assert!(listed.contains("c.yaml: left out of everything") && listed.contains("b.yaml: left out of participation"), "{listed}");
+    // The review that lost its participation still counts elsewhere.
+    let figures = stdout(&minutebook(&["figures", record.to_str().expect("a path"), "--format", "json"]));
+    let figures: Json = serde_json::from_str(&figures).expect("JSON");
+    assert_eq!(shown(&figures, "timeliness", "total", "total"), shown(&figures, "reviews", "total", "total"));
+    assert_ne!(shown(&figures, "participation", "total", "total"), shown(&figures, "reviews", "total", "total"));
+    let text = std::fs::read_to_string(&record).expect("the record").replace("status: draft", "status: final");
+    std::fs::write(&record, text).expect("a file");
+    let output = support::render(&record, out.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("error[R803]"));
+    assert!(
+        !out.path()
+            .join("annual-report")
+            .read_dir()
+            .is_ok_and(|mut d| d.any(|e| e.is_ok_and(|e| e.path().extension().is_some_and(|x| x == "pdf")))),
+        "nothing is left of the draft"
+    );
+}
+
+#[test]
+fn hostile_words_stay_words_in_every_form() {
+    let nasty = r#"<script>alert(1)</script> =1+1 "quotes" #sys.version $x$ & < >"#;
+    let dir = small(
+        "draft",
+        &format!(
+            "narrative:\n  introduction: |\n    {nasty}\n    ![x](http://example.org/x.png) [y](javascript:alert(1))\nlabels: {{ red: '=HYPERLINK(\"http://example.org\")' }}\n"
+        ),
+    );
+    let out = tempfile::tempdir().expect("a folder");
+    let output = support::render(&dir.path().join("annual-report.yaml"), out.path());
+    assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
+    let folder = out.path().join("annual-report");
+    let page = std::fs::read_to_string(file(&folder, "-internal.html")).expect("the page");
+    assert!(
+        !page.contains("<script") && !page.contains("<img") && !page.contains("href=\"http") && !page.contains("javascript:alert(1)\""),
+        "nothing is live"
+    );
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    let mut book: Xlsx<_> = calamine::open_workbook(file(&folder, "-internal.xlsx")).expect("the workbook");
+    for name in book.sheet_names() {
+        assert!(book.worksheet_formula(&name).is_ok_and(|f| f.is_empty()), "no formula in {name}");
+    }
+    let pdf = pdf_text(&file(&folder, "-internal.pdf"));
+    assert!(pdf.contains("<script>alert(1)</script>"));
+}
+
+#[test]
+fn the_return_and_the_tracker_hold_every_record() {
+    let folder = coventry();
+    let reviews = std::fs::read_to_string(file(&folder, "ssda903-reviews.csv")).expect("the file");
+    let mut lines = reviews.lines();
+    assert_eq!(lines.next(), Some("CHILD,DOB,REVIEW,REVIEW_CODE"));
+    assert_eq!(lines.clone().count(), 1271);
+    for line in lines {
+        let cells: Vec<&str> = line.split(',').collect();
+        let date = |s: &str| chrono::NaiveDate::parse_from_str(s, "%d/%m/%Y").expect("a date");
+        let (born, held) = (date(cells[1]), date(cells[2]));
+        let under_4 = minutebook::calendar::age_on(born, held) < 4;
+        assert_eq!(cells[3] == "PN0", under_4, "{line}");
+    }
+    let mut book: Xlsx<_> = calamine::open_workbook(file(&folder, "challenge-tracker.xlsx")).expect("the workbook");
+    assert_eq!(book.sheet_names(), ["Challenges", "By level", "By theme", "By month", "Time to answer", "Time to resolve", "Learning"]);
+    let sheet = book.worksheet_range("Challenges").expect("a sheet");
+    let head: Vec<String> = sheet.rows().next().expect("a head").iter().map(ToString::to_string).collect();
+    for wanted in ["Child", "Matter", "Theme", "Stage", "Raised", "Due", "Answered", "Resolved", "Working days to answer", "Learning"] {
+        assert!(head.iter().any(|h| h == wanted), "{wanted}");
+    }
+    let informal = sheet.rows().filter(|r| r[5] == "Informal").count();
+    assert_eq!(informal, 33);
+    assert!(sheet.height() > 45 + 1, "a line for each stage");
+}
+
+#[test]
+fn a_scorecard_counts_one_team_beside_the_whole() {
+    let folder = coventry();
+    let text = pdf_text(&file(&folder, "annual-report-scorecard-team-lac.pdf"));
+    assert!(text.contains(&normal("Reviews held 595 1,271")), "{text}");
+    assert!(text.contains(&normal("Rated red 13.1% 11.1%")), "{text}");
+}
+
+#[test]
+fn a_quarter_is_a_report_too() {
+    let record = year("testford-2025-26").join("quarter-4.yaml");
+    let out = tempfile::tempdir().expect("a folder");
+    let output = support::render(&record, out.path());
+    assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
+    let folder = out.path().join("annual-report");
+    let year_figures = json(&testford(), "internal");
+    let text = std::fs::read_to_string(file(&folder, "quarterly-report-internal.json")).expect("the figures");
+    let figures: Json = serde_json::from_str(&text).expect("JSON");
+    let quarter = shown(&figures, "reviews", "total", "total");
+    assert_eq!(quarter, shown(&year_figures, "reviews.by_quarter", "2025-q4", "count"), "the quarter is that of the year's report");
+}
+
+#[test]
+fn measures_are_documented() {
+    let listed = stdout(&minutebook(&["list", "measures"]));
+    for measure in minutebook::annual::MEASURES {
+        assert!(listed.contains(&format!("{}: {}", measure.key, measure.title)));
+        for words in [measure.numerator, measure.denominator, measure.left_out, measure.source] {
+            assert!(!words.is_empty() && listed.contains(words), "{}", measure.key);
+        }
+    }
+    let files: Vec<String> = std::fs::read_dir(root().join("src/annual/measures"))
+        .expect("the folder")
+        .map(|e| e.expect("an entry").path().file_stem().expect("a name").to_string_lossy().into_owned())
+        .collect();
+    let list = std::fs::read_to_string(root().join("src/annual/measures/mod.rs")).expect("the list");
+    for name in files.iter().filter(|n| *n != "mod") {
+        assert!(list.contains(&format!("{name}::")), "{name} is in the list");
+    }
+}
