@@ -132,9 +132,18 @@ fn bar(row: &Row, columns: &[usize], total_column: Option<usize>) -> Bar {
     let values: Vec<Option<f64>> =
         cells.iter().map(|v| if **v == Value::Hidden { None } else { Some(v.number().unwrap_or(0.0)) }).collect();
     let total = total_column.and_then(|i| row.cells.get(i)).map(|c| &c.value);
+    let mut values = values;
+    // Of a row whose total is not shown no share can be drawn.
+    if total == Some(&Value::Hidden) && columns.len() > 1 {
+        values.fill(None);
+    }
     let known: f64 = values.iter().flatten().sum();
     let hidden = values.iter().any(Option::is_none);
-    let rest = if hidden { total.and_then(Value::number).map_or(0.0, |t| (t - known).max(0.0)) } else { 0.0 };
+    let rest = match total.and_then(Value::number) {
+        Some(t) if hidden => (t - known).max(0.0),
+        None if hidden && columns.len() > 1 => 1.0,
+        _ => 0.0,
+    };
     Bar {
         label: row.title.clone(),
         shown: cells.iter().map(|v| v.shown()).collect(),

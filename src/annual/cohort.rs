@@ -70,8 +70,8 @@ pub struct Review {
     pub rating: Option<String>,
     /// Indicators ticked.
     pub ticks: Vec<String>,
-    /// Whether the rating before was red too.
-    pub red_again: bool,
+    /// Whether the rating before was red too: none where the review before is not in the folders.
+    pub red_before: Option<bool>,
     /// Participation code, if it is one of the table.
     pub code: Option<String>,
     /// Whether the IRO talked with the child in private: none where nothing is said.
@@ -499,7 +499,7 @@ impl Cohort {
         for review in reviews {
             let before = last.get(&review.reference).cloned();
             if let Some((held, rating)) = &before {
-                review.red_again = review.rating.as_deref() == Some("red") && rating.as_deref() == Some("red");
+                review.red_before = Some(rating.as_deref() == Some("red"));
                 let between = |d: &NaiveDate| d > held && *d <= review.held;
                 review.midway = Some(checks.get(review.reference.as_str()).is_some_and(|days| days.iter().any(between)));
             } else if review.kind != "first" {
@@ -668,7 +668,7 @@ fn review(path: PathBuf, record: &Record, policy: &Policy) -> Option<Review> {
             let ticked = r.ticks.iter().filter(|(_, tick)| !matches!(tick, Tick::Plain(false)));
             ticked.map(|(key, _)| key.clone()).collect()
         }),
-        red_again: false,
+        red_before: (record.review.kind == "first").then_some(false),
         code: record.participation.as_ref().map(|p| p.code.clone()),
         seen_alone: record.participation.as_ref().map(|p| p.seen_alone.is_some()),
         chaired_by_child: record.review.chaired_by.iter().any(|k| k == crate::record::CHILD),

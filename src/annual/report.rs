@@ -32,6 +32,8 @@ pub struct Report {
     pub cover_approvals: Vec<Vec<String>>,
     /// The figures of the page that sums up.
     pub headlines: Vec<Headline>,
+    /// Its heading.
+    pub glance: String,
     /// A chart on that page.
     pub summary_chart: Option<Chart>,
     /// What the manager says there.
@@ -173,7 +175,7 @@ pub struct Usual {
 
 const RAG: Plan = Plan { columns: &[("red", "red"), ("amber", "amber"), ("green", "green")], kind: Kind::Shares, most: 24, total: false };
 const COUNTS: Plan = Plan { columns: &[("count", "one")], kind: Kind::Stacked, most: 12, total: false };
-const CASELOAD: Plan = Plan { columns: &[("looked_after", "one"), ("protection", "two")], kind: Kind::Stacked, most: 40, total: false };
+const CASELOAD: Plan = Plan { columns: &[("per_fte", "one")], kind: Kind::Stacked, most: 40, total: false };
 const MEDIAN: Plan = Plan { columns: &[("median", "one")], kind: Kind::Stacked, most: 12, total: true };
 const PLANS: Plan = Plan { columns: &[("plans", "one")], kind: Kind::Stacked, most: 12, total: false };
 const GOOD: Plan = Plan { columns: &[("good_percent", "one")], kind: Kind::Stacked, most: 40, total: false };
@@ -216,7 +218,8 @@ pub const SECTIONS: &[Usual] = &[
             ("challenges.by_team", None),
             ("challenges.by_outcome", None),
             ("challenges.referrals", None),
-            ("answers", Some(MEDIAN)),
+            ("answers", None),
+            ("answers.by_stage", Some(MEDIAN)),
             ("resolution", None),
             ("good_practice", None),
         ],
@@ -252,7 +255,7 @@ pub const SECTIONS: &[Usual] = &[
     Usual {
         key: "caseloads",
         title: "Caseloads",
-        shows: &[("caseloads", Some(CASELOAD)), ("caseload_summary", None), ("caseloads.by_month", None)],
+        shows: &[("caseloads", Some(CASELOAD)), ("caseload_notes", None), ("caseload_summary", None), ("caseloads.by_month", None)],
         needs_words: true,
     },
     Usual {
@@ -379,6 +382,12 @@ impl Making<'_> {
             cover: self.cover(&figures),
             cover_approvals: self.approvals(),
             headlines: self.headlines(tables),
+            glance: if (350..=380).contains(&(record.period.to - record.period.from).num_days()) {
+                "The year at a glance"
+            } else {
+                "At a glance"
+            }
+            .to_owned(),
             summary_chart: tables.iter().find(|t| t.key == "ratings.by_team").and_then(|t| chart::chart(t, &RAG)),
             summary: record.narrative.get("summary").map(fill).unwrap_or_default(),
             sections,
@@ -411,7 +420,7 @@ impl Making<'_> {
             blocks.push(table_block(view));
         }
         if section == "participation"
-            && let Some(chart) = self.years("participation", "Children who took part, by year", tables)
+            && let Some(chart) = self.years("participation", "Reviews in which the child took part, by year", tables)
         {
             let view = years_view(&chart, "participation.years");
             blocks.push(Block::Chart { chart: Box::new(chart) });
@@ -419,6 +428,9 @@ impl Making<'_> {
         }
         for (key, plan) in usual(section).map_or(&[][..], |s| s.shows) {
             let Some(table) = find(key).filter(|t| has_figures(t)) else { continue };
+            if *key == "answers" && find("answers.by_stage").is_some() {
+                continue; // its row stands below the stages
+            }
             if let Some(mut chart) = plan.as_ref().and_then(|p| chart::chart(table, p)) {
                 self.lines(key, &mut chart);
                 blocks.push(Block::Chart { chart: Box::new(chart) });
@@ -458,7 +470,7 @@ impl Making<'_> {
             self.priorities(figures, blocks);
         }
         if section == "about" {
-            blocks.insert(0, Block::Prose { text: self.about(version) });
+            blocks.insert(0, Block::Prose { text: figures.fill(&self.about(version)) });
         }
         if section == "appendices" {
             self.appendices(tables, version, figures, blocks);
@@ -567,14 +579,13 @@ impl Making<'_> {
     fn about(&self, version: Version) -> String {
         let cohort = &self.year.cohort;
         let mut out = format!(
-            "The figures were counted from {} records of the period from {} to {}: {} reviews and {} challenges. \
+            "The folders of this report hold {} records. Counted are the {{{{ reviews.total }}}} reviews held from {} to {} and the \
+             {{{{ challenges.total }}}} challenges raised in that time; the other records lie between reviews, or are of another time. \
              Every table says what it counts. Percentages are rounded to one place, half up, from the counts; \
              so the percentages of a row may add up to 99.9 or 100.1. A change on the year before, or the distance to a target, is in percentage points.",
             super::table::thousands(cohort.files as u64),
             day(self.record.period.from),
             day(self.record.period.to),
-            super::table::thousands(cohort.reviews.len() as u64),
-            super::table::thousands(cohort.challenges.len() as u64),
         );
         out.push_str("\n\n");
         match self.year.incomplete() {
@@ -667,7 +678,7 @@ impl Making<'_> {
         let mut out = Vec::new();
         for (name, words) in [
             ("timeliness.percent", "reviews held in time"),
-            ("participation.percent", "children took part"),
+            ("participation.percent", "reviews in which the child took part"),
             ("ratings.green_percent", "plans rated green"),
             ("allocation.percent", "given an IRO in time"),
             ("records.distributed.percent", "records distributed in time"),
@@ -702,7 +713,11 @@ impl Making<'_> {
                 && let (Some(own), Some(t)) = (value.number(), self.policy.targets.get("caseload"))
                 && let (Some(least), Some(most)) = (t.at_least, t.at_most)
             {
+                let plans = figure("caseload_summary.all.protection").and_then(|v| v.number()).is_some_and(|n| n > 0.0);
+                let both = figure("caseload_summary.all.total_per_fte").map(|v| v.shown()).unwrap_or_default();
                 let (state, words) = match own {
+                    // Officers who chair protection conferences too have more than the recommendation speaks of.
+                    _ if plans => ("same", format!("{both} with protection plans; recommended without: {} to {}", trim(least), trim(most))),
                     n if n > most => ("worse", format!("above the recommended {} to {}", trim(least), trim(most))),
                     n if n < least => ("same", format!("below the recommended {} to {}", trim(least), trim(most))),
                     _ => ("better", format!("within the recommended {} to {}", trim(least), trim(most))),
@@ -754,16 +769,14 @@ impl Making<'_> {
             && let Some(t) = self.policy.targets.get("caseload")
             && let (Some(least), Some(most)) = (t.at_least, t.at_most)
         {
-            let words = format!(
-                "Recommended for a full-time post: {} to {} looked-after children. The bars are not divided by full-time equivalent",
-                trim(least),
-                trim(most)
-            );
+            let words = format!("Recommended for a full-time post: {} to {} looked-after children", trim(least), trim(most));
+            chart.alt = chart.alt.replacen(&chart.title, "Looked-after children for each full-time post", 1);
+            "Looked-after children for each full-time post".clone_into(&mut chart.title);
             chart.alt.push_str(&format!(" {words}."));
             chart.max = chart.max.max(most);
             chart.band = Some((least, most, words));
         }
-        if key == "answers" {
+        if key == "answers.by_stage" {
             "Median working days to answer, by stage".clone_into(&mut chart.title);
             chart.alt = chart.alt.replacen("Time to answer at each stage", "Median working days to answer, by stage", 1);
         }
@@ -833,6 +846,7 @@ impl Making<'_> {
             cover: Vec::new(),
             cover_approvals: Vec::new(),
             headlines: making.headlines(&own),
+            glance: String::new(),
             summary_chart: None,
             summary: String::new(),
             sections: vec![Section {
@@ -869,7 +883,7 @@ const SCORES: &[(&str, &str)] = &[
     ("reviews.total", "Reviews held"),
     ("reviews.children", "Children reviewed"),
     ("timeliness.percent", "Held in time"),
-    ("participation.percent", "Children who took part"),
+    ("participation.percent", "The child took part"),
     ("chaired_by_child.percent", "Chaired by the child"),
     ("seen_alone.percent", "Seen in private before the review"),
     ("parents.percent", "A parent took part"),
@@ -909,11 +923,11 @@ fn rating_sign(rating: &str) -> &'static str {
 fn against_target(own: f64, target: f64) -> (String, String) {
     let points = ((own - target) * 10.0).round() / 10.0;
     if points < 0.0 {
-        ("worse".to_owned(), format!("{} points under the target of {}%", trim(-points), trim(target)))
+        ("worse".to_owned(), format!("{} under the target of {}%", points_words(-points), trim(target)))
     } else if points == 0.0 {
         ("better".to_owned(), format!("the target of {}% met", trim(target)))
     } else {
-        ("better".to_owned(), format!("{} points over the target of {}%", trim(points), trim(target)))
+        ("better".to_owned(), format!("{} over the target of {}%", points_words(points), trim(target)))
     }
 }
 
@@ -927,11 +941,15 @@ fn against_last(own: f64, last: f64) -> (String, String) {
         "worse"
     };
     let words = match points {
-        p if p > 0.0 => format!("{} points more than the year before", trim(p)),
-        p if p < 0.0 => format!("{} points less than the year before", trim(-p)),
+        p if p > 0.0 => format!("{} more than the year before", points_words(p)),
+        p if p < 0.0 => format!("{} less than the year before", points_words(-p)),
         _ => "as the year before".to_owned(),
     };
     (state.to_owned(), words)
+}
+
+fn points_words(n: f64) -> String {
+    format!("{} point{}", trim(n), if (n - 1.0).abs() < 1e-9 { "" } else { "s" })
 }
 
 fn difference(n: f64) -> String {
@@ -954,10 +972,10 @@ fn has_figures(table: &Table) -> bool {
     let counts = table.rows.iter().flat_map(|r| &r.cells);
     counts.into_iter().any(|c| match &c.value {
         Value::Count(n) => *n > 0,
-        Value::Plain(_) | Value::Hidden => true,
+        Value::Plain(_) | Value::Hidden | Value::Text(_) => true,
         Value::Number(n, _) => *n > 0.0,
         _ => false,
-    }) || table.key == "left_out"
+    })
 }
 
 fn table_block(table: TableView) -> Block {

@@ -14,6 +14,19 @@ use super::table::{Cell, Role, Slice, Table, Value};
 /// Counts below this are small. Nought is not: it says of nobody that they were counted.
 pub const SMALL: u64 = 5;
 
+/// A category, the dimension it is made up from, and the categories there.
+type Link = ((&'static str, &'static str), &'static str, &'static [&'static str]);
+
+/// Categories that are sums of those of another table.
+const LINKS: &[Link] = &[
+    (("participation", "took_part"), "code", &["pn1", "pn2", "pn3", "pn5", "pn6"]),
+    (("participation", "did_not"), "code", &["pn4", "pn7"]),
+    (("participation", "under_4"), "code", &["pn0"]),
+];
+
+/// Tables whose rows stand in the order of their numbers.
+const BY_NUMBER: &[&str] = &["late", "indicators", "challenges.by_ground", "challenges.by_theme"];
+
 /// More than any count can be.
 const MOST: f64 = 1e7;
 
@@ -54,6 +67,7 @@ pub fn suppress(tables: Vec<Table>) -> Vec<Table> {
     for table in &tables {
         system.take(table);
     }
+    system.link();
     system.protect();
     tables.into_iter().map(|table| system.mask(table)).collect()
 }
@@ -119,6 +133,9 @@ impl System {
         }
         // What is outside the base, with the base, is all of the row: the same records as in any other table of the universe, whether
         // or not a table prints how many they are.
+        for row in table.rows.iter().filter(|r| r.key == "last_year") {
+            self.take_last_year(table, row);
+        }
         for row in &table.rows {
             let base = row.cells.iter().find(|c| c.slice.as_ref().is_some_and(|s| s.conditions.values().any(|v| v == "(base)")));
             let Some((base, slice)) = base.and_then(|c| Some((c, c.slice.as_ref()?))) else { continue };
@@ -144,6 +161,39 @@ impl System {
             }
             self.equation(Some(whole), parts);
         }
+    }
+
+    /// What is known across tables by what the categories mean.
+    fn link(&mut self) {
+        for ((dimension, category), of, parts) in LINKS {
+            let slice = |dimension: &str, category: &str| Slice::all("reviews").with(dimension, category);
+            let whole = self.slices.get(&slice(dimension, category)).copied();
+            // A code that nobody has is a nought, or has no row.
+            let parts = parts.iter().filter_map(|part| self.slices.get(&slice(of, part)).copied()).collect();
+            self.equation(whole, Some(parts));
+        }
+    }
+
+    /// Last year's figures: the base of a row with what is beside it is all of last year's reviews, as its own row says.
+    fn take_last_year(&mut self, table: &Table, row: &super::table::Row) {
+        let total = table.sums.first().map_or("total", |s| s.total.as_str());
+        let in_sums = |key: &str| table.sums.iter().any(|s| s.parts.iter().any(|p| p == key));
+        let own: Vec<&Cell> = row
+            .cells
+            .iter()
+            .zip(&table.columns)
+            .filter(|(c, k)| c.slice.is_some() && (k.key == total || k.key == "count" || !in_sums(&k.key)))
+            .map(|(c, _)| c)
+            .collect();
+        let value: u64 = own.iter().map(|c| if let Value::Count(n) = c.value { n } else { 0 }).sum();
+        let parts: Option<Vec<usize>> = own.into_iter().map(|c| self.unknown(c, false)).collect();
+        // Of the same number it is the same whole: two measures of all reviews, or at worst a chance that hides more than needed.
+        let next = self.unknowns.len();
+        let whole = *self.keys.entry(Key::Slice(Slice::all("last_year").with("(whole)", &value.to_string()))).or_insert(next);
+        if whole == next {
+            self.unknowns.push(Unknown { value, sum: true, latent: true, hidden: true });
+        }
+        self.equation(Some(whole), parts);
     }
 
     fn equation(&mut self, whole: Option<usize>, parts: Option<Vec<usize>>) {
@@ -281,7 +331,22 @@ impl System {
         }
     }
 
-    fn mask(&self, mut table: Table) -> Table {
+    fn mask(&self, table: Table) -> Table {
+        let mut table = self.masked(table);
+        // Where rows stand in the order of their numbers, the place of a hidden one would tell about it.
+        if BY_NUMBER.contains(&table.key.as_str()) {
+            let hidden = |row: &super::table::Row| row.cells.iter().any(|c| c.value == Value::Hidden);
+            let is_part = |row: &super::table::Row| row.role == Role::Part;
+            table.rows.sort_by_key(|row| match (is_part(row), hidden(row)) {
+                (true, false) => (0, String::new()),
+                (true, true) => (1, row.title.clone()),
+                (false, _) => (2, String::new()),
+            });
+        }
+        table
+    }
+
+    fn masked(&self, mut table: Table) -> Table {
         for row in &mut table.rows {
             for cell in &mut row.cells {
                 let hidden = |slice: &Slice| self.slices.get(slice).is_some_and(|i| self.is_hidden(*i) && !self.is_latent(*i));

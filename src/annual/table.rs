@@ -66,7 +66,8 @@ impl Value {
             Self::Percent { of, base } => decimal(tenths(*of, *base)),
             // A true minus sign, not a hyphen.
             Self::Plain(p) => format!("{p:.1}").replace('-', "\u{2212}"),
-            Self::Number(n, places) => format!("{n:.*}", usize::from(*places)),
+            // Rounded as a number first: printing alone would round a half to even.
+            Self::Number(_, places) => format!("{:.*}", usize::from(*places), self.number().unwrap_or_default()),
             Self::Text(t) => t.clone(),
             Self::Hidden => HIDDEN.to_owned(),
         }

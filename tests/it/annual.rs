@@ -338,6 +338,7 @@ const SAME: &[(&str, &str)] = &[
     ("challenges|stage=informal|count", "challenges|informal"),
     ("challenges|count", "challenges|total"),
     ("children|total", "children|count"),
+    ("whole|last", "last|reviews|total"),
 ];
 
 /// Measures whose records are all reviews.
@@ -375,25 +376,21 @@ impl Attack {
         let value = |name: &str| truth.names.get(name).and_then(|i| truth.known[*i]);
         let own: Vec<String> = attack.names.keys().cloned().collect();
         let index: BTreeMap<usize, String> = attack.names.iter().map(|(n, i)| (*i, n.clone())).collect();
-        // Across tables: late reviews by reason are the late reviews, and so on.
-        for (one, other) in SAME {
-            if let (Some(a), Some(b)) = (attack.names.get(*one).copied(), attack.names.get(*other).copied())
-                && value(one) == value(other)
-            {
-                attack.equations.push((a, vec![b]));
-            }
-        }
         // What a team held is the same in every table about all reviews: the base and what is beside it.
         let mut wholes: BTreeMap<String, f64> = BTreeMap::new();
         for name in own.iter().filter(|n| n.ends_with("|total")) {
             let parts: Vec<&str> = name.split('|').collect();
-            let [measure, row, _] = parts[..] else { continue };
+            let (measure, row) = match parts[..] {
+                ["last", measure, _] => (measure, "last"),
+                [measure, row, _] => (measure, row),
+                _ => continue,
+            };
             if !OF_ALL_REVIEWS.contains(&measure) {
                 continue;
             }
             let summed: Vec<usize> =
                 attack.equations.iter().find(|(t, p)| *t == attack.names[name] && p.len() > 1).map(|(_, p)| p.clone()).unwrap_or_default();
-            let prefix = format!("{measure}|{row}|");
+            let prefix = if row == "last" { format!("last|{measure}|") } else { format!("{measure}|{row}|") };
             let beside: Vec<usize> = own
                 .iter()
                 .filter(|n| n.starts_with(&prefix))
@@ -406,6 +403,14 @@ impl Attack {
             if *wholes.entry(whole.clone()).or_insert(sum) == sum && sum > 0.0 {
                 let at = attack.variable(whole, &Json::Null);
                 attack.equations.push((at, all));
+            }
+        }
+        // Across tables: late reviews by reason are the late reviews, and so on.
+        for (one, other) in SAME {
+            if let (Some(a), Some(b)) = (attack.names.get(*one).copied(), attack.names.get(*other).copied())
+                && (one.starts_with("whole") || value(one) == value(other))
+            {
+                attack.equations.push((a, vec![b]));
             }
         }
         attack

@@ -54,6 +54,8 @@ fn build(making: &Making<'_>) -> Result<Vec<u8>, XlsxError> {
         sheet.set_column_width(i, *width)?;
     }
     sheet.set_freeze_panes(1, 1)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    sheet.set_header(format!("&L{}&R{}", making.policy.body.name.replace('&', "&&"), making.policy.look.classification.replace('&', "&&")));
     let mut row = 1;
     for challenge in &cohort.challenges {
         // A line for each stage, as the procedure counts matters at every level; an informal challenge is one line.

@@ -140,7 +140,7 @@ fn write_table(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), 
         if r.role == Role::Total {
             sheet.write_string_with_format(row, 0, &r.title, &look.bold)?;
         } else {
-            sheet.write_string(row, 0, &r.title)?;
+            sheet.write_string_with_format(row, 0, &r.title, &look.text)?;
         }
         for (column, (cell, c)) in (1u16..).zip(r.cells.iter().zip(&table.columns)) {
             match (cell.value.number(), c.unit) {
@@ -152,6 +152,7 @@ fn write_table(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), 
             };
         }
     }
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
     let last = u32::try_from(table.rows.len()).unwrap_or(0) + 4;
     sheet.merge_range(last, 0, last, 6, &table.base, &look.note)?;
     sheet.set_row_height(last, 48)?;
@@ -165,6 +166,7 @@ fn head(sheet: &mut Worksheet, columns: &[(&str, u16)], look: &Look) -> Result<(
         sheet.set_column_width(i, *width)?;
     }
     sheet.set_freeze_panes(1, 1)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
     Ok(())
 }
 

@@ -31,9 +31,10 @@ fn answers(setting: &Setting<'_>) -> Vec<Table> {
             rows.push(row(&slug(&stage.stage), &stage.title, Role::Part, &own, end));
         }
     }
-    rows.push(row("total", "All stages", Role::Total, &stages, end));
-    vec![Table {
-        key: "answers".to_owned(),
+    let total = row("total", "All stages", Role::Total, &stages, end);
+    rows.push(total.clone());
+    let by_stage = Table {
+        key: "answers.by_stage".to_owned(),
         title: "Time to answer at each stage".to_owned(),
         stub: "Stage".to_owned(),
         columns: vec![
@@ -52,7 +53,14 @@ fn answers(setting: &Setting<'_>) -> Vec<Table> {
         sums: vec![Sum { total: "total".to_owned(), parts: ["in_time", "late", "overdue"].map(str::to_owned).into() }],
         adds_down: true,
         internal: false,
-    }]
+    };
+    let mut all = by_stage.clone();
+    "answers".clone_into(&mut all.key);
+    "Time to answer".clone_into(&mut all.title);
+    all.rows = vec![total];
+    all.adds_down = false;
+    // How many came to each stage gives away how many stopped at the one before: for the service only.
+    vec![all, Table { internal: true, ..by_stage }]
 }
 
 fn row(key: &str, title: &str, role: Role, stages: &[Raised<'_>], end: chrono::NaiveDate) -> Row {

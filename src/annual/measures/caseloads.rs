@@ -61,7 +61,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
                 count(iro.protection),
                 count(iro.looked_after),
                 Cell::plain(Value::Count(la + cp)),
-                per_fte(la, iro.fte),
+                iro.looked_after.map_or(Cell::plain(Value::Nothing), |_| per_fte(la, iro.fte)),
                 per_fte(la + cp, iro.fte),
             ],
         });
@@ -80,7 +80,6 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         ],
     });
     let breaks = if sums.2 > 0 { format!(" Of the children looked after, {} are in short breaks.", sums.2) } else { String::new() };
-    let notes: String = notes.iter().map(|(words, who)| format!(" {}: {}.", list(who), words.trim_end_matches('.'))).collect();
     let mut tables = vec![Table {
         key: "caseloads".to_owned(),
         title: format!("Caseloads on {}", day(snapshot.date)),
@@ -94,13 +93,31 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
             column("total_per_fte", "Both per FTE", Unit::Number),
         ],
         rows,
-        base: format!(
-            "Children held by each IRO on that day. Plans: children on a protection plan. FTE: full-time equivalent.{breaks}{notes}"
-        ),
+        base: format!("Children held by each IRO on that day. Plans: children on a protection plan. FTE: full-time equivalent.{breaks}"),
         sums: vec![Sum { total: "total".to_owned(), parts: vec!["protection".to_owned(), "looked_after".to_owned()] }],
         adds_down: true,
         internal: by_post && snapshot.iros.iter().any(|i| i.name.is_some()),
     }];
+    if !notes.is_empty() {
+        let row = |(words, who): &(String, Vec<String>)| Row {
+            key: slug(words),
+            title: words.clone(),
+            role: Role::Part,
+            cells: vec![Cell::text(list(who))],
+        };
+        tables.push(Table {
+            key: "caseload_notes".to_owned(),
+            title: "Notes on caseloads".to_owned(),
+            stub: "Note".to_owned(),
+            columns: vec![column("who", "IROs", Unit::Text)],
+            rows: notes.iter().map(row).collect(),
+            base: String::new(),
+            sums: Vec::new(),
+            adds_down: false,
+            // It tells single members of staff apart.
+            internal: true,
+        });
+    }
     // Without names at all, the table of single posts is fit for everybody; with names it is not, but its sums are.
     tables.push(summary(snapshot));
     let period = setting.cohort.period();
@@ -146,7 +163,7 @@ fn by_month(months: &[&Snapshot]) -> Table {
     };
     Table {
         key: "caseloads.by_month".to_owned(),
-        title: "Average caseload by month".to_owned(),
+        title: "Caseloads through the year".to_owned(),
         stub: "Day".to_owned(),
         columns: vec![
             column("fte", "FTE", Unit::Number),

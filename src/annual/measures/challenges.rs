@@ -86,6 +86,10 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
     };
     let themes = several(&|c| c.grounds.iter().map(|(_, _, theme)| category(theme, &capital(&theme.replace('_', " ")))).collect());
     tables.insert(3, listing("challenges.by_theme", "Challenges by theme", "Theme", "theme", false).table(themes, &all));
+    if let Some(table) = tables.get_mut(3) {
+        // A theme is the sum of its grounds, nearly: the two together would give small ones away.
+        table.internal = true;
+    }
     let grounds = several(&|c| c.grounds.iter().map(|(code, title, _)| category(&slug(code), title)).collect());
     tables.insert(4, listing("challenges.by_ground", "Challenges by ground", "Ground", "ground", false).table(grounds, &all));
     tables.insert(5, referrals(items));

@@ -7,7 +7,7 @@ use crate::annual::table::Table;
 
 pub(super) const MEASURE: Measure = Measure {
     key: "participation",
-    title: "Children who took part in their review",
+    title: "Reviews in which the child took part",
     section: "participation",
     numerator: "reviews in which the child took part: codes PN1, PN2, PN3, PN5 and PN6. Attending without contributing (PN4) is not taking part",
     denominator: "reviews of children aged 4 and over, with a code",
@@ -18,7 +18,7 @@ pub(super) const MEASURE: Measure = Measure {
 
 const COUNT: Count<Review> = Count {
     key: "participation",
-    title: "Children who took part",
+    title: "Reviews in which the child took part",
     universe: "reviews",
     outcomes: &[
         part("took_part", "Took part"),
@@ -80,7 +80,7 @@ pub(super) const CHAIRED: Measure = Measure {
     section: "participation",
     numerator: "reviews that the child chaired, alone or together with the IRO",
     denominator: "reviews of children aged 4 and over",
-    left_out: "children under 4: counted beside the total",
+    left_out: "children under 4 and reviews without a code: counted beside the total",
     source: "IRO Handbook (2010) para 3.37; good practice in annual reports",
     tables: chaired,
 };
@@ -89,15 +89,20 @@ const CHAIR: Count<Review> = Count {
     key: "chaired_by_child",
     title: "Reviews chaired by the child",
     universe: "reviews",
-    outcomes: &[part("yes", "Child chaired"), rest("no", "Others chaired"), aside("under_4", "Under 4")],
+    outcomes: &[
+        part("yes", "Child chaired"),
+        rest("no", "Others chaired"),
+        aside("under_4", "Under 4"),
+        aside("not_recorded", "Not recorded"),
+    ],
     total: "Aged 4 and over",
     of: |r, _| {
-        Some(if r.age < 4 {
-            "under_4"
-        } else if r.chaired_by_child {
-            "yes"
-        } else {
-            "no"
+        // Under 4 by the code, as in the figures of who took part.
+        Some(match r.code.as_deref() {
+            Some("PN0") => "under_4",
+            None => "not_recorded",
+            Some(_) if r.chaired_by_child => "yes",
+            Some(_) => "no",
         })
     },
     base: "Reviews held in the period of children aged 4 and over. Percentages are of each row's total.",
@@ -109,7 +114,7 @@ fn chaired(setting: &Setting<'_>) -> Vec<Table> {
 
 pub(super) const SEEN_ALONE: Measure = Measure {
     key: "seen_alone",
-    title: "Children seen in private by the IRO before the review",
+    title: "Reviews before which the IRO saw the child in private",
     section: "participation",
     numerator: "reviews before which the IRO talked with the child in private",
     denominator: "reviews with an account of how the child took part",
@@ -120,7 +125,7 @@ pub(super) const SEEN_ALONE: Measure = Measure {
 
 const SEEN: Count<Review> = Count {
     key: "seen_alone",
-    title: "Children seen in private before the review",
+    title: "Reviews before which the IRO saw the child in private",
     universe: "reviews",
     outcomes: &[part("yes", "Seen in private"), rest("no", "Not seen in private"), aside("not_recorded", "Not recorded")],
     total: "Reviews",
@@ -143,7 +148,7 @@ fn seen(setting: &Setting<'_>) -> Vec<Table> {
 
 pub(super) const PARENTS: Measure = Measure {
     key: "parents",
-    title: "Parents who took part",
+    title: "Reviews in which a parent took part",
     section: "participation",
     numerator: "reviews that a parent attended, or about which one was consulted",
     denominator: "reviews of children with a parent among the people of the record, and a list of who attended",
@@ -154,7 +159,7 @@ pub(super) const PARENTS: Measure = Measure {
 
 const PARENT: Count<Review> = Count {
     key: "parents",
-    title: "Parents who took part",
+    title: "Reviews in which a parent took part",
     universe: "reviews",
     outcomes: &[part("took_part", "A parent took part"), rest("did_not", "No parent did"), aside("none_listed", "No parent listed")],
     total: "With a parent",

@@ -84,7 +84,7 @@ pub(super) const REPEATED: Measure = Measure {
     section: "quality_assurance",
     numerator: "reviews rated red whose child's review before was rated red too",
     denominator: "reviews held in the period that were rated red",
-    left_out: "reviews whose child's review before is not in the folders cannot be told and count as not repeated",
+    left_out: "reviews whose child's review before is not in the folders: counted beside the total",
     source: "the rating form of the authority: a second red calls for a challenge",
     tables: repeated,
 };
@@ -93,12 +93,20 @@ const AGAIN: Count<Review> = Count {
     key: "repeated_reds",
     title: "Red twice in a row",
     universe: "reviews.red",
-    outcomes: &[part("repeated", "Red again"), crate::annual::cross::rest("first", "Not red before")],
-    total: "Rated red",
+    outcomes: &[
+        part("repeated", "Red before too"),
+        crate::annual::cross::rest("first", "Not red before"),
+        aside("not_known", "Before not known"),
+    ],
+    total: "Before known",
     of: |r, _| {
-        (r.rating.as_deref() == Some("red") && !r.unread.contains("ratings")).then_some(if r.red_again { "repeated" } else { "first" })
+        (r.rating.as_deref() == Some("red") && !r.unread.contains("ratings")).then_some(match r.red_before {
+            Some(true) => "repeated",
+            Some(false) => "first",
+            None => "not_known",
+        })
     },
-    base: "Reviews rated red in the period. Percentages are of each row's total.",
+    base: "Reviews rated red in the period whose review before is in the folders. Percentages are of each row's total.",
 };
 
 fn repeated(setting: &Setting<'_>) -> Vec<Table> {
