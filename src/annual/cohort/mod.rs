@@ -2,6 +2,13 @@
 //!
 //! What cannot be read is left out of the figures it belongs to and told: see [`LeftOut`].
 
+mod make;
+mod rows;
+
+pub use rows::{Between, Challenge, Child, LeftOut, LookedAfter, Return, Review, Snapshot, StageRow, Step};
+
+use make::{between, challenge, keys, part_of, review};
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -9,12 +16,11 @@ use chrono::NaiveDate;
 
 use crate::calendar;
 use crate::check::{self, Kind, shape};
-use crate::derive;
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::discover::discover;
 use crate::policy::{Packs, Policy};
 use crate::read::{self, Source};
-use crate::record::{Alert, Caseload, Feedback, IroCaseload, Only, Period, Record, Status, Tick};
+use crate::record::{Alert, Caseload, Feedback, Only, Period, Record, Status};
 
 /// The keys that figures are made of: of a review, of a progress review (`date`), of an event (`change`).
 const REVIEW_KEYS: &[&str] = &[
@@ -35,210 +41,6 @@ const REVIEW_KEYS: &[&str] = &[
     "date",
     "change",
 ];
-
-/// A limit and when it was met.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Step {
-    /// The last day in time.
-    pub due: Option<NaiveDate>,
-    /// The day it was done.
-    pub done: Option<NaiveDate>,
-    /// Working days from the event it counts from.
-    pub took: Option<i64>,
-}
-
-/// One review.
-#[derive(Debug, Clone)]
-pub struct Review {
-    /// The file.
-    pub path: PathBuf,
-    /// The child's reference.
-    pub reference: String,
-    /// Date of birth.
-    pub born: NaiveDate,
-    /// The day it was held.
-    pub held: NaiveDate,
-    /// Age in years on that day.
-    pub age: i32,
-    /// Type of review.
-    pub kind: String,
-    /// The team that works with the child.
-    pub team: Option<String>,
-    /// The IRO.
-    pub iro: Option<String>,
-    /// The rating.
-    pub rating: Option<String>,
-    /// Indicators ticked.
-    pub ticks: Vec<String>,
-    /// Whether the rating before was red too: none where the review before is not in the folders.
-    pub red_before: Option<bool>,
-    /// Participation code, if it is one of the table.
-    pub code: Option<String>,
-    /// Whether the IRO talked with the child in private: none where nothing is said.
-    pub seen_alone: Option<bool>,
-    /// Whether the child chaired, alone or with the IRO.
-    pub chaired_by_child: bool,
-    /// Whether a parent was there or was consulted: none where no parent is listed.
-    pub parent_took_part: Option<bool>,
-    /// The last day in time.
-    pub due: Option<NaiveDate>,
-    /// Why it was late, as a code.
-    pub late_cause: Option<String>,
-    /// Why it was late, in words.
-    pub late_reason: Option<String>,
-    /// Whether it was adjourned.
-    pub adjourned: bool,
-    /// An IRO is named; of a first review.
-    pub allocated: Option<Step>,
-    /// Decisions to the team manager.
-    pub decisions: Step,
-    /// The full record.
-    pub record: Step,
-    /// Copies to everyone on the list.
-    pub distributed: Step,
-    /// Whether the care plan before the review was up to date: none where nothing is said.
-    pub care_plan: Option<bool>,
-    /// Whether the check at the mid-point before this review is in the folder: none for a first review.
-    pub midway: Option<bool>,
-    /// The child as this review has them.
-    pub child: Child,
-    /// Whether no further review is needed: the child has left care.
-    pub last: bool,
-    /// Parts that could not be read: figures made of them leave this review out.
-    pub unread: BTreeSet<&'static str>,
-    /// The pack's name.
-    pub policy: String,
-}
-
-/// A child as a review has them.
-#[derive(Debug, Clone)]
-pub struct Child {
-    /// Ethnicity, a key of the table.
-    pub ethnicity: Option<String>,
-    /// Legal status.
-    pub legal_status: String,
-    /// Placement.
-    pub placement: String,
-    /// Since when in it.
-    pub placed_since: NaiveDate,
-    /// Since when looked after.
-    pub since: NaiveDate,
-    /// Whether unaccompanied.
-    pub unaccompanied: bool,
-}
-
-/// A child looked after on a day.
-#[derive(Debug, Clone)]
-pub struct LookedAfter {
-    /// The newest review by that day, which says so.
-    pub review: usize,
-    /// Age on the day.
-    pub age: i32,
-    /// Days looked after by then.
-    pub days: i64,
-}
-
-/// One stage of a challenge.
-#[derive(Debug, Clone)]
-pub struct StageRow {
-    /// Its title in the ladder.
-    pub title: String,
-    /// Its place in the ladder, from 0.
-    pub position: usize,
-    /// Raised.
-    pub raised: NaiveDate,
-    /// Due.
-    pub due: Option<NaiveDate>,
-    /// Answered.
-    pub answered: Option<NaiveDate>,
-}
-
-/// One challenge, or an alert to good practice.
-#[derive(Debug, Clone)]
-pub struct Challenge {
-    /// The file.
-    pub path: PathBuf,
-    /// The children's references.
-    pub references: Vec<String>,
-    /// The day it was raised.
-    pub raised: NaiveDate,
-    /// The team it is raised with.
-    pub team: Option<String>,
-    /// Who raised it.
-    pub iro: Option<String>,
-    /// Good practice, not a challenge.
-    pub good_practice: bool,
-    /// The first ground's code, title and theme.
-    pub grounds: Vec<(String, String, String)>,
-    /// What it is about.
-    pub matter: String,
-    /// Formal stages, in order.
-    pub stages: Vec<StageRow>,
-    /// Whether a formal stage was reached.
-    pub formal: bool,
-    /// The last stage's title, or `Informal`.
-    pub reached: String,
-    /// Its place in the ladder, from 1; 0 for informal.
-    pub level: usize,
-    /// The day it was settled.
-    pub resolved: Option<NaiveDate>,
-    /// How it ended.
-    pub outcome: Option<String>,
-    /// Whether it was referred to Cafcass.
-    pub cafcass: Option<NaiveDate>,
-    /// Whether legal advice was taken.
-    pub legal_advice: bool,
-    /// What was learnt.
-    pub learning: Option<String>,
-}
-
-/// A conference, progress review or event, as far as figures need it.
-#[derive(Debug, Clone)]
-pub struct Between {
-    /// The file.
-    pub path: PathBuf,
-    /// The child's reference.
-    pub reference: String,
-    /// Its day.
-    pub date: NaiveDate,
-}
-
-/// A questionnaire that came back.
-#[derive(Debug, Clone)]
-pub struct Return {
-    /// The file, and the line of it in a CSV file.
-    pub path: PathBuf,
-    /// Line of a CSV file.
-    pub line: Option<u64>,
-    /// The day it came back; of a CSV file none, whose lines are all of the period.
-    pub date: Option<NaiveDate>,
-    /// Key of the questionnaire.
-    pub questionnaire: String,
-    /// Answers by key of the question.
-    pub answers: BTreeMap<String, String>,
-}
-
-/// Caseloads on a day.
-#[derive(Debug, Clone)]
-pub struct Snapshot {
-    /// The file.
-    pub path: PathBuf,
-    /// The day.
-    pub date: NaiveDate,
-    /// Each IRO.
-    pub iros: Vec<IroCaseload>,
-}
-
-/// A record that could not be counted, or not everywhere.
-#[derive(Debug, Clone)]
-pub struct LeftOut {
-    /// The file.
-    pub path: PathBuf,
-    /// The figures it is left out of; empty for all.
-    pub parts: BTreeSet<&'static str>,
-    /// What is wrong with it.
-    pub why: Vec<Diagnostic>,
-}
 
 /// Everything that is counted.
 #[derive(Debug, Default)]
@@ -582,184 +384,12 @@ impl Cohort {
 /// From this index on, a child's newest review is one outside the period.
 const OUTSIDE: usize = usize::MAX / 2;
 
-/// A key for each name, all different.
-fn keys(names: BTreeSet<String>) -> BTreeMap<String, String> {
-    // What rows are called that are no team's.
-    let mut taken: BTreeSet<String> = ["total", "last_year", super::cross::NOT_RECORDED, "percent"].map(str::to_owned).into();
-    let mut out = BTreeMap::new();
-    for name in names {
-        let short = super::table::slug(&name);
-        let mut key = short.clone();
-        let mut n = 2;
-        while !taken.insert(key.clone()) {
-            key = format!("{short}_{n}");
-            n += 1;
-        }
-        out.insert(name, key);
-    }
-    out
-}
-
-/// A name without spaces around or doubled in it: the same team, however it was typed.
-fn tidy(name: Option<String>) -> Option<String> {
-    let words: Vec<&str> = name.as_deref()?.split_whitespace().collect();
-    (!words.is_empty()).then(|| words.join(" "))
-}
-
 fn errors(findings: Vec<Finding>) -> Vec<Finding> {
     findings.into_iter().filter(|f| f.severity == Severity::Error).collect()
 }
 
 fn resolve(source: &Source, findings: &[Finding]) -> Vec<Diagnostic> {
     findings.iter().map(|f| f.resolve(&source.path, Some(source))).collect()
-}
-
-/// The figures that a part of a review belongs to; none for parts that are not counted.
-fn part_of(pointer: &str) -> Option<&'static str> {
-    let mut keys = pointer.split('/').skip(1);
-    Some(match (keys.next()?, keys.next()) {
-        ("participation", _) => "participation",
-        ("rag", _) => "ratings",
-        ("issued", _) => "records",
-        ("allocation", _) => "allocation",
-        ("review", _) => "timeliness",
-        ("child", _) => "children",
-        ("papers" | "preparation" | "attendance", _) => "preparation",
-        _ => return None,
-    })
-}
-
-fn review(path: PathBuf, record: &Record, policy: &Policy) -> Option<Review> {
-    let facts = derive::facts(record, policy)?;
-    let step = |key: &str| match facts.step(key) {
-        Some(step) => Step {
-            due: step.due,
-            done: step.done,
-            took: step.done.map(|done| calendar::working_days_between(ended(record, facts.held), done)),
-        },
-        None => Step::default(),
-    };
-    let team = |role: &str| derive::with_role(record, role).and_then(|(_, p)| p.team.clone());
-    let allocated = facts.before.iter().find(|s| s.key == "allocated").map(|s| Step {
-        due: s.due,
-        done: s.done,
-        took: s.done.map(|done| calendar::working_days_between(record.child.looked_after_since, done)),
-    });
-    let parents: Vec<&str> = record.people.iter().filter(|(_, p)| p.is_parent()).map(|(k, _)| k.as_str()).collect();
-    let took_part = |key: &str| {
-        use crate::record::How::{Attended, AttendedPart, AttendedRemotely, Consulted};
-        record
-            .attendance
-            .iter()
-            .flatten()
-            .any(|a| a.person == key && matches!(a.how, Attended | AttendedPart | AttendedRemotely | Consulted))
-    };
-    Some(Review {
-        path,
-        reference: record.child.reference.clone(),
-        born: record.child.date_of_birth,
-        held: facts.held,
-        age: facts.age,
-        kind: record.review.kind.clone(),
-        team: tidy(team("team_manager").or_else(|| team("social_worker"))),
-        iro: tidy(derive::iro(record).map(|p| p.name.clone())),
-        rating: record.rag.as_ref().map(|r| r.rating.clone()),
-        ticks: record.rag.as_ref().map_or_else(Vec::new, |r| {
-            let ticked = r.ticks.iter().filter(|(_, tick)| !matches!(tick, Tick::Plain(false)));
-            ticked.map(|(key, _)| key.clone()).collect()
-        }),
-        red_before: (record.review.kind == "first").then_some(false),
-        code: record.participation.as_ref().map(|p| p.code.clone()),
-        seen_alone: record.participation.as_ref().map(|p| p.seen_alone.is_some()),
-        chaired_by_child: record.review.chaired_by.iter().any(|k| k == crate::record::CHILD),
-        parent_took_part: (!parents.is_empty() && record.attendance.is_some()).then(|| parents.iter().any(|k| took_part(k))),
-        due: facts.due.as_ref().map(|d| d.date),
-        late_cause: record.review.late_cause.clone(),
-        late_reason: record.review.late_reason.clone(),
-        adjourned: record.review.adjourned.is_some(),
-        allocated,
-        decisions: step("decisions"),
-        record: step("record"),
-        distributed: step("distributed"),
-        care_plan: record.papers.as_ref().and_then(|papers| {
-            let plan = papers.iter().find(|p| p.paper == "care_plan")?;
-            Some(plan.received.is_some() && plan.up_to_date.unwrap_or(true))
-        }),
-        midway: None,
-        child: Child {
-            ethnicity: record.child.ethnicity.clone(),
-            legal_status: record.child.legal_status.code.clone(),
-            placement: record.child.placement.kind.clone(),
-            placed_since: record.child.placement.since,
-            since: record.child.looked_after_since,
-            unaccompanied: record.child.unaccompanied,
-        },
-        last: record.next_review.as_ref().is_some_and(|n| n.not_needed.is_some()),
-        unread: BTreeSet::new(),
-        policy: record.policy.clone(),
-    })
-}
-
-/// The day a review was over: an adjourned one when it was taken up again.
-fn ended(record: &Record, held: NaiveDate) -> NaiveDate {
-    record.review.adjourned.as_ref().and_then(|a| a.resumed).map_or(held, |d| d.max(held))
-}
-
-fn challenge(path: PathBuf, alert: &Alert, policy: &Policy) -> Challenge {
-    let facts = derive::alert_facts(alert, policy, alert.raised);
-    let ladder = &policy.ladder.stages;
-    let stages: Vec<StageRow> = alert
-        .stages
-        .iter()
-        .zip(&facts.stages)
-        .map(|(raised, stage)| StageRow {
-            title: stage.position.and_then(|p| ladder.get(p)).map_or_else(|| raised.stage.clone(), |s| s.title.clone()),
-            position: stage.position.unwrap_or(0),
-            raised: raised.raised,
-            due: stage.due,
-            answered: raised.answer.as_ref().map(|a| a.date),
-        })
-        .collect();
-    let formal_stages =
-        alert.stages.iter().filter(|s| policy.ladder.position(&s.stage).and_then(|p| ladder.get(p)).is_none_or(|rule| !rule.informal));
-    let formal = formal_stages.count() > 0;
-    let top = stages.iter().max_by_key(|s| s.position).filter(|_| formal);
-    let team = |role: &str| alert.people.values().find(|p| p.role == role).and_then(|p| p.team.clone());
-    let grounds = alert.grounds.iter().map(|code| match policy.grounds.iter().find(|g| g.code == *code) {
-        Some(g) => (code.clone(), g.title.clone(), g.theme.clone()),
-        None => (code.clone(), code.clone(), "other".to_owned()),
-    });
-    Challenge {
-        references: alert.all_children().map(|(_, c)| c.reference.clone()).collect(),
-        raised: alert.raised,
-        team: tidy(team("team_manager").or_else(|| team("social_worker"))),
-        iro: tidy(derive::sender(alert).map(|(_, p)| p.name.clone())),
-        good_practice: alert.is_good_practice(),
-        grounds: grounds.collect(),
-        matter: alert.summary.clone().unwrap_or_else(|| alert.concerns.join("; ")),
-        formal,
-        reached: top.map_or_else(|| "Informal".to_owned(), |s| s.title.clone()),
-        level: top.map_or(0, |s| s.position + 1),
-        resolved: alert.resolution.as_ref().map(|r| r.date),
-        outcome: alert.resolution.as_ref().map(|r| r.outcome.clone()),
-        cafcass: alert.cafcass.as_ref().and_then(|c| c.referred),
-        legal_advice: !alert.legal_advice.is_empty(),
-        learning: alert.resolution.as_ref().and_then(|r| r.learning.clone()),
-        stages,
-        path,
-    }
-}
-
-/// Whose progress review or event it is, and when; and whether the child leaves care by it.
-fn between(source: &Source, kind: &str) -> Option<(Between, bool)> {
-    let reference = source.root.get("child")?.text_at("reference")?.to_owned();
-    let change = source.root.get("change");
-    let date = match kind {
-        "event" => change?.text_at("carried_out").or_else(|| change?.text_at("date"))?,
-        _ => source.root.text_at("date")?,
-    };
-    let leaves = change.and_then(|c| c.text_at("code")).is_some_and(|c| matches!(c, "discharge" | "discharge_unplanned"));
-    Some((Between { path: source.path.clone(), reference, date: date.parse().ok()? }, leaves))
 }
 
 /// The path of a file that a record names: relative to the record's own.

@@ -1,0 +1,186 @@
+//! Records become rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::rows::{Between, Challenge, Child, Review, StageRow, Step};
+use crate::annual::{cross, table};
+use crate::calendar;
+use crate::derive;
+use crate::policy::Policy;
+use crate::read::Source;
+use crate::record::{Alert, Record, Tick};
+
+/// The figures that a part of a review belongs to; none for parts that are not counted.
+pub(super) fn part_of(pointer: &str) -> Option<&'static str> {
+    let mut keys = pointer.split('/').skip(1);
+    Some(match (keys.next()?, keys.next()) {
+        ("participation", _) => "participation",
+        ("rag", _) => "ratings",
+        ("issued", _) => "records",
+        ("allocation", _) => "allocation",
+        ("review", _) => "timeliness",
+        ("child", _) => "children",
+        ("papers" | "preparation" | "attendance", _) => "preparation",
+        _ => return None,
+    })
+}
+
+pub(super) fn review(path: PathBuf, record: &Record, policy: &Policy) -> Option<Review> {
+    let facts = derive::facts(record, policy)?;
+    let step = |key: &str| match facts.step(key) {
+        Some(step) => Step {
+            due: step.due,
+            done: step.done,
+            took: step.done.map(|done| calendar::working_days_between(ended(record, facts.held), done)),
+        },
+        None => Step::default(),
+    };
+    let team = |role: &str| derive::with_role(record, role).and_then(|(_, p)| p.team.clone());
+    let allocated = facts.before.iter().find(|s| s.key == "allocated").map(|s| Step {
+        due: s.due,
+        done: s.done,
+        took: s.done.map(|done| calendar::working_days_between(record.child.looked_after_since, done)),
+    });
+    let parents: Vec<&str> = record.people.iter().filter(|(_, p)| p.is_parent()).map(|(k, _)| k.as_str()).collect();
+    let took_part = |key: &str| {
+        use crate::record::How::{Attended, AttendedPart, AttendedRemotely, Consulted};
+        record
+            .attendance
+            .iter()
+            .flatten()
+            .any(|a| a.person == key && matches!(a.how, Attended | AttendedPart | AttendedRemotely | Consulted))
+    };
+    Some(Review {
+        path,
+        reference: record.child.reference.clone(),
+        born: record.child.date_of_birth,
+        held: facts.held,
+        age: facts.age,
+        kind: record.review.kind.clone(),
+        team: tidy(team("team_manager").or_else(|| team("social_worker"))),
+        iro: tidy(derive::iro(record).map(|p| p.name.clone())),
+        rating: record.rag.as_ref().map(|r| r.rating.clone()),
+        ticks: record.rag.as_ref().map_or_else(Vec::new, |r| {
+            let ticked = r.ticks.iter().filter(|(_, tick)| !matches!(tick, Tick::Plain(false)));
+            ticked.map(|(key, _)| key.clone()).collect()
+        }),
+        red_before: (record.review.kind == "first").then_some(false),
+        code: record.participation.as_ref().map(|p| p.code.clone()),
+        seen_alone: record.participation.as_ref().map(|p| p.seen_alone.is_some()),
+        chaired_by_child: record.review.chaired_by.iter().any(|k| k == crate::record::CHILD),
+        parent_took_part: (!parents.is_empty() && record.attendance.is_some()).then(|| parents.iter().any(|k| took_part(k))),
+        due: facts.due.as_ref().map(|d| d.date),
+        late_cause: record.review.late_cause.clone(),
+        late_reason: record.review.late_reason.clone(),
+        adjourned: record.review.adjourned.is_some(),
+        allocated,
+        decisions: step("decisions"),
+        record: step("record"),
+        distributed: step("distributed"),
+        care_plan: record.papers.as_ref().and_then(|papers| {
+            let plan = papers.iter().find(|p| p.paper == "care_plan")?;
+            Some(plan.received.is_some() && plan.up_to_date.unwrap_or(true))
+        }),
+        midway: None,
+        child: Child {
+            ethnicity: record.child.ethnicity.clone(),
+            legal_status: record.child.legal_status.code.clone(),
+            placement: record.child.placement.kind.clone(),
+            placed_since: record.child.placement.since,
+            since: record.child.looked_after_since,
+            unaccompanied: record.child.unaccompanied,
+        },
+        last: record.next_review.as_ref().is_some_and(|n| n.not_needed.is_some()),
+        unread: BTreeSet::new(),
+        policy: record.policy.clone(),
+    })
+}
+
+/// The day a review was over: an adjourned one when it was taken up again.
+fn ended(record: &Record, held: NaiveDate) -> NaiveDate {
+    record.review.adjourned.as_ref().and_then(|a| a.resumed).map_or(held, |d| d.max(held))
+}
+
+pub(super) fn challenge(path: PathBuf, alert: &Alert, policy: &Policy) -> Challenge {
+    let facts = derive::alert_facts(alert, policy, alert.raised);
+    let ladder = &policy.ladder.stages;
+    let stages: Vec<StageRow> = alert
+        .stages
+        .iter()
+        .zip(&facts.stages)
+        .map(|(raised, stage)| StageRow {
+            title: stage.position.and_then(|p| ladder.get(p)).map_or_else(|| raised.stage.clone(), |s| s.title.clone()),
+            position: stage.position.unwrap_or(0),
+            raised: raised.raised,
+            due: stage.due,
+            answered: raised.answer.as_ref().map(|a| a.date),
+        })
+        .collect();
+    let formal_stages =
+        alert.stages.iter().filter(|s| policy.ladder.position(&s.stage).and_then(|p| ladder.get(p)).is_none_or(|rule| !rule.informal));
+    let formal = formal_stages.count() > 0;
+    let top = stages.iter().max_by_key(|s| s.position).filter(|_| formal);
+    let team = |role: &str| alert.people.values().find(|p| p.role == role).and_then(|p| p.team.clone());
+    let grounds = alert.grounds.iter().map(|code| match policy.grounds.iter().find(|g| g.code == *code) {
+        Some(g) => (code.clone(), g.title.clone(), g.theme.clone()),
+        None => (code.clone(), code.clone(), "other".to_owned()),
+    });
+    Challenge {
+        references: alert.all_children().map(|(_, c)| c.reference.clone()).collect(),
+        raised: alert.raised,
+        team: tidy(team("team_manager").or_else(|| team("social_worker"))),
+        iro: tidy(derive::sender(alert).map(|(_, p)| p.name.clone())),
+        good_practice: alert.is_good_practice(),
+        grounds: grounds.collect(),
+        matter: alert.summary.clone().unwrap_or_else(|| alert.concerns.join("; ")),
+        formal,
+        reached: top.map_or_else(|| "Informal".to_owned(), |s| s.title.clone()),
+        level: top.map_or(0, |s| s.position + 1),
+        resolved: alert.resolution.as_ref().map(|r| r.date),
+        outcome: alert.resolution.as_ref().map(|r| r.outcome.clone()),
+        cafcass: alert.cafcass.as_ref().and_then(|c| c.referred),
+        legal_advice: !alert.legal_advice.is_empty(),
+        learning: alert.resolution.as_ref().and_then(|r| r.learning.clone()),
+        stages,
+        path,
+    }
+}
+
+/// Whose progress review or event it is, and when; and whether the child leaves care by it.
+pub(super) fn between(source: &Source, kind: &str) -> Option<(Between, bool)> {
+    let reference = source.root.get("child")?.text_at("reference")?.to_owned();
+    let change = source.root.get("change");
+    let date = match kind {
+        "event" => change?.text_at("carried_out").or_else(|| change?.text_at("date"))?,
+        _ => source.root.text_at("date")?,
+    };
+    let leaves = change.and_then(|c| c.text_at("code")).is_some_and(|c| matches!(c, "discharge" | "discharge_unplanned"));
+    Some((Between { path: source.path.clone(), reference, date: date.parse().ok()? }, leaves))
+}
+
+/// A key for each name, all different.
+pub(super) fn keys(names: BTreeSet<String>) -> BTreeMap<String, String> {
+    // What rows are called that are no team's.
+    let mut taken: BTreeSet<String> = ["total", "last_year", cross::NOT_RECORDED, "percent"].map(str::to_owned).into();
+    let mut out = BTreeMap::new();
+    for name in names {
+        let short = table::slug(&name);
+        let mut key = short.clone();
+        let mut n = 2;
+        while !taken.insert(key.clone()) {
+            key = format!("{short}_{n}");
+            n += 1;
+        }
+        out.insert(name, key);
+    }
+    out
+}
+
+/// A name without spaces around or doubled in it: the same team, however it was typed.
+pub(super) fn tidy(name: Option<String>) -> Option<String> {
+    let words: Vec<&str> = name.as_deref()?.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}

@@ -1,0 +1,213 @@
+//! Rows: what a record is to the figures.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::Diagnostic;
+use crate::record::IroCaseload;
+
+/// A limit and when it was met.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Step {
+    /// The last day in time.
+    pub due: Option<NaiveDate>,
+    /// The day it was done.
+    pub done: Option<NaiveDate>,
+    /// Working days from the event it counts from.
+    pub took: Option<i64>,
+}
+
+/// One review.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// The file.
+    pub path: PathBuf,
+    /// The child's reference.
+    pub reference: String,
+    /// Date of birth.
+    pub born: NaiveDate,
+    /// The day it was held.
+    pub held: NaiveDate,
+    /// Age in years on that day.
+    pub age: i32,
+    /// Type of review.
+    pub kind: String,
+    /// The team that works with the child.
+    pub team: Option<String>,
+    /// The IRO.
+    pub iro: Option<String>,
+    /// The rating.
+    pub rating: Option<String>,
+    /// Indicators ticked.
+    pub ticks: Vec<String>,
+    /// Whether the rating before was red too: none where the review before is not in the folders.
+    pub red_before: Option<bool>,
+    /// Participation code, if it is one of the table.
+    pub code: Option<String>,
+    /// Whether the IRO talked with the child in private: none where nothing is said.
+    pub seen_alone: Option<bool>,
+    /// Whether the child chaired, alone or with the IRO.
+    pub chaired_by_child: bool,
+    /// Whether a parent was there or was consulted: none where no parent is listed.
+    pub parent_took_part: Option<bool>,
+    /// The last day in time.
+    pub due: Option<NaiveDate>,
+    /// Why it was late, as a code.
+    pub late_cause: Option<String>,
+    /// Why it was late, in words.
+    pub late_reason: Option<String>,
+    /// Whether it was adjourned.
+    pub adjourned: bool,
+    /// An IRO is named; of a first review.
+    pub allocated: Option<Step>,
+    /// Decisions to the team manager.
+    pub decisions: Step,
+    /// The full record.
+    pub record: Step,
+    /// Copies to everyone on the list.
+    pub distributed: Step,
+    /// Whether the care plan before the review was up to date: none where nothing is said.
+    pub care_plan: Option<bool>,
+    /// Whether the check at the mid-point before this review is in the folder: none for a first review.
+    pub midway: Option<bool>,
+    /// The child as this review has them.
+    pub child: Child,
+    /// Whether no further review is needed: the child has left care.
+    pub last: bool,
+    /// Parts that could not be read: figures made of them leave this review out.
+    pub unread: BTreeSet<&'static str>,
+    /// The pack's name.
+    pub policy: String,
+}
+
+/// A child as a review has them.
+#[derive(Debug, Clone)]
+pub struct Child {
+    /// Ethnicity, a key of the table.
+    pub ethnicity: Option<String>,
+    /// Legal status.
+    pub legal_status: String,
+    /// Placement.
+    pub placement: String,
+    /// Since when in it.
+    pub placed_since: NaiveDate,
+    /// Since when looked after.
+    pub since: NaiveDate,
+    /// Whether unaccompanied.
+    pub unaccompanied: bool,
+}
+
+/// A child looked after on a day.
+#[derive(Debug, Clone)]
+pub struct LookedAfter {
+    /// The newest review by that day, which says so.
+    pub review: usize,
+    /// Age on the day.
+    pub age: i32,
+    /// Days looked after by then.
+    pub days: i64,
+}
+
+/// One stage of a challenge.
+#[derive(Debug, Clone)]
+pub struct StageRow {
+    /// Its title in the ladder.
+    pub title: String,
+    /// Its place in the ladder, from 0.
+    pub position: usize,
+    /// Raised.
+    pub raised: NaiveDate,
+    /// Due.
+    pub due: Option<NaiveDate>,
+    /// Answered.
+    pub answered: Option<NaiveDate>,
+}
+
+/// One challenge, or an alert to good practice.
+#[derive(Debug, Clone)]
+pub struct Challenge {
+    /// The file.
+    pub path: PathBuf,
+    /// The children's references.
+    pub references: Vec<String>,
+    /// The day it was raised.
+    pub raised: NaiveDate,
+    /// The team it is raised with.
+    pub team: Option<String>,
+    /// Who raised it.
+    pub iro: Option<String>,
+    /// Good practice, not a challenge.
+    pub good_practice: bool,
+    /// The first ground's code, title and theme.
+    pub grounds: Vec<(String, String, String)>,
+    /// What it is about.
+    pub matter: String,
+    /// Formal stages, in order.
+    pub stages: Vec<StageRow>,
+    /// Whether a formal stage was reached.
+    pub formal: bool,
+    /// The last stage's title, or `Informal`.
+    pub reached: String,
+    /// Its place in the ladder, from 1; 0 for informal.
+    pub level: usize,
+    /// The day it was settled.
+    pub resolved: Option<NaiveDate>,
+    /// How it ended.
+    pub outcome: Option<String>,
+    /// Whether it was referred to Cafcass.
+    pub cafcass: Option<NaiveDate>,
+    /// Whether legal advice was taken.
+    pub legal_advice: bool,
+    /// What was learnt.
+    pub learning: Option<String>,
+}
+
+/// A conference, progress review or event, as far as figures need it.
+#[derive(Debug, Clone)]
+pub struct Between {
+    /// The file.
+    pub path: PathBuf,
+    /// The child's reference.
+    pub reference: String,
+    /// Its day.
+    pub date: NaiveDate,
+}
+
+/// A questionnaire that came back.
+#[derive(Debug, Clone)]
+pub struct Return {
+    /// The file, and the line of it in a CSV file.
+    pub path: PathBuf,
+    /// Line of a CSV file.
+    pub line: Option<u64>,
+    /// The day it came back; of a CSV file none, whose lines are all of the period.
+    pub date: Option<NaiveDate>,
+    /// Key of the questionnaire.
+    pub questionnaire: String,
+    /// Answers by key of the question.
+    pub answers: BTreeMap<String, String>,
+}
+
+/// Caseloads on a day.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// The file.
+    pub path: PathBuf,
+    /// The day.
+    pub date: NaiveDate,
+    /// Each IRO.
+    pub iros: Vec<IroCaseload>,
+}
+
+/// A record that could not be counted, or not everywhere.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    /// The file.
+    pub path: PathBuf,
+    /// The figures it is left out of; empty for all.
+    pub parts: BTreeSet<&'static str>,
+    /// What is wrong with it.
+    pub why: Vec<Diagnostic>,
+}

@@ -1,0 +1,283 @@
+//! What each section holds: text, charts and tables, examples, priorities, appendices.
+
+use super::*;
+
+impl Making<'_> {
+    pub(super) fn blocks(&self, section: &str, tables: &[Table], version: Version, figures: &Figures, blocks: &mut Vec<Block>) {
+        let record = self.record;
+        let find = |key: &str| tables.iter().find(|t| t.key == key);
+        if section == "timeliness"
+            && let Some(chart) = self.years("timeliness", "Reviews held in time, by year", tables)
+        {
+            let view = years_view(&chart, "timeliness.years");
+            blocks.push(Block::Chart { chart: Box::new(chart) });
+            blocks.push(table_block(view));
+        }
+        if section == "participation"
+            && let Some(chart) = self.years("participation", "Reviews in which the child took part, by year", tables)
+        {
+            let view = years_view(&chart, "participation.years");
+            blocks.push(Block::Chart { chart: Box::new(chart) });
+            blocks.push(table_block(view));
+        }
+        for (key, plan) in usual(section).map_or(&[][..], |s| s.shows) {
+            let Some(table) = find(key).filter(|t| has_figures(t)) else { continue };
+            if *key == "answers" && find("answers.by_stage").is_some() {
+                continue; // its row stands below the stages
+            }
+            if let Some(mut chart) = plan.as_ref().and_then(|p| chart::chart(table, p)) {
+                self.lines(key, &mut chart);
+                blocks.push(Block::Chart { chart: Box::new(chart) });
+            }
+            blocks.push(table_block(view(table, self.target_note(key))));
+        }
+        if section == "feedback" || record.questionnaires.iter().any(|q| q.section.as_deref() == Some(section)) {
+            for q in record.questionnaires.iter().filter(|q| q.section.as_deref().unwrap_or("feedback") == section) {
+                if let Some(table) = find(&format!("feedback.{}", q.key)) {
+                    if let Some(mut chart) = chart::chart(table, &GOOD) {
+                        "Good answers, in percent of the questionnaires returned".clone_into(&mut chart.title);
+                        blocks.push(Block::Chart { chart: Box::new(chart) });
+                    }
+                    blocks.push(table_block(view(table, None)));
+                }
+                // Every answer to every question, where no appendix has them.
+                if !record.appendices.iter().any(|a| a.questionnaire.as_deref() == Some(q.key.as_str())) {
+                    self.answers(&q.key, tables, blocks);
+                }
+            }
+        }
+        for table in record.tables.iter().filter(|t| t.section == section) {
+            // A table that repeats a counted one would give away what is hidden there: the counted one stands for it.
+            let counted = table.same_as.as_ref().filter(|_| version == Version::Published);
+            blocks.push(table_block(match counted {
+                Some(key) => match find(key) {
+                    Some(counted) => TableView { title: table.title.clone(), ..view(counted, table.note.clone()) },
+                    None => continue,
+                },
+                None => {
+                    let own = typed_view(table);
+                    TableView { title: figures.fill(&own.title), note: figures.fill(&own.note), ..own }
+                }
+            }));
+        }
+        if section == "priorities" {
+            self.priorities(figures, blocks);
+        }
+        if section == "about" {
+            blocks.insert(0, Block::Prose { text: figures.fill(&self.about(version)) });
+        }
+        if section == "appendices" {
+            self.appendices(tables, version, figures, blocks);
+        } else {
+            self.cases(section, version, figures, blocks);
+        }
+    }
+
+    pub(super) fn cases(&self, section: &str, version: Version, figures: &Figures, blocks: &mut Vec<Block>) {
+        for case in self.record.cases.iter().filter(|c| c.section == section && !(c.internal && version == Version::Published)) {
+            blocks.push(Block::Case { title: figures.fill(&case.title), text: figures.fill(&case.text) });
+        }
+    }
+
+    pub(super) fn answers(&self, questionnaire: &str, tables: &[Table], blocks: &mut Vec<Block>) {
+        let prefix = format!("feedback.{questionnaire}.");
+        for table in tables.iter().filter(|t| t.key.starts_with(&prefix)) {
+            if let Some(chart) = chart::chart(table, &COUNTS) {
+                blocks.push(Block::Chart { chart: Box::new(chart) });
+            }
+            blocks.push(table_block(view(table, None)));
+        }
+    }
+
+    pub(super) fn appendices(&self, tables: &[Table], version: Version, figures: &Figures, blocks: &mut Vec<Block>) {
+        for (i, appendix) in self.record.appendices.iter().enumerate() {
+            blocks.push(Block::Heading { text: format!("Appendix {}: {}", i + 1, figures.fill(&appendix.title)) });
+            if let Some(text) = &appendix.text {
+                blocks.push(Block::Prose { text: figures.fill(text) });
+            }
+            if let Some(text) = appendix.file.as_ref().and_then(|f| self.year.texts.get(f)) {
+                blocks.push(Block::Prose { text: text.clone() });
+            }
+            if appendix.cases {
+                self.cases("appendices", version, figures, blocks);
+            }
+            if let Some(questionnaire) = &appendix.questionnaire {
+                self.answers(questionnaire, tables, blocks);
+            }
+            match appendix.form.as_deref() {
+                Some("rag_notification") => {
+                    for (rating, rule) in &self.policy.rag.ratings {
+                        blocks.push(Block::Prose { text: format!("**{}.** {}", capital(rating), rule.means) });
+                        blocks.push(Block::Boxes { lines: rule.indicators.iter().map(|i| i.title.clone()).collect() });
+                        blocks.push(Block::Prose { text: "What is asked for:".to_owned() });
+                        blocks.push(Block::Boxes { lines: rule.actions.iter().map(|a| a.title.clone()).collect() });
+                    }
+                }
+                Some("alert_form") => {
+                    let row = |s: &crate::policy::Stage| RowView {
+                        title: s.title.clone(),
+                        role: Role::Part,
+                        cells: vec![list(&s.to), s.respond_within.map_or_else(|| "as agreed".to_owned(), |l| l.to_string())],
+                    };
+                    let column = |title: &str| ColumnView { title: title.to_owned(), right: false };
+                    blocks.push(table_block(TableView {
+                        key: "appendix.stages".to_owned(),
+                        title: "Stages of a challenge".to_owned(),
+                        stub: "Stage".to_owned(),
+                        columns: vec![column("Raised with"), column("To be answered within")],
+                        rows: self.policy.ladder.stages.iter().map(row).collect(),
+                        note: format!("The whole process: {}.", self.policy.ladder.whole.within),
+                    }));
+                    blocks.push(Block::Prose { text: "Grounds for a challenge:".to_owned() });
+                    blocks.push(Block::Boxes { lines: self.policy.grounds.iter().map(|g| g.title.clone()).collect() });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn priorities(&self, figures: &Figures, blocks: &mut Vec<Block>) {
+        let priorities = &self.record.priorities;
+        let column = |title: &str| ColumnView { title: title.to_owned(), right: false };
+        let table = |key: &str, title: &str, columns, rows| {
+            table_block(TableView {
+                key: key.to_owned(),
+                title: title.to_owned(),
+                stub: "Priority".to_owned(),
+                columns,
+                rows,
+                note: String::new(),
+            })
+        };
+        if !priorities.last_year.is_empty() {
+            let row = |p: &crate::record::DonePriority| RowView {
+                title: figures.fill(&p.what),
+                role: Role::Part,
+                cells: vec![figures.fill(&p.outcome), format!("{} {}", rating_sign(&p.rating), capital(&p.rating))],
+            };
+            let rows = priorities.last_year.iter().map(row).collect();
+            blocks.push(table("priorities.last_year", "What we set out to do", vec![column("What came of it"), column("Rating")], rows));
+        }
+        if !priorities.next_year.is_empty() {
+            let row = |p: &crate::record::NextPriority| RowView {
+                title: if p.urgent { format!("Urgent: {}", figures.fill(&p.what)) } else { figures.fill(&p.what) },
+                role: Role::Part,
+                cells: vec![p.who.as_ref().map_or_else(|| "–".to_owned(), |w| figures.fill(w)), p.by.map_or_else(|| "–".to_owned(), day)],
+            };
+            let rows = priorities.next_year.iter().map(row).collect();
+            blocks.push(table("priorities.next_year", "What we will do next", vec![column("Who"), column("By")], rows));
+        }
+    }
+
+    /// How the figures were made: rounding, what is not shown, what is left out.
+    pub(super) fn about(&self, version: Version) -> String {
+        let cohort = &self.year.cohort;
+        let mut out = format!(
+            "The folders of this report hold {} records. Counted are the {{{{ reviews.total }}}} reviews held from {} to {} and the \
+             {{{{ challenges.total }}}} challenges raised in that time; the other records lie between reviews, or are of another time. \
+             Every table says what it counts. Percentages are rounded to one place, half up, from the counts; \
+             so the percentages of a row may add up to 99.9 or 100.1. A change on the year before, or the distance to a target, is in percentage points.",
+            crate::annual::table::thousands(cohort.files as u64),
+            day(self.record.period.from),
+            day(self.record.period.to),
+        );
+        out.push_str("\n\n");
+        match self.year.incomplete() {
+            0 => out.push_str("No record was left out of any figure."),
+            n => {
+                let all = cohort.left_out.iter().filter(|l| l.parts.is_empty()).count();
+                out.push_str(&format!(
+                    "{n} records could not be read in full and are left out of some figures, {all} of them out of all. The table below says which figures."
+                ));
+            }
+        }
+        if version == Version::Published {
+            out.push_str(
+                "\n\nSo that no child can be known from a number, counts from 1 to 4 are not shown, nor are others from which they could be \
+                 worked out. **[c]** stands in their place. Noughts are shown.",
+            );
+        }
+        out
+    }
+
+    pub(super) fn years(&self, measure: &str, title: &str, tables: &[Table]) -> Option<Chart> {
+        let history = self.record.history.get(measure);
+        let name = format!("{measure}.percent");
+        let own = tables.iter().flat_map(Table::named).find(|(n, _)| *n == name).and_then(|(_, c)| c.value.number())?;
+        let mut years: Vec<chart::YearValue> = history.into_iter().flatten().map(|h| (h.year.clone(), h.value, h.national)).collect();
+        // Years whose records are there are counted; what was typed in stands before that.
+        for earlier in self.year.recounted.iter().chain(&self.year.before) {
+            let (label, counted) = (year_label(earlier.period), earlier.figures.get(&name).copied());
+            match years.iter_mut().find(|(year, _, _)| *year == label) {
+                Some(row) => row.1 = row.1.or(counted),
+                None if counted.is_some() => years.push((label, counted, None)),
+                None => {}
+            }
+        }
+        years.sort_by(|a, b| a.0.cmp(&b.0));
+        let label = year_label(self.record.period);
+        match years.iter_mut().find(|(year, _, _)| *year == label) {
+            Some(this) => this.1 = Some(own),
+            None => {
+                if years.is_empty()
+                    && let Some(last) = last_year(tables, &name)
+                {
+                    years.push(("The year before".to_owned(), Some(last), None));
+                }
+                years.push((label, Some(own), None));
+            }
+        }
+        let table = self.year.targets.get(measure).copied();
+        chart::years(title, &years, table)
+    }
+
+    /// Range and target of a chart.
+    pub(super) fn lines(&self, key: &str, chart: &mut Chart) {
+        if key == "caseloads"
+            && let Some(t) = self.policy.targets.get("caseload")
+            && let (Some(least), Some(most)) = (t.at_least, t.at_most)
+        {
+            let words = format!("Recommended for a full-time post: {} to {} looked-after children", trim(least), trim(most));
+            chart.alt = chart.alt.replacen(&chart.title, "Looked-after children for each full-time post", 1);
+            "Looked-after children for each full-time post".clone_into(&mut chart.title);
+            chart.alt.push_str(&format!(" {words}."));
+            chart.max = chart.max.max(most);
+            chart.band = Some((least, most, words));
+        }
+        if key == "answers.by_stage" {
+            "Median working days to answer, by stage".clone_into(&mut chart.title);
+            chart.alt = chart.alt.replacen("Time to answer at each stage", "Median working days to answer, by stage", 1);
+        }
+        if key == "caseloads.by_month"
+            && let Some(t) = self.policy.targets.get("caseload")
+        {
+            chart.target = t.at_most.map(|m| (m, format!("At most {}", trim(m))));
+        }
+    }
+
+    pub(super) fn target_note(&self, key: &str) -> Option<String> {
+        if self.year.table(key).is_some_and(|t| t.sums.is_empty()) {
+            return None;
+        }
+        let target = self.year.targets.get(key.split(".by_").next().unwrap_or_default())?;
+        Some(format!("The target is {}%.", trim(*target)))
+    }
+}
+
+/// `2011/12`, or the period's last day.
+pub(super) fn year_label(p: crate::record::Period) -> String {
+    use chrono::Datelike as _;
+    if (350..=380).contains(&(p.to - p.from).num_days()) {
+        format!("{}/{:02}", p.from.year(), p.to.year() % 100)
+    } else {
+        format!("to {}", day(p.to))
+    }
+}
+
+pub(super) fn rating_sign(rating: &str) -> &'static str {
+    match rating {
+        "red" => "■",
+        "amber" => "▲",
+        _ => "●",
+    }
+}

@@ -1,0 +1,72 @@
+//! The report to the committee that goes before it.
+
+use super::*;
+
+impl Making<'_> {
+    pub(super) fn cover(&self, figures: &Figures) -> Vec<CoverLine> {
+        let Some(c) = &self.record.cover_report else { return Vec::new() };
+        let mut lines = Vec::new();
+        let mut add = |label: &str, text: Option<String>, short: bool| {
+            if let Some(text) = text.filter(|t| !t.trim().is_empty()) {
+                lines.push(CoverLine { label: label.to_owned(), text: figures.fill(&text), short });
+            }
+        };
+        add("Date", Some(day(c.date)), true);
+        add("To", Some(c.member.clone()), true);
+        add("Director approving", Some(c.director.clone()), true);
+        add("Wards affected", Some(c.wards.clone()), true);
+        add("Title", Some(self.title()), true);
+        add("Key decision", Some(if c.key_decision { "Yes" } else { "No" }.to_owned()), true);
+        add("Summary", Some(c.summary.clone()), false);
+        let numbered: Vec<String> = c.recommendations.iter().enumerate().map(|(i, r)| format!("{}. {r}", i + 1)).collect();
+        add("Recommendations", Some(numbered.join("\n")), false);
+        let appendices: Vec<String> = self.record.appendices.iter().enumerate().map(|(i, a)| format!("{}. {}", i + 1, a.title)).collect();
+        add("Appendices", Some(appendices.join("\n")), false);
+        add("Background papers", c.background_papers.clone(), true);
+        add("Considered by scrutiny", c.scrutiny.clone(), true);
+        add("Considered by other bodies", c.other_bodies.clone(), true);
+        add("Goes to council", c.council.clone(), true);
+        add("Context", c.context.clone(), false);
+        add("Options considered", c.options.clone(), false);
+        add("Results of consultation", c.consultation.clone(), false);
+        add("Timetable", c.timetable.clone(), false);
+        add("Financial implications", c.finance.clone(), false);
+        add("Legal implications", c.legal.clone(), false);
+        for (key, label) in [
+            ("objectives", "How it helps the council's objectives"),
+            ("risk", "How risk is managed"),
+            ("organisation", "Impact on the organisation"),
+            ("equalities", "Equalities"),
+            ("environment", "Impact on the environment"),
+            ("partners", "Implications for partners"),
+        ] {
+            add(label, c.implications.get(key).cloned(), false);
+        }
+        let people = &self.record.people;
+        let author = |key: &String| {
+            people.get(key).map(|p| {
+                let ways = [p.title.clone(), p.phone.clone(), p.email.clone()].into_iter().flatten();
+                std::iter::once(p.name.clone()).chain(ways).collect::<Vec<_>>().join(", ")
+            })
+        };
+        let authors: Vec<String> = c.authors.iter().filter_map(author).collect();
+        add("Author", Some(authors.join("; ")), false);
+        lines
+    }
+
+    pub(super) fn approvals(&self) -> Vec<Vec<String>> {
+        let Some(c) = &self.record.cover_report else { return Vec::new() };
+        let people = &self.record.people;
+        let row = |a: &crate::record::Approver| {
+            let person = people.get(&a.person);
+            vec![
+                person.map_or_else(|| a.person.clone(), |p| p.name.clone()),
+                person.and_then(|p| p.title.clone()).unwrap_or_default(),
+                capital(&a.role),
+                a.sent.map_or_else(|| "–".to_owned(), day),
+                a.approved.map_or_else(|| "–".to_owned(), day),
+            ]
+        };
+        c.approvers.iter().map(row).collect()
+    }
+}

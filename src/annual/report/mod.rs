@@ -1,0 +1,284 @@
+//! The report laid out: sections in their order, each with what the manager says, charts and tables. Every form of the report is made
+//! from this, so that they cannot say different things.
+
+mod blocks;
+mod cover;
+mod headlines;
+mod scorecard;
+mod sections;
+mod views;
+
+pub use sections::{SECTIONS, Usual, planned, usual};
+pub use views::view;
+
+use headlines::last_year;
+use sections::{COUNTS, GOOD, RAG};
+use views::{has_figures, share_titles, table_block, typed_view, years_view};
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::annual::chart::{self, Chart, Kind, Plan};
+use crate::annual::prose::{Figures, trim};
+use crate::annual::suppress;
+use crate::annual::table::{Role, Table, Unit, Value};
+use crate::annual::typed;
+use crate::annual::year::{Year, without_names};
+use crate::policy::Policy;
+use crate::record::{AnnualReport, Only, SectionPlan, Split, StaffNames, Status, Version};
+use crate::words::{capital, day, list};
+
+/// A version of a report, ready to be drawn.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// Title.
+    pub title: String,
+    /// The period in words.
+    pub period: String,
+    /// `Internal version` or nothing.
+    pub version: String,
+    /// Who makes it.
+    pub service: String,
+    /// What goes before it to the committee.
+    pub cover: Vec<CoverLine>,
+    /// Heading of the committee's report.
+    pub cover_approvals: Vec<Vec<String>>,
+    /// The figures of the page that sums up.
+    pub headlines: Vec<Headline>,
+    /// Its heading.
+    pub glance: String,
+    /// A chart on that page.
+    pub summary_chart: Option<Chart>,
+    /// What the manager says there.
+    pub summary: String,
+    /// Sections.
+    pub sections: Vec<Section>,
+    /// Whether it is a scorecard: no cover, no contents.
+    pub scorecard: bool,
+}
+
+/// A line of the committee's report.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoverLine {
+    /// What it is about.
+    pub label: String,
+    /// What is said: Markdown.
+    pub text: String,
+    /// Whether it is short enough to stand beside its label.
+    pub short: bool,
+}
+
+/// A figure of the page that sums up.
+#[derive(Debug, Clone, Serialize)]
+pub struct Headline {
+    /// Its name.
+    pub name: String,
+    /// As it is printed.
+    pub value: String,
+    /// What it is.
+    pub words: String,
+    /// How it stands to the target and the year before, with `better`, `worse`, `same` or nothing.
+    pub notes: Vec<(String, String)>,
+}
+
+/// A section.
+#[derive(Debug, Clone, Serialize)]
+pub struct Section {
+    /// Key.
+    pub key: String,
+    /// Number, as `4.1`.
+    pub number: String,
+    /// 1 for a section, 2 for one below it.
+    pub level: u8,
+    /// Title.
+    pub title: String,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a section.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Block {
+    /// Text: Markdown.
+    Prose {
+        /// The text.
+        text: String,
+    },
+    /// A chart.
+    Chart {
+        /// The chart.
+        chart: Box<Chart>,
+    },
+    /// A table.
+    Table {
+        /// The table.
+        table: Box<TableView>,
+        /// Whether the chart above it has said its title.
+        titled: bool,
+    },
+    /// A case example: Markdown.
+    Case {
+        /// Its title.
+        title: String,
+        /// Its text.
+        text: String,
+    },
+    /// A heading below the section's.
+    Heading {
+        /// The words.
+        text: String,
+    },
+    /// Boxes to tick, of a form that is appended.
+    Boxes {
+        /// The lines.
+        lines: Vec<String>,
+    },
+}
+
+/// A table as it is printed.
+#[derive(Debug, Clone, Serialize)]
+pub struct TableView {
+    /// Its name.
+    pub key: String,
+    /// Title.
+    pub title: String,
+    /// Heading of the rows' names.
+    pub stub: String,
+    /// Columns.
+    pub columns: Vec<ColumnView>,
+    /// Rows.
+    pub rows: Vec<RowView>,
+    /// Base and notes.
+    pub note: String,
+}
+
+/// A column as it is printed.
+#[derive(Debug, Clone, Serialize)]
+pub struct ColumnView {
+    /// Heading.
+    pub title: String,
+    /// Whether its figures stand to the right.
+    pub right: bool,
+}
+
+/// A row as it is printed.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowView {
+    /// Its name.
+    pub title: String,
+    /// What it is.
+    pub role: Role,
+    /// Its figures.
+    pub cells: Vec<String>,
+}
+
+/// What a report is made from.
+#[derive(Debug)]
+pub struct Making<'a> {
+    /// What the manager supplied.
+    pub record: &'a AnnualReport,
+    /// The pack.
+    pub policy: &'a Policy,
+    /// The counts.
+    pub year: &'a Year,
+}
+
+impl Making<'_> {
+    /// The tables of one version: all of them for the service, for everybody those that the report shows, without small numbers.
+    #[must_use]
+    pub fn tables(&self, version: Version) -> Vec<Table> {
+        let all = self.year.tables.iter().map(|(_, t)| t);
+        if version == Version::Internal {
+            return all.cloned().collect();
+        }
+        let sections = planned(self.record);
+        let shown: Vec<&str> =
+            sections.iter().filter_map(|(s, _)| usual(&s.section)).flat_map(|s| s.shows.iter().map(|(key, _)| *key)).collect();
+        // The table of all of a measure is behind its headline.
+        let is_shown = |t: &&Table| {
+            let main = shown.iter().any(|key| key.split(".by_").next() == Some(t.key.as_str()));
+            let by_post = t.key == "caseloads" && self.record.staff_names == StaffNames::Names;
+            (!t.internal || by_post) && (shown.contains(&t.key.as_str()) || main || t.key.starts_with("feedback."))
+        };
+        let mut tables = suppress::suppress(all.filter(is_shown).cloned().collect());
+        for table in &mut tables {
+            without_names(table, self.record);
+        }
+        tables
+    }
+
+    /// One version of the report, from its tables.
+    #[must_use]
+    pub fn report(&self, version: Version, tables: &[Table]) -> Report {
+        let figures = Figures::of(tables.iter(), self.year);
+        let fill = |text: &String| figures.fill(text);
+        let record = self.record;
+        let mut sections = Vec::new();
+        let (mut first, mut second) = (0, 0);
+        for (plan, level) in planned(record) {
+            let known = usual(&plan.section);
+            let title = plan
+                .title
+                .clone()
+                .or_else(|| known.map(|k| k.title.to_owned()))
+                .unwrap_or_else(|| capital(&plan.section.replace('_', " ")));
+            let mut blocks = Vec::new();
+            if let Some(text) = record.narrative.get(&plan.section) {
+                blocks.push(Block::Prose { text: fill(text) });
+            }
+            self.blocks(&plan.section, tables, version, &figures, &mut blocks);
+            if blocks.is_empty() && plan.parts.is_empty() {
+                continue;
+            }
+            share_titles(&mut blocks);
+            let number = if level == 1 {
+                (first, second) = (first + 1, 0);
+                first.to_string()
+            } else {
+                second += 1;
+                format!("{first}.{second}")
+            };
+            sections.push(Section { key: plan.section.clone(), number, level, title, blocks });
+        }
+        Report {
+            title: figures.fill(&self.title()),
+            period: format!("{} to {}", day(record.period.from), day(record.period.to)),
+            version: match (version, record.status) {
+                (Version::Internal, Status::Final) => "Internal version: not for publication".to_owned(),
+                (Version::Internal, _) => "Internal version, draft: not for publication".to_owned(),
+                (Version::Published, Status::Final) => String::new(),
+                (Version::Published, _) => "Draft".to_owned(),
+            },
+            service: format!("{}, {}", self.policy.body.name, self.policy.body.service),
+            cover: self.cover(&figures),
+            cover_approvals: self.approvals(),
+            headlines: self.headlines(tables),
+            glance: if (350..=380).contains(&(record.period.to - record.period.from).num_days()) {
+                "The year at a glance"
+            } else {
+                "At a glance"
+            }
+            .to_owned(),
+            summary_chart: tables.iter().find(|t| t.key == "ratings.by_team").and_then(|t| chart::chart(t, &RAG)),
+            summary: record.narrative.get("summary").map(fill).unwrap_or_default(),
+            sections,
+            scorecard: false,
+        }
+    }
+
+    /// The report's title.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.record.title.clone().unwrap_or_else(|| {
+            let days = (self.record.period.to - self.record.period.from).num_days();
+            let what = match days {
+                350..=380 => self.policy.document_title("annual_report"),
+                80..=100 => "Quarterly report",
+                _ => "Report",
+            };
+            format!("{what} of the {}", self.policy.body.service)
+        })
+    }
+}

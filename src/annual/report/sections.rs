@@ -1,0 +1,151 @@
+//! The sections of the usual report, each with its tables and charts, and the order a record asks for.
+
+use super::*;
+
+/// A section of the usual report.
+#[derive(Debug)]
+pub struct Usual {
+    /// Key.
+    pub key: &'static str,
+    /// Title.
+    pub title: &'static str,
+    /// Tables, each with a chart or without.
+    pub shows: &'static [(&'static str, Option<Plan>)],
+    /// Whether a final report needs the manager's words here (IRO Handbook 2010, 7.11).
+    pub needs_words: bool,
+}
+
+pub(super) const RAG: Plan =
+    Plan { columns: &[("red", "red"), ("amber", "amber"), ("green", "green")], kind: Kind::Shares, most: 24, total: false };
+
+pub(super) const COUNTS: Plan = Plan { columns: &[("count", "one")], kind: Kind::Stacked, most: 12, total: false };
+
+pub(super) const CASELOAD: Plan = Plan { columns: &[("per_fte", "one")], kind: Kind::Stacked, most: 40, total: false };
+
+pub(super) const MEDIAN: Plan = Plan { columns: &[("median", "one")], kind: Kind::Stacked, most: 12, total: true };
+
+pub(super) const PLANS: Plan = Plan { columns: &[("plans", "one")], kind: Kind::Stacked, most: 12, total: false };
+
+pub(super) const GOOD: Plan = Plan { columns: &[("good_percent", "one")], kind: Kind::Stacked, most: 40, total: false };
+
+pub(super) const STAGED: Plan =
+    Plan { columns: &[("in_time", "green"), ("late", "amber"), ("outstanding", "red")], kind: Kind::Shares, most: 6, total: false };
+
+/// The sections of the usual report, in order.
+pub const SECTIONS: &[Usual] = &[
+    Usual { key: "introduction", title: "Introduction", shows: &[("reviews.by_review_type", None)], needs_words: true },
+    Usual {
+        key: "service",
+        title: "The service",
+        shows: &[
+            ("staffing", None),
+            ("staffing.turnover", None),
+            ("children", None),
+            ("staffing.ethnicity", None),
+            ("children.by_age", None),
+            ("children.by_legal_status", None),
+            ("children.by_placement", None),
+            ("children.by_length", None),
+            ("children.by_stability", None),
+            ("children.by_unaccompanied", None),
+        ],
+        needs_words: true,
+    },
+    Usual {
+        key: "quality_assurance",
+        title: "Quality of care planning",
+        shows: &[("ratings.by_team", Some(RAG)), ("ratings.by_quarter", None), ("indicators", None), ("repeated_reds.by_team", None)],
+        needs_words: true,
+    },
+    Usual {
+        key: "challenge",
+        title: "Challenge and resolution",
+        shows: &[
+            ("challenges.by_stage", Some(COUNTS)),
+            ("challenges.by_ground", Some(COUNTS)),
+            ("challenges.by_theme", None),
+            ("challenges.by_team", None),
+            ("challenges.by_outcome", None),
+            ("challenges.referrals", None),
+            ("answers", None),
+            ("answers.by_stage", Some(MEDIAN)),
+            ("resolution", None),
+            ("good_practice", None),
+        ],
+        needs_words: true,
+    },
+    Usual {
+        key: "participation",
+        title: "How children and families took part",
+        shows: &[
+            ("participation", None),
+            ("participation.by_code", Some(COUNTS)),
+            ("participation.by_age", None),
+            ("chaired_by_child", None),
+            ("seen_alone", None),
+            ("parents", None),
+        ],
+        needs_words: true,
+    },
+    Usual {
+        key: "timeliness",
+        title: "Reviews held in time",
+        shows: &[
+            ("timeliness", None),
+            ("timeliness.by_team", None),
+            ("timeliness.by_review_type", None),
+            ("late", None),
+            ("late.by_days", None),
+            ("adjourned", None),
+        ],
+        needs_words: true,
+    },
+    Usual { key: "allocation", title: "An IRO for every child", shows: &[("allocation", None)], needs_words: false },
+    Usual {
+        key: "caseloads",
+        title: "Caseloads",
+        shows: &[("caseloads", Some(CASELOAD)), ("caseload_notes", None), ("caseload_summary", None), ("caseloads.by_month", None)],
+        needs_words: true,
+    },
+    Usual {
+        key: "child_protection",
+        title: "Child protection",
+        shows: &[("protection", Some(PLANS)), ("protection.reviews", None), ("protection.ended", None)],
+        needs_words: false,
+    },
+    Usual {
+        key: "records",
+        title: "Decisions and records in time",
+        shows: &[("records", Some(STAGED)), ("care_plans", None), ("midway", None)],
+        needs_words: true,
+    },
+    Usual { key: "feedback", title: "What families told us", shows: &[], needs_words: false },
+    Usual { key: "priorities", title: "Priorities", shows: &[], needs_words: false },
+    Usual { key: "about", title: "About these figures", shows: &[("left_out", None)], needs_words: false },
+    Usual { key: "appendices", title: "Appendices", shows: &[], needs_words: false },
+];
+
+/// The usual section with a key.
+#[must_use]
+pub fn usual(key: &str) -> Option<&'static Usual> {
+    SECTIONS.iter().find(|s| s.key == key)
+}
+
+/// The sections of a report, flat, each with its level: those the record names, and of the usual ones those it cannot do without.
+#[must_use]
+pub fn planned(record: &AnnualReport) -> Vec<(SectionPlan, u8)> {
+    if record.sections.is_empty() {
+        return SECTIONS.iter().map(|s| (SectionPlan { section: s.key.to_owned(), title: None, parts: Vec::new() }, 1)).collect();
+    }
+    let mut out = Vec::new();
+    for section in &record.sections {
+        out.push((section.clone(), 1));
+        out.extend(section.parts.iter().map(|p| (p.clone(), 2)));
+    }
+    // How the figures were made is always said.
+    if !out.iter().any(|(s, _)| s.section == "about") {
+        let at = out.iter().position(|(s, _)| s.section == "appendices").unwrap_or(out.len());
+        out.insert(at, (SectionPlan { section: "about".to_owned(), title: None, parts: Vec::new() }, 1));
+    }
+    out
+}
