@@ -413,6 +413,14 @@ impl Attack {
                 attack.equations.push((a, vec![b]));
             }
         }
+        // Who took part is the sum of the codes that say so.
+        let code = |code: &str| attack.names.get(&format!("participation|code={code}|count")).copied();
+        for (whole, codes) in [("took_part", &["pn1", "pn2", "pn3", "pn5", "pn6"][..]), ("did_not", &["pn4", "pn7"])] {
+            let parts: Vec<usize> = codes.iter().filter_map(|c| code(c)).collect();
+            if let (Some(whole), false) = (attack.names.get(&format!("participation|{whole}")).copied(), parts.is_empty()) {
+                attack.equations.push((whole, parts));
+            }
+        }
         attack
     }
 
@@ -778,4 +786,14 @@ fn measures_are_documented() {
     for name in files.iter().filter(|n| *n != "mod") {
         assert!(list.contains(&format!("{name}::")), "{name} is in the list");
     }
+}
+
+#[test]
+fn median_and_nine_in_ten_are_by_nearest_rank() {
+    use minutebook::annual::cross::median_and_p90;
+    assert_eq!(median_and_p90(Vec::new()), None);
+    assert_eq!(median_and_p90(vec![7]), Some((7.0, 7)));
+    assert_eq!(median_and_p90(vec![4, 1, 3, 2]), Some((2.5, 4)));
+    assert_eq!(median_and_p90((1..=10).rev().collect()), Some((5.5, 9)));
+    assert_eq!(median_and_p90((1..=11).collect()), Some((6.0, 10)));
 }
