@@ -47,7 +47,7 @@ pub trait Subject {
     }
     /// Whether somebody in `people` has to be the IRO.
     fn needs_iro(&self) -> bool {
-        true
+        self.is_about_children()
     }
     /// Whether it is about one child or several.
     fn is_about_children(&self) -> bool {

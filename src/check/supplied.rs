@@ -35,10 +35,6 @@ impl Subject for AnnualReport {
         false
     }
 
-    fn needs_iro(&self) -> bool {
-        false
-    }
-
     fn is_about_children(&self) -> bool {
         false
     }
@@ -59,10 +55,6 @@ impl Subject for Feedback {
 
     fn texts(&self) -> Vec<Text<'_>> {
         self.comment.iter().map(|text| texts::plain("/comment".to_owned(), text)).collect()
-    }
-
-    fn needs_iro(&self) -> bool {
-        false
     }
 
     fn is_about_children(&self) -> bool {
@@ -86,10 +78,6 @@ impl Subject for Caseload {
     fn texts(&self) -> Vec<Text<'_>> {
         let notes = self.iros.iter().enumerate();
         notes.filter_map(|(i, iro)| Some(texts::plain(format!("/iros/{i}/note"), iro.note.as_ref()?))).collect()
-    }
-
-    fn needs_iro(&self) -> bool {
-        false
     }
 
     fn is_about_children(&self) -> bool {

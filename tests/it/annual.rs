@@ -132,6 +132,8 @@ const PUBLISHED: &[(&str, &str, Cells)] = &[
     ("caseloads", "total", &[("fte", "10.6"), ("protection", "475"), ("looked_after", "668"), ("total", "1,143")]),
     ("staffing", "2010/11", &[("fte", "8.0"), ("full_time", "6"), ("part_time", "3"), ("people", "9")]),
     ("staffing", "2011/12", &[("fte", "10.5"), ("full_time", "8"), ("part_time", "4"), ("people", "12")]),
+    ("staffing.sex", "Male", &[("team", "4")]),
+    ("staffing.sex", "Female", &[("team", "8"), ("team_percent", "66.7")]),
     ("children.by_ethnicity", "White", &[("count", "421"), ("percent", "73.0")]),
     ("children.by_ethnicity", "Asian", &[("count", "30"), ("percent", "5.2")]),
     ("children.by_ethnicity", "Black", &[("count", "32"), ("percent", "5.5")]),
@@ -796,4 +798,19 @@ fn median_and_nine_in_ten_are_by_nearest_rank() {
     assert_eq!(median_and_p90(vec![4, 1, 3, 2]), Some((2.5, 4)));
     assert_eq!(median_and_p90((1..=10).rev().collect()), Some((5.5, 9)));
     assert_eq!(median_and_p90((1..=11).collect()), Some((6.0, 10)));
+}
+
+#[test]
+fn a_typed_table_that_repeats_a_counted_one_gives_nothing_away() {
+    let out = tempfile::tempdir().expect("a folder");
+    let output = support::render(&root().join("tests/faults/R000-good-annual/annual-report.yaml"), out.path());
+    assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
+    let page = |version: &str| {
+        let path = file(&out.path().join("annual-report"), &format!("annual-report-{version}.html"));
+        page_tables(&std::fs::read_to_string(path).expect("the page"))
+    };
+    assert_eq!(page("internal")["tables.took_part"][0][1], "1", "the service sees it as it was typed");
+    let published = page("published");
+    assert!(!published.contains_key("tables.took_part"));
+    assert_eq!(published["participation.by_team"][0][1], "[c]");
 }

@@ -4,12 +4,13 @@ use super::{Measure, Setting};
 use crate::annual::cross::{column, count_column, percent_column};
 use crate::annual::table::{Cell, Role, Row, Slice, Table, Unit, Value, slug};
 use crate::record::codes;
+use crate::words::capital;
 
 pub(super) const MEASURE: Measure = Measure {
     key: "staffing",
     title: "Posts and people of the service",
     section: "service",
-    numerator: "funded posts (full-time equivalent), people full time and part time; IROs who left; ethnicity of the team beside that of the children",
+    numerator: "funded posts (full-time equivalent), people full time and part time; IROs who left; ethnicity of the team beside that of the children; sex of the team",
     denominator: "people in post; children looked after on the last day",
     left_out: "what the manager does not supply",
     source: "IRO Handbook (2010) para 7.11: make-up of the team and continuity of employment",
@@ -74,7 +75,40 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
     if !staffing.ethnicity.is_empty() {
         tables.push(reflection(setting));
     }
+    if !staffing.sex.is_empty() {
+        tables.push(by_sex(staffing));
+    }
     tables
+}
+
+/// The team by sex.
+fn by_sex(staffing: &crate::record::Staffing) -> Table {
+    let whole = Slice::all("staff");
+    let people: u64 = staffing.sex.values().map(|n| u64::from(*n)).sum();
+    let row = |key: &str, title: String, role, n: u64, slice: Slice| {
+        let percent = Cell {
+            value: Value::Percent { of: n, base: people },
+            slice: None,
+            from: vec![slice.clone(), whole.clone()],
+            records: Vec::new(),
+        };
+        let count = Cell { value: Value::Count(n), slice: Some(slice), from: Vec::new(), records: Vec::new() };
+        Row { key: key.to_owned(), title, role, cells: vec![count, percent] }
+    };
+    let parts = staffing.sex.iter().map(|(key, n)| row(key, capital(key), Role::Part, u64::from(*n), whole.with("sex", key)));
+    let mut rows: Vec<Row> = parts.collect();
+    rows.push(row("total", "All".to_owned(), Role::Total, people, whole.clone()));
+    Table {
+        key: "staffing.sex".to_owned(),
+        title: "IROs by sex".to_owned(),
+        stub: String::new(),
+        columns: vec![count_column("team", "IROs"), percent_column("team_percent")],
+        rows,
+        base: "IROs in post. Percentages are of all of them.".to_owned(),
+        sums: Vec::new(),
+        adds_down: true,
+        internal: false,
+    }
 }
 
 /// The children beside the team, by group.

@@ -42,6 +42,7 @@ pub const SECTIONS: &[Usual] = &[
             ("staffing.turnover", None),
             ("children", None),
             ("staffing.ethnicity", None),
+            ("staffing.sex", None),
             ("children.by_age", None),
             ("children.by_legal_status", None),
             ("children.by_placement", None),
