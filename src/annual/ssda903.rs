@@ -5,9 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::cohort::{Cohort, Review};
-
-/// The codes of the return (collection year 2024/25).
-const CODES: &[&str] = &["PN0", "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7"];
+use crate::record::codes;
 
 /// A line that the validator would refuse.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +56,7 @@ pub fn faults(cohort: &Cohort) -> Vec<Fault> {
             // They are left out of the file, where the return has no fields for them.
             continue;
         }
-        if !CODES.contains(&code) {
+        if !codes::PARTICIPATION.iter().any(|c| c.key == code) {
             add("167", "the participation code is missing or not in the list");
             continue;
         }

@@ -111,6 +111,8 @@ pub struct KindInfo {
     pub scaffold: &'static str,
     /// Its schema.
     pub schema: &'static str,
+    /// Its schema as its types make it.
+    pub made: fn() -> serde_json::Value,
     pub(super) check: fn(&Source, Vec<Finding>, &mut Packs, &Survey, NaiveDate) -> Checked,
 }
 
@@ -122,6 +124,7 @@ macro_rules! kinds {
             about: $about,
             scaffold: include_str!(concat!("../../templates/scaffold/", $scaffold)),
             schema: include_str!(concat!("../../schemas/", $schema)),
+            made: || crate::record::describe::schema::<$record>($key),
             check: check_as::<$record>,
         }),*];
         $(impl Kind for $record {

@@ -3,65 +3,83 @@
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::field::{
+    AlertKind, Concerned, Ended, Keyed, Markdown, OwnKey, PackKey, PackName, PersonKey, StageOutcome, Text, Whole, Written,
+};
 use super::short::{Answer, ChildInBrief};
 use super::{Person, Status, Who};
 
-/// One challenge.
-#[derive(Debug, Clone, Deserialize)]
+/// One challenge, from the first informal step to its resolution; or an alert to good practice.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(title = "Alert")]
 pub struct Alert {
-    /// The policy pack's name.
+    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    #[schemars(with = "PackName")]
     pub policy: String,
-    /// How far the writing has come.
+    /// How far the writing has come: draft marks every page.
+    #[schemars(with = "Written")]
     #[serde(default)]
     pub status: Status,
-    /// Counted up each time it is issued again.
+    /// Version of the record, counted up each time it is issued again.
+    #[schemars(with = "Option<Whole<1, 999>>")]
     pub version: Option<u32>,
-    /// The child, where it is about one.
+    /// The child.
     pub child: Option<ChildInBrief>,
-    /// The brothers and sisters it is about.
+    /// The brothers and sisters it is about, instead of `child`.
+    #[schemars(extend("minItems" = 1))]
     #[serde(default)]
     pub children: Vec<ChildInBrief>,
-    /// Everyone, by key.
+    /// Everyone once. The key on the left is what the rest of the record calls them.
+    #[schemars(with = "Keyed<OwnKey, Person>", extend("minProperties" = 1))]
     pub people: IndexMap<String, Person>,
-    /// `concern` or `good_practice`.
+    /// A concern, or good practice.
+    #[schemars(with = "Option<AlertKind>")]
     #[serde(rename = "type")]
     pub kind: Option<String>,
-    /// The IRO.
+    /// The IRO: key in `people`. Left out, whoever has that role.
+    #[schemars(with = "Option<PersonKey>")]
     pub from: Option<String>,
-    /// Of good practice: whose it is.
+    /// Of good practice: whose it is, a key in `people` or several.
     #[serde(default)]
     pub to: Who,
-    /// When it was first raised formally.
+    /// When it was first raised formally: at the first stage that is not informal.
     pub raised: NaiveDate,
-    /// So serious or urgent that it starts at a higher stage.
+    /// Whether the concern is so serious or urgent that it starts at a higher stage.
     #[serde(default)]
     pub urgent: bool,
     /// The review that it follows.
     pub review: Option<NaiveDate>,
     /// Numbers of that review's starred decisions that started it.
+    #[schemars(with = "Vec<Whole<1, 999>>")]
     #[serde(default)]
     pub starred: Vec<u32>,
     /// The rating of that review, where a run of ratings started it.
+    #[schemars(with = "Option<Concerned>")]
     pub rating: Option<String>,
-    /// Grounds, by code.
+    /// Grounds, by their code in the pack's list.
+    #[schemars(with = "Vec<PackKey>")]
     #[serde(default)]
     pub grounds: Vec<String>,
     /// The concerns, one each.
+    #[schemars(with = "Vec<Text<2000>>")]
     #[serde(default)]
     pub concerns: Vec<String>,
-    /// What has happened.
+    /// What has happened, in full.
+    #[schemars(with = "Option<Markdown>")]
     pub summary: Option<String>,
     /// What it means for the child.
+    #[schemars(with = "Option<Markdown>")]
     pub impact: Option<String>,
-    /// What is asked for.
+    /// What is asked for, one each, in order of number.
     #[serde(default)]
     pub requests: Vec<Request>,
     /// Informal steps already taken.
     #[serde(default)]
     pub informal: Vec<Informal>,
-    /// The stages gone through.
+    /// The stages gone through, in order.
     #[serde(default)]
     pub stages: Vec<RaisedStage>,
     /// Stages passed over.
@@ -78,7 +96,8 @@ pub struct Alert {
     pub resolution: Option<Resolution>,
     /// A letter to a senior manager.
     pub letter: Option<Letter>,
-    /// Of good practice: what it is for.
+    /// Of good practice: what it is for, keys of the pack's list.
+    #[schemars(with = "Vec<PackKey>")]
     #[serde(default)]
     pub practice: Vec<String>,
 }
@@ -98,88 +117,105 @@ impl Alert {
 }
 
 /// A request.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Request {
     /// What is to be done.
+    #[schemars(with = "Text<2000>")]
     pub what: String,
     /// By when.
     pub by: Option<NaiveDate>,
-    /// Who is to do it.
+    /// Who is to do it: key in `people`.
+    #[schemars(with = "Option<PersonKey>")]
     pub who: Option<String>,
     /// When it was done.
     pub done: Option<NaiveDate>,
 }
 
 /// An informal step.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Informal {
     /// When.
     pub date: NaiveDate,
-    /// With whom.
+    /// With whom: keys in `people`.
+    #[schemars(with = "Vec<PersonKey>")]
     #[serde(default)]
     pub with: Vec<String>,
     /// What was raised.
+    #[schemars(with = "Text<2000>")]
     pub what: String,
     /// What came of it.
+    #[schemars(with = "Option<Text<2000>>")]
     pub outcome: Option<String>,
 }
 
 /// A stage gone through.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RaisedStage {
-    /// Its key in the ladder.
+    /// Its key in the pack's ladder.
+    #[schemars(with = "PackKey")]
     pub stage: String,
-    /// Who is to answer.
+    /// Who is to answer: a key in `people`, or several.
     #[serde(default)]
     pub to: Who,
-    /// When it was raised.
+    /// When it was raised at this stage.
     pub raised: NaiveDate,
-    /// The date the form sets for the answer.
+    /// The date by which an answer is asked for, where the form sets another than the pack.
     pub due: Option<NaiveDate>,
-    /// Who was told.
+    /// Who was told: keys in `people`.
+    #[schemars(with = "Vec<PersonKey>")]
     #[serde(default)]
     pub copied_to: Vec<String>,
     /// The answer.
     pub answer: Option<Answer>,
-    /// The meeting.
+    /// The meeting at this stage.
     pub meeting: Option<HeldMeeting>,
     /// The IRO's statement of what would settle the matter.
+    #[schemars(with = "Option<Markdown>")]
     pub statement: Option<String>,
-    /// `resolved`, `partly_resolved` or `not_resolved`.
+    /// What came of this stage.
+    #[schemars(with = "Option<StageOutcome>")]
     pub outcome: Option<String>,
     /// A note.
+    #[schemars(with = "Option<Text<2000>>")]
     pub note: Option<String>,
 }
 
 /// A meeting held at a stage.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct HeldMeeting {
     /// When.
     pub date: NaiveDate,
-    /// Who chaired.
+    /// Who chaired: key in `people`.
+    #[schemars(with = "Option<PersonKey>")]
     pub chaired_by: Option<String>,
     /// Who took the minutes.
+    #[schemars(with = "Option<Text<200>>")]
     pub minuted_by: Option<String>,
-    /// Who was there.
+    /// Who was there: keys in `people`.
+    #[schemars(with = "Vec<PersonKey>")]
     #[serde(default)]
     pub present: Vec<String>,
     /// What was agreed.
+    #[schemars(with = "Option<Markdown>")]
     pub outcome: Option<String>,
 }
 
 /// A stage passed over.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Skipped {
-    /// Its key.
+    /// Its key in the pack's ladder.
+    #[schemars(with = "PackKey")]
     pub stage: String,
     /// Why.
+    #[schemars(with = "Text<2000>")]
     pub reason: String,
 }
 
 /// Referral to Cafcass.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Referral {
-    /// Who was consulted before.
+    /// Who was consulted before: keys in `people`.
+    #[schemars(with = "Vec<PersonKey>")]
     #[serde(default)]
     pub consulted: Vec<String>,
     /// When.
@@ -187,52 +223,62 @@ pub struct Referral {
     /// When it was referred.
     pub referred: Option<NaiveDate>,
     /// Why.
+    #[schemars(with = "Text<2000>")]
     pub reason: String,
     /// What came of it.
+    #[schemars(with = "Option<Text<2000>>")]
     pub outcome: Option<String>,
 }
 
 /// Independent legal advice.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Advice {
-    /// When.
+    /// When it was taken.
     pub date: NaiveDate,
     /// From whom.
+    #[schemars(with = "Option<Text<200>>")]
     pub from: Option<String>,
     /// About what.
+    #[schemars(with = "Text<2000>")]
     pub about: String,
 }
 
 /// A transfer of the case.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Transfer {
     /// When.
     pub date: NaiveDate,
     /// To which team.
+    #[schemars(with = "Text<200>")]
     pub to: String,
 }
 
 /// The IRO's word on how it ended.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Resolution {
     /// When.
     pub date: NaiveDate,
-    /// `resolved`, `partly_resolved`, `withdrawn` or `referred`.
+    /// How it ended.
+    #[schemars(with = "Ended")]
     pub outcome: String,
-    /// What settled it.
+    /// What settled it, in the IRO's words.
+    #[schemars(with = "Option<Markdown>")]
     pub text: Option<String>,
-    /// What is to be learned.
+    /// What is to be learned from it.
+    #[schemars(with = "Option<Text<2000>>")]
     pub learning: Option<String>,
 }
 
 /// A letter to a senior manager.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Letter {
-    /// To whom.
+    /// To whom: key in `people`.
+    #[schemars(with = "PersonKey")]
     pub to: String,
     /// Its date.
     pub date: NaiveDate,
-    /// What it says.
+    /// What it says, before the numbered requests.
+    #[schemars(with = "Markdown")]
     pub text: String,
     /// By when an answer is asked for.
     pub answer_by: Option<NaiveDate>,

@@ -3,30 +3,41 @@
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::field::{
+    Category, ConferenceKind, Invited, Keyed, Markdown, OwnKey, PackKey, PackName, PersonKey, RaisedHow, Stands, StepKey, TalkedBy, Text,
+    Whole, Written,
+};
 use super::short::{Change, ChildInBrief};
 use super::{Person, Status};
 
 /// The check at the mid-point between two reviews.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(title = "Progress review")]
 pub struct ProgressReview {
-    /// The policy pack's name.
+    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    #[schemars(with = "PackName")]
     pub policy: String,
-    /// How far the writing has come.
+    /// How far the writing has come: draft marks every page.
+    #[schemars(with = "Written")]
     #[serde(default)]
     pub status: Status,
-    /// Counted up each time it is issued again.
+    /// Version of the record, counted up each time it is issued again.
+    #[schemars(with = "Option<Whole<1, 999>>")]
     pub version: Option<u32>,
     /// The child.
     pub child: ChildInBrief,
-    /// Everyone, by key.
+    /// Everyone once. The key on the left is what the rest of the record calls them.
+    #[schemars(with = "Keyed<OwnKey, Person>", extend("minProperties" = 1))]
     pub people: IndexMap<String, Person>,
     /// The review before.
     pub review: LastReview,
     /// When the check was made.
     pub date: NaiveDate,
     /// Why it was made after its date.
+    #[schemars(with = "Option<Text<2000>>")]
     pub late_reason: Option<String>,
     /// Whom the IRO talked with.
     #[serde(default)]
@@ -35,10 +46,12 @@ pub struct ProgressReview {
     #[serde(default)]
     pub decisions: Vec<Progress>,
     /// What the child says.
+    #[schemars(with = "Option<Markdown>")]
     pub child_views: Option<String>,
     /// How the plan is going.
+    #[schemars(with = "Option<Markdown>")]
     pub plan: Option<String>,
-    /// Significant changes.
+    /// Significant changes and events since the review.
     #[serde(default)]
     pub changes: Vec<Change>,
     /// Concerns raised.
@@ -47,11 +60,12 @@ pub struct ProgressReview {
     /// When it was put on the child's file.
     pub on_file: Option<NaiveDate>,
     /// The IRO's view.
+    #[schemars(with = "Option<Markdown>")]
     pub iro_view: Option<String>,
 }
 
 /// The review before.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct LastReview {
     /// When it was held.
     pub date: NaiveDate,
@@ -60,61 +74,76 @@ pub struct LastReview {
 }
 
 /// A talk.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Talk {
-    /// With whom.
+    /// Key in `people`, or child.
+    #[schemars(with = "PersonKey")]
     pub who: String,
     /// When.
     pub date: NaiveDate,
-    /// `met`, `phone`, `video` or `email`.
+    /// How.
+    #[schemars(with = "Option<TalkedBy>")]
     pub how: Option<String>,
 }
 
 /// How a decision of the last review stands.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Progress {
     /// Its number there.
+    #[schemars(with = "Whole<1, 999>")]
     pub number: u32,
     /// What it was.
+    #[schemars(with = "Text<2000>")]
     pub what: String,
-    /// `done`, `on_track`, `not_on_track` or `superseded`.
+    /// How it stands.
+    #[schemars(with = "Stands")]
     pub state: String,
-    /// What shows it.
+    /// What shows it: what was seen on the file, and when.
+    #[schemars(with = "Option<Text<2000>>")]
     pub evidence: Option<String>,
     /// By when it is to be done.
     pub by: Option<NaiveDate>,
 }
 
 /// A concern raised at the mid-point.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RaisedConcern {
     /// What.
+    #[schemars(with = "Text<2000>")]
     pub what: String,
-    /// `informal` or `formal`.
+    /// How it was raised.
+    #[schemars(with = "RaisedHow")]
     pub how: String,
     /// When.
     pub raised: Option<NaiveDate>,
-    /// With whom.
+    /// With whom: key in `people`.
+    #[schemars(with = "Option<PersonKey>")]
     pub with: Option<String>,
     /// What came of it.
+    #[schemars(with = "Option<Text<2000>>")]
     pub outcome: Option<String>,
 }
 
 /// A significant change or event between reviews.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(title = "Event")]
 pub struct Event {
-    /// The policy pack's name.
+    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    #[schemars(with = "PackName")]
     pub policy: String,
-    /// How far the writing has come.
+    /// How far the writing has come: draft marks every page.
+    #[schemars(with = "Written")]
     #[serde(default)]
     pub status: Status,
-    /// Counted up each time it is issued again.
+    /// Version of the record, counted up each time it is issued again.
+    #[schemars(with = "Option<Whole<1, 999>>")]
     pub version: Option<u32>,
     /// The child.
     pub child: ChildInBrief,
-    /// Everyone, by key.
+    /// Everyone once. The key on the left is what the rest of the record calls them.
+    #[schemars(with = "Keyed<OwnKey, Person>", extend("minProperties" = 1))]
     pub people: IndexMap<String, Person>,
-    /// The change.
+    /// A significant change or event.
     pub change: Change,
     /// The date of the last review.
     pub previous_review: Option<NaiveDate>,
@@ -123,23 +152,30 @@ pub struct Event {
 }
 
 /// The timeline of a child protection conference.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(title = "Conference")]
 pub struct Conference {
-    /// The policy pack's name.
+    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    #[schemars(with = "PackName")]
     pub policy: String,
-    /// How far the writing has come.
+    /// How far the writing has come: draft marks every page.
+    #[schemars(with = "Written")]
     #[serde(default)]
     pub status: Status,
-    /// Counted up each time it is issued again.
+    /// Version of the record, counted up each time it is issued again.
+    #[schemars(with = "Option<Whole<1, 999>>")]
     pub version: Option<u32>,
-    /// The child, where it is about one.
+    /// The child.
     pub child: Option<ChildInBrief>,
-    /// The brothers and sisters it is about.
+    /// The brothers and sisters it is about, instead of `child`.
+    #[schemars(extend("minItems" = 1))]
     #[serde(default)]
     pub children: Vec<ChildInBrief>,
-    /// Everyone, by key.
+    /// Everyone once. The key on the left is what the rest of the record calls them.
+    #[schemars(with = "Keyed<OwnKey, Person>", extend("minProperties" = 1))]
     pub people: IndexMap<String, Person>,
-    /// `initial` or `review`.
+    /// The first conference, or a later one.
+    #[schemars(with = "ConferenceKind")]
     #[serde(rename = "type")]
     pub kind: String,
     /// The day of the strategy discussion: day 1.
@@ -147,34 +183,42 @@ pub struct Conference {
     /// The date of the conference.
     pub date: NaiveDate,
     /// Where.
+    #[schemars(with = "Option<Text<200>>")]
     pub venue: Option<String>,
-    /// Who chairs.
+    /// Who chairs: key in `people`.
+    #[schemars(with = "Option<PersonKey>")]
     pub chair: Option<String>,
-    /// When each step was done.
+    /// When each step was done, by the key of the pack's step.
+    #[schemars(with = "Keyed<StepKey, NaiveDate>")]
     #[serde(default)]
     pub steps: IndexMap<String, NaiveDate>,
-    /// Who was invited.
+    /// Who was invited, and how they answered.
     #[serde(default)]
     pub invited: Vec<Invitation>,
     /// Whether enough agencies were there.
     pub quorate: Option<bool>,
     /// Whether it was held.
     pub went_ahead: Option<bool>,
-    /// Who decided whether it should go ahead.
+    /// Who decided whether it should go ahead: key in `people`.
+    #[schemars(with = "Option<PersonKey>")]
     pub decided_by: Option<String>,
-    /// The exceptional reasons, or why it was put off.
+    /// The exceptional reasons for holding it although it was not quorate, or why it was put off.
+    #[schemars(with = "Option<Text<2000>>")]
     pub reason: Option<String>,
-    /// The new date.
+    /// The new date, where it was put off.
     pub new_date: Option<NaiveDate>,
     /// When the family was told.
     pub family_told: Option<NaiveDate>,
     /// Why steps were late.
+    #[schemars(with = "Option<Text<2000>>")]
     pub late_reason: Option<String>,
     /// Whether a child protection plan was made, or goes on.
     pub plan: Option<bool>,
     /// The category of the plan.
+    #[schemars(with = "Option<Category>")]
     pub category: Option<String>,
     /// What was decided.
+    #[schemars(with = "Option<Markdown>")]
     pub outcome: Option<String>,
     /// The date of the next conference.
     pub next_conference: Option<NaiveDate>,
@@ -189,11 +233,13 @@ impl Conference {
 }
 
 /// An invitation.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Invitation {
-    /// Who.
+    /// Key in `people`, or child.
+    #[schemars(with = "PersonKey")]
     pub person: String,
-    /// `coming`, `not_coming` or `no_answer`.
+    /// What they answered.
+    #[schemars(with = "Option<Invited>")]
     pub answer: Option<String>,
     /// When their report came.
     pub report: Option<NaiveDate>,
@@ -202,31 +248,41 @@ pub struct Invitation {
 }
 
 /// Recognition of excellent practice, issued on its own.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(title = "Recognition")]
 pub struct Recognised {
-    /// The policy pack's name.
+    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    #[schemars(with = "PackName")]
     pub policy: String,
-    /// How far the writing has come.
+    /// How far the writing has come: draft marks every page.
+    #[schemars(with = "Written")]
     #[serde(default)]
     pub status: Status,
-    /// Counted up each time it is issued again.
+    /// Version of the record, counted up each time it is issued again.
+    #[schemars(with = "Option<Whole<1, 999>>")]
     pub version: Option<u32>,
     /// The child.
     pub child: ChildInBrief,
-    /// Everyone, by key.
+    /// Everyone once. The key on the left is what the rest of the record calls them.
+    #[schemars(with = "Keyed<OwnKey, Person>", extend("minProperties" = 1))]
     pub people: IndexMap<String, Person>,
     /// Its date.
     pub date: NaiveDate,
-    /// The IRO.
+    /// The IRO: key in `people`. Left out, whoever has that role.
+    #[schemars(with = "Option<PersonKey>")]
     pub from: Option<String>,
-    /// Whose work it is.
+    /// Whose work it is: key in `people`.
+    #[schemars(with = "PersonKey")]
     pub to: String,
-    /// Who is told.
+    /// Who is told: keys in `people`.
+    #[schemars(with = "Vec<PersonKey>")]
     #[serde(default)]
     pub copied_to: Vec<String>,
-    /// What it is for.
+    /// What it is for: keys of the pack's list.
+    #[schemars(with = "Vec<PackKey>", extend("minItems" = 1))]
     pub practice: Vec<String>,
-    /// What was done.
+    /// What was done, and what it meant for the child.
+    #[schemars(with = "Markdown")]
     pub text: String,
     /// The review it follows.
     pub review: Option<NaiveDate>,

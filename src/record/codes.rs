@@ -1,4 +1,4 @@
-//! Codes and their words. The keys are those of `schemas/review.schema.json`; a test keeps the two in step.
+//! Codes and their words: what a field with choices can hold. The schemas are made from these tables.
 //! SSDA903 codes are those of the collection year 2024/25 (children looked after return).
 
 /// A key of the record, the words to print and the SSDA903 code, where there is one.
@@ -249,3 +249,169 @@ pub const ETHNIC_GROUP: &[Code] = &[
     c("black", "Black", ""),
     c("other", "Chinese and other", ""),
 ];
+
+/// Pronouns.
+pub const PRONOUNS: &[Code] = &[c("he/him", "he, him", ""), c("she/her", "she, her", ""), c("they/them", "they, them", "")];
+
+/// Which review in the cycle.
+pub const CYCLE: &[Code] = &[
+    c("first", "First review", ""),
+    c("second", "Second review", ""),
+    c("later", "Later review", ""),
+    c("post_placement_order", "First review after a placement order", ""),
+    c("adoption_first", "First review after placement for adoption", ""),
+    c("adoption_second", "Second review after placement for adoption", ""),
+    c("adoption_later", "Later review after placement for adoption", ""),
+    c("brought_forward", "Review brought forward", ""),
+];
+
+/// How a review is held.
+pub const HELD: &[Code] = &[c("meeting", "As a meeting", ""), c("without_meeting", "Without a meeting", "")];
+
+/// How a child took part.
+pub const PARTICIPATION: &[Code] = &[
+    c("PN1", "Attended and spoke for themself", "PN1"),
+    c("PN2", "Attended, an advocate spoke for them", "PN2"),
+    c("PN3", "Attended, and showed their views without words", "PN3"),
+    c("PN4", "Attended, and did not contribute", "PN4"),
+    c("PN5", "Did not attend, and briefed an advocate", "PN5"),
+    c("PN6", "Did not attend, and sent their views another way", "PN6"),
+    c("PN7", "Did not attend, and sent no views", "PN7"),
+    c("PN0", "Under 4 at the review", "PN0"),
+];
+
+/// Matters that a review considers.
+pub const MATTERS: &[Code] = &[
+    c("changes_since_last_review", "Changes since the last review, and whether its decisions were carried out", ""),
+    c("legal_status", "Whether a change of legal status should be sought", ""),
+    c("permanence", "Whether the plan for permanence remains right and is moving in time", ""),
+    c("family_time", "Family time (contact) and whether it should change", ""),
+    c("placement", "Whether where the child lives suits them", ""),
+    c("placement_safeguards", "Whether where the child lives keeps them safe", ""),
+    c("education", "Education, personal education plan, moves between schools, education, health and care plan", ""),
+    c("health", "Health and the health plan", ""),
+    c("identity", "Identity: religion, ethnicity, culture, gender, sexuality, disability, being care-experienced", ""),
+    c("leisure_interests", "Leisure and interests", ""),
+    c("advice_and_support", "Advice, support and assistance, and whether the child understands them", ""),
+    c("leaving_care", "Arrangements for leaving care", ""),
+    c("wishes_and_feelings", "The child's wishes and feelings about any of this", ""),
+    c("independent_visitor", "Whether an independent visitor would help", ""),
+    c("unaccompanied_or_trafficked", "Needs as an unaccompanied or trafficked child", ""),
+    c("delegated_authority", "Who may decide what: delegated authority", ""),
+    c("long_term_fostering", "Reviews and visits in a matched long-term foster placement", ""),
+    c("money_and_savings", "Money, savings and the Junior ISA", ""),
+    c("short_breaks", "Short breaks", ""),
+    c("other", "Anything else", ""),
+];
+
+/// Significant changes and events: those that the packs know.
+pub const CHANGES: &[Code] = &[
+    c("care_plan", "A change of the care plan", ""),
+    c("decisions_delayed", "Decisions not carried out in time", ""),
+    c("family_time", "A change of family time", ""),
+    c("worker", "A change of social worker", ""),
+    c("safeguarding", "A safeguarding concern", ""),
+    c("complaint", "A complaint", ""),
+    c("placement", "A change of placement", ""),
+    c("placement_unplanned", "An unplanned change of placement", ""),
+    c("family", "A change in the family", ""),
+    c("offence", "An offence", ""),
+    c("exclusion", "Exclusion from school", ""),
+    c("missing", "Missing from the placement", ""),
+    c("health", "A change of health", ""),
+    c("accident", "An accident or hospital stay", ""),
+    c("panel", "A panel's decision", ""),
+    c("court", "A court's decision", ""),
+    c("discharge", "Leaving care", ""),
+    c("discharge_unplanned", "Leaving care unplanned", ""),
+    c("adoption_plan", "A change of the adoption plan", ""),
+    c("permanence_not_viable", "The plan for permanence cannot be", ""),
+    c("unregulated_placement", "An unregulated placement", ""),
+    c("education_disrupted", "Education disrupted", ""),
+    c("settled_residential", "Settled residential placement to end", ""),
+    c("secure_or_custody", "Secure accommodation or custody", ""),
+    c("adoption_disruption", "An adoption placement ended", ""),
+    c("placement_order", "A placement order", ""),
+    c("long_term_match", "A long-term match", ""),
+    c("bereavement", "A bereavement", ""),
+    c("legal_status", "A change of legal status", ""),
+    c("unallocated", "Without an allocated worker", ""),
+    c("other", "Another change", ""),
+];
+
+/// What a decision or step may be about, so that it goes where that goes.
+pub const ABOUT: &[Code] = &[
+    c("health", "Health", ""),
+    c("education", "Education", ""),
+    c("identity", "Identity", ""),
+    c("family_time", "Family time", ""),
+    c("unaccompanied", "Being unaccompanied or trafficked", ""),
+];
+
+/// Ratings of the planning.
+pub const RATING: &[Code] = &[c("red", "Red", ""), c("amber", "Amber", ""), c("green", "Green", "")];
+
+/// Ratings that may start a challenge.
+pub const CONCERNED: &[Code] = &[c("red", "Red", ""), c("amber", "Amber", "")];
+
+/// What going through the answer to a rating showed.
+pub const SHOWED: &[Code] = &[c("good", "Good progress", ""), c("limited", "Limited progress", "")];
+
+/// How a copy is sent.
+pub const SENT_BY: &[Code] = &[
+    c("post", "Post", ""),
+    c("email", "Email", ""),
+    c("secure_email", "Secure email", ""),
+    c("hand", "By hand", ""),
+    c("portal", "Portal", ""),
+];
+
+/// What a copy may hold although it is confidential.
+pub const INCLUDED: &[Code] = &[c("placement_address", "The placement's address", "")];
+
+/// How far a record has come that is written at once.
+pub const WRITTEN: &[Code] = &[c("draft", "Everything is written and may still change", ""), c("final", "Everything is written", "")];
+
+/// Kinds of alert.
+pub const ALERT_KIND: &[Code] = &[c("concern", "A concern", ""), c("good_practice", "Good practice", "")];
+
+/// What came of a stage.
+pub const STAGE_OUTCOME: &[Code] =
+    &[c("resolved", "Resolved", ""), c("partly_resolved", "Partly resolved", ""), c("not_resolved", "Not resolved", "")];
+
+/// How an alert ended.
+pub const ENDED: &[Code] = &[
+    c("resolved", "Resolved", ""),
+    c("partly_resolved", "Partly resolved", ""),
+    c("withdrawn", "Withdrawn", ""),
+    c("referred", "Referred to Cafcass", ""),
+];
+
+/// How somebody was talked with.
+pub const TALKED_BY: &[Code] =
+    &[c("met", "in person", ""), c("phone", "by phone", ""), c("video", "by video", ""), c("email", "by email", "")];
+
+/// How a concern was raised.
+pub const RAISED_HOW: &[Code] = &[c("informal", "Informally", ""), c("formal", "Formally", "")];
+
+/// Kinds of conference.
+pub const CONFERENCE_KIND: &[Code] = &[c("initial", "Initial conference", ""), c("review", "Review conference", "")];
+
+/// What somebody invited answered.
+pub const INVITED: &[Code] = &[c("coming", "Coming", ""), c("not_coming", "Not coming", ""), c("no_answer", "No answer", "")];
+
+/// Forms of a pack that a report may show.
+pub const PACK_FORM: &[Code] = &[c("rag_notification", "The notification of a rating", ""), c("alert_form", "The alert form", "")];
+
+/// What else a report to a committee says of itself.
+pub const IMPLICATIONS: &[Code] = &[
+    c("objectives", "How it helps the council's objectives", ""),
+    c("risk", "How risk is managed", ""),
+    c("organisation", "Impact on the organisation", ""),
+    c("equalities", "Equalities", ""),
+    c("environment", "Impact on the environment", ""),
+    c("partners", "Implications for partners", ""),
+];
+
+/// Sex, as the return of the workforce has it.
+pub const SEX: &[Code] = &[c("female", "Female", ""), c("male", "Male", "")];

@@ -2,153 +2,190 @@
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::field::{
+    About, ChallengeStands, Markdown, Outcome, PackKey, PaperKind, ParticipationCode, PersonKey, Plan, Rating, Route, Showed, Starred,
+    Text, Whole,
+};
 use super::{Answer, Withhold};
 
 /// A paper for the review.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Paper {
-    /// Key in [`codes::PAPERS`](super::codes::PAPERS).
+    /// Which.
+    #[schemars(with = "PaperKind")]
     pub paper: String,
-    /// Its title, where it is `other`.
+    /// Its title, where `paper` is other.
+    #[schemars(with = "Option<Text<200>>")]
     pub title: Option<String>,
     /// When the IRO received it.
     pub received: Option<NaiveDate>,
     /// Why it is missing.
+    #[schemars(with = "Option<Text<1000>>")]
     pub missing: Option<String>,
     /// Why it came late.
+    #[schemars(with = "Option<Text<1000>>")]
     pub late_reason: Option<String>,
     /// Whether it is up to date.
     pub up_to_date: Option<bool>,
-    /// Whether the manager signed it.
+    /// Whether the manager has signed it.
     pub signed: Option<bool>,
     /// A note.
+    #[schemars(with = "Option<Text<1000>>")]
     pub note: Option<String>,
 }
 
 /// How the child took part.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Participation {
-    /// SSDA903 code.
+    /// SSDA903 participation code.
+    #[schemars(with = "ParticipationCode")]
     pub code: String,
-    /// When the IRO talked with the child in private.
+    /// When the IRO talked with the child in private before the review.
     pub seen_alone: Option<NaiveDate>,
-    /// Why not.
+    /// Why they did not.
+    #[schemars(with = "Option<Text<1000>>")]
     pub not_seen_alone: Option<String>,
-    /// Knows the IRO and how to reach them.
+    /// Whether the child knows who the IRO is and how to reach them.
     pub knows_iro: Option<bool>,
-    /// Was asked about chairing.
+    /// Whether the child was asked about chairing.
     pub asked_about_chairing: Option<bool>,
-    /// Advocacy was explained.
+    /// Whether advocacy was explained.
     pub advocacy_explained: Option<bool>,
-    /// Complaints were explained.
+    /// Whether the right to complain was explained.
     pub complaints_explained: Option<bool>,
-    /// The right to apply to court was explained.
+    /// Whether the right to apply for an order or its discharge was explained.
     pub rights_explained: Option<bool>,
     /// Wishes and feelings.
+    #[schemars(with = "Option<Markdown>", extend("x-part" = "child_views"))]
     pub wishes_and_feelings: Option<String>,
     /// The child's own words.
+    #[schemars(with = "Option<Markdown>", extend("x-part" = "child_views"))]
     pub own_words: Option<String>,
 }
 
 /// Somebody's view.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct View {
-    /// Whose.
+    /// Key in `people`.
+    #[schemars(with = "PersonKey")]
     pub from: String,
     /// What they said.
+    #[schemars(with = "Markdown", extend("x-part" = "others_views"))]
     pub text: String,
 }
 
 /// A decision of the last review.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct PreviousDecision {
     /// Its number there.
+    #[schemars(with = "Whole<1, 999>")]
     pub number: u32,
     /// What it was.
+    #[schemars(with = "Text<2000>")]
     pub what: String,
-    /// `done`, `partly_done`, `not_done` or `superseded`.
+    /// What became of it.
+    #[schemars(with = "Outcome")]
     pub outcome: String,
-    /// Why.
+    /// Why it is not done, or what happened.
+    #[schemars(with = "Option<Text<2000>>")]
     pub why: Option<String>,
-    /// Goes on as a decision of this review.
+    /// Whether it goes on as a decision of this review.
     #[serde(default)]
     pub carried_forward: bool,
-    /// What it is about: copies that withhold that leave it out.
+    /// What it is about, so that copies which withhold that leave it out: health, education, identity, family_time, unaccompanied.
+    #[schemars(with = "Vec<About>", extend("minItems" = 1))]
     #[serde(default)]
     pub about: Vec<Withhold>,
 }
 
 /// A matter considered.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Matter {
-    /// What was said.
+    /// What was said and found.
+    #[schemars(with = "Option<Markdown>")]
     pub text: Option<String>,
     /// Whether a change is needed before the next review.
     #[serde(default)]
     pub change_needed: bool,
-    /// Why it was not discussed.
+    /// Why it was not discussed, if it was not.
+    #[schemars(with = "Option<Text<60000>>")]
     pub not_discussed: Option<String>,
 }
 
 /// The plan for permanence.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Permanence {
-    /// Key in [`codes::PLAN`](super::codes::PLAN).
+    /// The plan.
+    #[schemars(with = "Plan")]
     pub plan: String,
-    /// Key in [`codes::ROUTE`](super::codes::ROUTE).
+    /// Legal route.
+    #[schemars(with = "Option<Route>")]
     pub route: Option<String>,
     /// How it is going.
+    #[schemars(with = "Option<Markdown>")]
     pub text: Option<String>,
     /// Steps with dates.
     #[serde(default)]
     pub milestones: Vec<Milestone>,
-    /// What happens if it cannot be.
+    /// What happens if the plan cannot be.
+    #[schemars(with = "Option<Text<3000>>")]
     pub contingency: Option<String>,
     /// Plans followed beside it.
+    #[schemars(with = "Vec<Text<500>>")]
     #[serde(default)]
     pub parallel: Vec<String>,
     /// Why no plan is agreed yet.
+    #[schemars(with = "Option<Text<2000>>")]
     pub not_decided_reason: Option<String>,
 }
 
 /// A step on the way.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Milestone {
     /// What.
+    #[schemars(with = "Text<500>")]
     pub what: String,
     /// By when.
     pub by: NaiveDate,
     /// When done.
     pub done: Option<NaiveDate>,
-    /// What it is about: copies that withhold that leave it out.
+    /// What it is about, so that copies which withhold that leave it out: health, education, identity, family_time, unaccompanied.
+    #[schemars(with = "Vec<About>", extend("minItems" = 1))]
     #[serde(default)]
     pub about: Vec<Withhold>,
 }
 
 /// A decision.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Decision {
     /// What will be done.
+    #[schemars(with = "Text<2000>")]
     pub what: String,
-    /// What for.
+    /// What for: the intended outcome.
+    #[schemars(with = "Option<Text<2000>>")]
     pub outcome: Option<String>,
-    /// Who does it.
+    /// Who does it: a key in `people` or child, or a list of them.
     #[serde(default)]
     pub who: Who,
     /// By when.
     pub by: Option<NaiveDate>,
-    /// The category of a starred decision.
+    /// The IRO must be told when it is done: the category.
+    #[schemars(with = "Option<Starred>")]
     pub starred: Option<String>,
-    /// In words for the child.
+    /// The decision in words for the child's letter.
+    #[schemars(with = "Option<Text<1000>>")]
     pub child_words: Option<String>,
     /// The number it had at the last review.
+    #[schemars(with = "Option<Whole<1, 999>>")]
     pub carried_forward_from: Option<u32>,
     /// Who disagreed.
     #[serde(default)]
     pub dissent: Vec<Dissent>,
-    /// What it is about: copies that withhold that leave it out.
+    /// What it is about, so that copies which withhold that leave it out: health, education, identity, family_time, unaccompanied.
+    #[schemars(with = "Vec<About>", extend("minItems" = 1))]
     #[serde(default)]
     pub about: Vec<Withhold>,
 }
@@ -179,35 +216,43 @@ impl Who {
 }
 
 /// A dissent from a decision.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Dissent {
-    /// Who.
+    /// Key in `people`, or child.
+    #[schemars(with = "PersonKey")]
     pub who: String,
     /// Why.
+    #[schemars(with = "Option<Text<2000>>", extend("x-part" = "others_views"), extend("x-by" = "who"))]
     pub text: Option<String>,
 }
 
 /// A disagreement about the review.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Disagreement {
-    /// Who.
+    /// Key in `people`, or child.
+    #[schemars(with = "PersonKey")]
     pub who: String,
     /// About what.
+    #[schemars(with = "Text<2000>", extend("x-part" = "others_views"), extend("x-by" = "who"))]
     pub text: String,
 }
 
 /// A challenge raised or intended.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Concern {
     /// What.
+    #[schemars(with = "Text<2000>")]
     pub what: String,
-    /// `intended`, `raised` or `resolved`.
+    /// How it stands.
+    #[schemars(with = "ChallengeStands")]
     pub status: String,
-    /// When.
+    /// When it was raised.
     pub raised: Option<NaiveDate>,
-    /// Whom with.
+    /// Whom with: key in `people`.
+    #[schemars(with = "Option<PersonKey>")]
     pub with: Option<String>,
     /// What came of it.
+    #[schemars(with = "Option<Text<2000>>")]
     pub outcome: Option<String>,
     /// Whether it is a formal challenge, with an alert record of its own.
     #[serde(default)]
@@ -215,16 +260,18 @@ pub struct Concern {
 }
 
 /// The social worker's visits.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Visits {
-    /// When the child was seen; none given is not the same as an empty list.
+    /// When the social worker saw the child.
     pub dates: Option<Vec<NaiveDate>>,
-    /// At how many of them alone.
+    /// At how many of them the child was seen alone.
+    #[schemars(with = "Option<Whole<0, 9999>>")]
     pub alone: Option<u32>,
-    /// Whether visits every three months are agreed.
+    /// Whether visits every three months are agreed, in a placement that is to last.
     #[serde(default)]
     pub three_monthly: bool,
     /// A note.
+    #[schemars(with = "Option<Text<2000>>")]
     pub note: Option<String>,
 }
 
@@ -259,30 +306,36 @@ impl Tick {
 }
 
 /// The rating of the planning, and the notification made of it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Rag {
-    /// `red`, `amber` or `green`.
+    /// Red, amber or green.
+    #[schemars(with = "Rating")]
     pub rating: String,
-    /// Indicators, by key.
+    /// Indicators, true where ticked; where the pack asks whose responsibility it is, that key instead of true.
     #[serde(default)]
     pub ticks: IndexMap<String, Tick>,
     /// Details of ticked indicators.
+    #[schemars(with = "IndexMap<String, Text<1000>>")]
     #[serde(default)]
     pub details: IndexMap<String, String>,
-    /// The action option.
+    /// The action option, of the pack's list for this rating.
+    #[schemars(with = "Option<PackKey>")]
     pub action: Option<String>,
     /// Whether progress since the last notification is limited.
     #[serde(default)]
     pub limited_progress: bool,
     /// Comment.
+    #[schemars(with = "Option<Markdown>")]
     pub comment: Option<String>,
     /// Whether excellent practice is recognised.
     #[serde(default)]
     pub excellent_practice: bool,
-    /// What it is recognised for.
+    /// What it is recognised for: keys of the pack's list.
+    #[schemars(with = "Vec<PackKey>")]
     #[serde(default)]
     pub excellent_practice_for: Vec<String>,
     /// What was done so well.
+    #[schemars(with = "Option<Text<2000>>")]
     pub excellent_practice_text: Option<String>,
     /// The answer to the notification.
     pub answer: Option<Answer>,
@@ -299,12 +352,14 @@ impl Rag {
 }
 
 /// When the IRO went through the answer, and what it showed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Reviewed {
     /// When.
     pub date: NaiveDate,
-    /// `good` or `limited`.
+    /// What it showed.
+    #[schemars(with = "Showed")]
     pub progress: String,
     /// What was agreed.
+    #[schemars(with = "Option<Text<2000>>")]
     pub text: Option<String>,
 }

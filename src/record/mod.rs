@@ -1,7 +1,9 @@
 //! The records in the field's words, as plain data. No files, no rendering, no rules.
-//! The shapes are in `schemas/`, one a kind; a value of these types has passed its own.
+//! The one truth about fields: schemas, what is searched and withheld, and what a form asks follow from these types ([`describe`]).
 
 pub mod codes;
+pub mod describe;
+pub mod field;
 
 mod alert;
 mod annual;
@@ -16,7 +18,7 @@ pub use alert::{Advice, Alert, HeldMeeting, Informal, Letter, RaisedStage, Refer
 pub use annual::{
     AnnualReport, Appendix, Approver, CaseExample, Caseload, ColumnIs, CoverReport, DonePriority, Feedback, HistoryRow, IroCaseload,
     LastYear, NextPriority, Only, Period, PlanReviews, PlansAt, PlansEnded, Posts, Priorities, Protection, Question, Questionnaire,
-    SectionPlan, Split, StaffNames, Staffing, Typed, TypedColumn, TypedTable, Version,
+    SectionPart, SectionPlan, Split, StaffNames, Staffing, Typed, TypedColumn, TypedTable, Version,
 };
 pub use between::{Conference, Event, Invitation, LastReview, Progress, ProgressReview, RaisedConcern, Recognised, Talk};
 pub use child::{Allocation, Child, LegalStatus, Placement, ShortBreaks};
@@ -29,14 +31,16 @@ pub use review::{Adjourned, Issued, ManagerAnswer, Meeting, NextReview, Review, 
 pub use short::{Answer, Change, ChildInBrief};
 
 use chrono::NaiveDate;
+use field::{Keyed, Markdown, Matters, OwnKey, PackName, PersonKey, StepKey, Whole};
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The key that stands for the child wherever a person's key may stand.
 pub const CHILD: &str = "child";
 
 /// How far the writing of a record has come.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Before the review: only the introduction letter is due.
@@ -51,7 +55,7 @@ pub enum Status {
 }
 
 /// Whom the record speaks to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WrittenTo {
     /// Adults: the child is he, she or they.
@@ -61,68 +65,80 @@ pub enum WrittenTo {
     Child,
 }
 
-/// One review of one child.
-#[derive(Debug, Clone, Deserialize)]
+/// One looked after child's review: one file, one review. Sources: Care Planning, Placement and Case Review (England) Regulations
+/// 2010; IRO Handbook (2010); the authority's own procedure in its policy pack.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(title = "Review record")]
 pub struct Record {
-    /// The policy pack's name.
+    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    #[schemars(with = "PackName")]
     pub policy: String,
-    /// How far the writing has come.
+    /// How far the writing has come. planned: before the review, only the introduction letter is made; decisions: only the decision
+    /// letters are made yet; draft: everything is made, marked draft; final: no draft mark.
     #[serde(default)]
     pub status: Status,
-    /// Whom it speaks to.
+    /// Who the record speaks to: professionals (he, she, they) or the child (you).
     #[serde(default)]
     pub written_to: WrittenTo,
-    /// Counted up each time it is issued again.
+    /// Version of the record, counted up each time it is issued again.
+    #[schemars(with = "Option<Whole<1, 999>>")]
     pub version: Option<u32>,
-    /// The child.
+    /// The child. Source: IRO Handbook (2010); the pack's procedure.
     pub child: Child,
-    /// When the IRO was named.
+    /// The naming of the IRO.
     pub allocation: Option<Allocation>,
-    /// Everyone, by key.
+    /// Everyone once. The key on the left is what the rest of the record calls them.
+    #[schemars(with = "Keyed<OwnKey, Person>", extend("minProperties" = 1))]
     pub people: IndexMap<String, Person>,
-    /// The review.
+    /// The review itself. Source: Care Planning, Placement and Case Review (England) Regulations 2010, reg 33 and 36.
     pub review: Review,
-    /// Who took part and how.
+    /// Who took part, and how. Parents are listed even when absent.
     pub attendance: Option<Vec<Attendance>>,
-    /// The papers.
+    /// Papers for the review.
     pub papers: Option<Vec<Paper>>,
-    /// How the child took part.
+    /// How the child took part. Source: SSDA903 participation codes; IRO Handbook (2010).
     pub participation: Option<Participation>,
-    /// The social worker's visits since the last review.
+    /// The social worker's visits since the last review, or since the placement began. Source: Care Planning Regulations 2010 reg 28.
     pub visits: Option<Visits>,
-    /// When what is owed before the review was done, by the pack's step.
+    /// When what is owed before the review was done, by the key of the pack's step.
+    #[schemars(with = "Keyed<StepKey, NaiveDate>")]
     #[serde(default)]
     pub preparation: IndexMap<String, NaiveDate>,
-    /// Significant changes since the last review.
+    /// Significant changes and events since the last review.
     #[serde(default)]
     pub changes: Vec<Change>,
     /// Others' views.
     #[serde(default)]
     pub views: Vec<View>,
-    /// What became of the last review's decisions.
+    /// What became of each decision of the last review.
     pub previous_decisions: Option<Vec<PreviousDecision>>,
-    /// Matters considered, by key.
+    /// The matters to consider. Source: Care Planning, Placement and Case Review (England) Regulations 2010, reg 35 and schedule 7.
+    #[schemars(with = "Option<Matters>")]
     pub matters: Option<IndexMap<String, Matter>>,
     /// The plan for permanence.
     pub permanence: Option<Permanence>,
-    /// What was decided.
+    /// What was decided, who does it and by when.
     pub decisions: Option<Vec<Decision>>,
     /// Disagreements about the review as a whole.
     #[serde(default)]
     pub disagreements: Vec<Disagreement>,
-    /// Challenges.
+    /// Challenges raised or intended, and earlier alerts since the last review.
+    #[schemars(extend("x-part" = "concerns"))]
     #[serde(default)]
     pub concerns: Vec<Concern>,
-    /// The rating.
+    /// The IRO's rating of the planning, and the notification made of it.
+    #[schemars(extend("x-part" = "concerns"))]
     pub rag: Option<Rag>,
-    /// Whether the plan meets the child's needs.
+    /// The IRO's view: does the plan meet the child's needs?
+    #[schemars(with = "Option<Markdown>", extend("x-part" = "iro_view"))]
     pub iro_view: Option<String>,
     /// The next review.
     pub next_review: Option<NextReview>,
-    /// What was issued when.
+    /// Filled in as things happen.
     #[serde(default)]
     pub issued: Issued,
-    /// Personal messages for letters, by person.
+    /// A personal message in somebody's letter: key in `people` or child on the left.
+    #[schemars(with = "Keyed<PersonKey, Markdown>", extend("x-own" = true))]
     #[serde(default)]
     pub messages: IndexMap<String, String>,
     /// Who gets a copy.

@@ -1,35 +1,46 @@
 //! The people of a record, their part in the review, and what each is sent.
 
+use super::field::{Email, Included, Name, PersonKey, Phone, Role, SentBy, Text};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Somebody named once and referred to by key.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Person {
     /// Full name.
+    #[schemars(with = "Name<200>")]
     pub name: String,
-    /// Key in [`codes::ROLES`](super::codes::ROLES).
+    /// Role.
+    #[schemars(with = "Role")]
     pub role: String,
-    /// Job title or relationship in the words to be printed.
+    /// Job title or relationship, in the words to be printed, as Maternal aunt.
+    #[schemars(with = "Option<Text<100>>")]
     pub title: Option<String>,
     /// Organisation.
+    #[schemars(with = "Option<Text<200>>")]
     pub organisation: Option<String>,
     /// Team.
+    #[schemars(with = "Option<Text<200>>")]
     pub team: Option<String>,
     /// Whether a social worker is qualified.
     pub qualified: Option<bool>,
     /// Whether they hold parental responsibility.
     #[serde(default)]
     pub parental_responsibility: bool,
-    /// The language they read best.
+    /// Language they read best.
+    #[schemars(with = "Option<Text<100>>")]
     pub language: Option<String>,
     /// Whether they need large print.
     #[serde(default)]
     pub large_print: bool,
     /// Phone.
+    #[schemars(with = "Option<Phone>")]
     pub phone: Option<String>,
     /// Email.
+    #[schemars(with = "Option<Email>")]
     pub email: Option<String>,
     /// Postal address, a line each.
+    #[schemars(with = "Vec<Text<100>>", extend("minItems" = 1), extend("maxItems" = 7), extend("x-own" = true))]
     #[serde(default)]
     pub address: Vec<String>,
 }
@@ -49,7 +60,7 @@ impl Person {
 }
 
 /// How somebody took part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum How {
     /// Was there.
@@ -94,27 +105,33 @@ impl How {
 }
 
 /// Somebody's part in the review.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Attendance {
-    /// Their key.
+    /// Key in `people`, or child.
+    #[schemars(with = "PersonKey")]
     pub person: String,
-    /// How.
+    /// How they took part.
     pub how: How,
     /// A note.
+    #[schemars(with = "Option<Text<1000>>")]
     pub note: Option<String>,
     /// Why they were excluded or not invited.
+    #[schemars(with = "Option<Text<1000>>")]
     pub reason: Option<String>,
-    /// How an excluded person was heard.
+    /// How an excluded person was heard instead.
+    #[schemars(with = "Option<Text<1000>>")]
     pub heard: Option<String>,
     /// Whom an interpreter, advocate or supporter was there for.
+    #[schemars(with = "Option<PersonKey>")]
     #[serde(rename = "for")]
     pub on_behalf_of: Option<String>,
     /// The interpreter's language.
+    #[schemars(with = "Option<Text<100>>")]
     pub language: Option<String>,
 }
 
 /// What a recipient gets.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Send {
     /// A copy of the record.
@@ -127,7 +144,7 @@ pub enum Send {
 }
 
 /// What a copy leaves out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Withhold {
     /// Address, postcode, phone and name of the place where the child lives.
@@ -155,6 +172,20 @@ pub enum Withhold {
 }
 
 impl Withhold {
+    /// The withholding that covers a matter.
+    #[must_use]
+    pub fn of_matter(key: &str) -> Option<Self> {
+        Some(match key {
+            "health" => Self::Health,
+            "education" => Self::Education,
+            "identity" => Self::Identity,
+            "family_time" => Self::FamilyTime,
+            "unaccompanied_or_trafficked" => Self::Unaccompanied,
+            "wishes_and_feelings" => Self::ChildViews,
+            _ => return None,
+        })
+    }
+
     /// What is left out, for business support.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -175,23 +206,27 @@ impl Withhold {
 }
 
 /// Somebody on the distribution list.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Recipient {
-    /// Their key.
+    /// Key in `people`, or child.
+    #[schemars(with = "PersonKey")]
     pub to: String,
-    /// `post`, `email`, `secure_email`, `hand` or `portal`.
+    /// How it is sent.
+    #[schemars(with = "Option<SentBy>")]
     pub by: Option<String>,
-    /// What they get.
+    /// What they get (record unless said).
     #[serde(default)]
     pub send: Send,
     /// What their copy leaves out.
     #[serde(default)]
     pub withhold: Vec<Withhold>,
     /// What their copy holds although it is confidential.
+    #[schemars(with = "Vec<Included>")]
     #[serde(default)]
     pub include: Vec<Withhold>,
-    /// In large print.
+    /// Whether it is in large print.
     pub large_print: Option<bool>,
     /// A note for business support.
+    #[schemars(with = "Option<Text<500>>")]
     pub note: Option<String>,
 }

@@ -1,45 +1,57 @@
 //! The review itself, the next one, and what was issued when.
 
+use super::field::{AdjournedFor, Cycle, Held, LateCause, PersonKey, Text, Time, Whole};
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The review.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(extend("anyOf" = [{ "required": ["date"] }, { "required": ["meetings"] }]))]
 pub struct Review {
-    /// Key into the pack's review cycle.
+    /// Which review in the cycle.
+    #[schemars(with = "Cycle")]
     #[serde(rename = "type")]
     pub kind: String,
-    /// Its number since the child became looked after.
+    /// Number of the review since the child became looked after.
+    #[schemars(with = "Option<Whole<1, 999>>")]
     pub number: Option<u32>,
-    /// The date held.
+    /// The date it was held.
     pub date: Option<NaiveDate>,
     /// The date it was to be held.
     pub scheduled: Option<NaiveDate>,
-    /// Time.
+    /// Time, as "16:00".
+    #[schemars(with = "Option<Time>")]
     pub time: Option<String>,
-    /// A series of meetings.
+    /// A series of meetings that together are one review; the last one counts.
+    #[schemars(extend("minItems" = 2))]
     #[serde(default)]
     pub meetings: Vec<Meeting>,
-    /// `meeting` or `without_meeting`.
+    /// Held as a meeting, or without one (matched long-term fostering).
+    #[schemars(with = "Option<Held>")]
     pub how: Option<String>,
-    /// The review before.
+    /// The date of the review before.
     pub previous_review: Option<NaiveDate>,
     /// Where.
+    #[schemars(with = "Option<Text<200>>", extend("x-part" = "placement_address"))]
     pub venue: Option<String>,
-    /// Who chaired.
+    /// Who chaired: keys in `people`, or child.
+    #[schemars(with = "Vec<PersonKey>", extend("minItems" = 1))]
     #[serde(default)]
     pub chaired_by: Vec<String>,
-    /// Why it was late.
+    /// Why it was held after its limit.
+    #[schemars(with = "Option<Text<2000>>")]
     pub late_reason: Option<String>,
-    /// The same as a code, for the annual report.
+    /// The same in one word, for the annual report.
+    #[schemars(with = "Option<LateCause>")]
     pub late_cause: Option<String>,
-    /// An adjournment.
+    /// An adjournment, at most 20 working days.
     pub adjourned: Option<Adjourned>,
-    /// What brought it forward.
+    /// The change that brought the review forward.
     pub trigger: Option<Trigger>,
     /// The date of the placement order.
     pub placement_order: Option<NaiveDate>,
-    /// The date of placement with prospective adopters.
+    /// The date the child was placed with prospective adopters.
     pub placed_for_adoption: Option<NaiveDate>,
     /// How a review without a meeting was done.
     pub without_meeting: Option<WithoutMeeting>,
@@ -61,101 +73,114 @@ impl Review {
 }
 
 /// One of a series of meetings.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Meeting {
     /// Date.
     pub date: NaiveDate,
     /// Venue.
+    #[schemars(with = "Option<Text<200>>")]
     pub venue: Option<String>,
-    /// Who was there.
+    /// Who was there: keys in `people`, or child.
+    #[schemars(with = "Vec<PersonKey>")]
     #[serde(default)]
     pub who: Vec<String>,
     /// What it was for.
+    #[schemars(with = "Option<Text<500>>")]
     pub note: Option<String>,
 }
 
 /// An adjournment.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Adjourned {
-    /// `duties_not_met` or `child_not_prepared`.
+    /// Why it was adjourned.
+    #[schemars(with = "AdjournedFor")]
     pub reason: String,
     /// What was missing.
+    #[schemars(with = "Text<2000>")]
     pub explanation: String,
-    /// What those concerned felt about the delay.
+    /// What the child, carer and parents felt about the delay.
+    #[schemars(with = "Option<Text<2000>>")]
     pub wishes: Option<String>,
     /// When it was taken up again.
     pub resumed: Option<NaiveDate>,
 }
 
 /// The change that brought a review forward.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Trigger {
     /// What changed.
+    #[schemars(with = "Text<1000>")]
     pub what: String,
     /// When.
     pub date: NaiveDate,
 }
 
 /// How a review without a meeting was done.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct WithoutMeeting {
     /// When the IRO saw the child.
     pub child_seen: NaiveDate,
     /// When the IRO talked with the social worker.
     pub worker_consulted: NaiveDate,
-    /// The review that agreed to it.
+    /// The review that agreed to yearly meetings.
     pub agreed_on: Option<NaiveDate>,
 }
 
 /// The next review.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 pub struct NextReview {
     /// Date.
     pub date: Option<NaiveDate>,
-    /// Time.
+    /// Time, as "16:00".
+    #[schemars(with = "Option<Time>")]
     pub time: Option<String>,
-    /// Where.
+    /// Venue.
+    #[schemars(with = "Option<Text<200>>", extend("x-part" = "placement_address"))]
     pub venue: Option<String>,
-    /// `meeting` or `without_meeting`.
+    /// As a meeting or without one.
+    #[schemars(with = "Option<Held>")]
     pub how: Option<String>,
-    /// Why none is needed.
+    /// Why no next review is needed, as: leaves care on 18th birthday.
+    #[schemars(with = "Option<Text<500>>")]
     pub not_needed: Option<String>,
 }
 
 /// What was issued when.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 pub struct Issued {
-    /// Decisions to the team manager.
+    /// When the decisions were sent to the team manager.
     pub decisions: Option<NaiveDate>,
     /// The manager's answer.
     pub manager_answer: Option<ManagerAnswer>,
-    /// The full record completed.
+    /// When the full record was completed.
     pub record: Option<NaiveDate>,
-    /// The copies sent.
+    /// When the copies went out.
     pub distributed: Option<NaiveDate>,
-    /// The starred decisions sent.
+    /// When the starred decisions were sent.
     pub starred: Option<NaiveDate>,
-    /// The rating of the planning sent.
+    /// When the rating of the planning was sent.
     pub rag: Option<NaiveDate>,
-    /// The review monitoring form completed.
+    /// When the review monitoring form was completed.
     pub monitoring_form: Option<NaiveDate>,
-    /// The care plan brought up to date.
+    /// When the care plan was brought up to date.
     pub care_plan_updated: Option<NaiveDate>,
-    /// An objection settled informally.
+    /// When an objection was settled informally.
     pub objection_resolved: Option<NaiveDate>,
-    /// The IRO's own concern raised informally.
+    /// When the IRO raised their own concern informally.
     pub concern_raised: Option<NaiveDate>,
     /// Why any of these was late.
+    #[schemars(with = "Option<Text<2000>>")]
     pub late_reason: Option<String>,
 }
 
 /// The manager's answer.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct ManagerAnswer {
     /// When.
     pub date: NaiveDate,
     /// Whether they agreed.
     pub agreed: bool,
     /// What they objected to.
+    #[schemars(with = "Option<Text<2000>>")]
     pub objection: Option<String>,
 }

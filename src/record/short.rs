@@ -1,22 +1,29 @@
 //! What the smaller kinds of record share: the child in brief, and a significant change.
 
+use super::field::{ChangeCode, IroDecision, Markdown, Name, PersonKey, Pronouns, Reference, Text, Whole};
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The child in brief.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct ChildInBrief {
-    /// Reference in the case system; becomes part of file names.
+    /// The child's reference in the case system: letters, digits, - and _. It becomes part of file names.
+    #[schemars(with = "Reference")]
     pub reference: String,
     /// Full name.
+    #[schemars(with = "Name<200>")]
     pub name: String,
-    /// What they like to be called.
+    /// The name the child likes to be called.
+    #[schemars(with = "Option<Name<100>>")]
     pub known_as: Option<String>,
-    /// `he/him`, `she/her` or `they/them`.
+    /// Pronouns.
+    #[schemars(with = "Option<Pronouns>")]
     pub pronouns: Option<String>,
     /// Date of birth.
     pub date_of_birth: NaiveDate,
     /// Legal status, in words.
+    #[schemars(with = "Option<Text<200>>")]
     pub legal_status: Option<String>,
 }
 
@@ -29,15 +36,18 @@ impl ChildInBrief {
 }
 
 /// A significant change or event.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Change {
-    /// Its code in the pack's list.
+    /// Which, of the pack's list (`minutebook policy show`).
+    #[schemars(with = "ChangeCode")]
     pub code: String,
     /// What happened, or is proposed.
+    #[schemars(with = "Text<2000>")]
     pub what: String,
-    /// When.
+    /// When it happened, or was proposed.
     pub date: NaiveDate,
-    /// How many days it lasted.
+    /// How many days it lasted: missing, or excluded from school.
+    #[schemars(with = "Option<Whole<0, 9999>>")]
     pub days: Option<u32>,
     /// When the IRO was told.
     pub told_iro: Option<NaiveDate>,
@@ -45,19 +55,23 @@ pub struct Change {
     pub carried_out: Option<NaiveDate>,
     /// The review that considered it before.
     pub review_held: Option<NaiveDate>,
-    /// What the IRO decided: `bring_forward`, `no_review_needed`, `at_next_review`.
+    /// What the IRO decided about the review.
+    #[schemars(with = "Option<IroDecision>")]
     pub iro_decision: Option<String>,
     /// Why.
+    #[schemars(with = "Option<Text<2000>>")]
     pub reason: Option<String>,
 }
 
 /// An answer by a manager or worker.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Answer {
     /// When it came.
     pub date: NaiveDate,
-    /// Who answered.
+    /// Who answered: key in `people`.
+    #[schemars(with = "Option<PersonKey>")]
     pub by: Option<String>,
     /// What they answered.
+    #[schemars(with = "Markdown")]
     pub text: String,
 }

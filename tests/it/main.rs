@@ -21,6 +21,7 @@ mod policies;
 mod read;
 mod rules;
 mod samples;
+mod schemas;
 mod support;
 mod verify;
 mod withhold;

@@ -4,6 +4,7 @@ use super::{Measure, Setting};
 use crate::annual::cohort::Review;
 use crate::annual::cross::{AGE, Count, Listing, REVIEW_SPLITS, TEAM, aside, category, part, rest};
 use crate::annual::table::Table;
+use crate::record::codes;
 
 pub(super) const MEASURE: Measure = Measure {
     key: "participation",
@@ -41,22 +42,10 @@ const COUNT: Count<Review> = Count {
     base: "Reviews held in the period of children aged 4 and over. Percentages are of each row's total.",
 };
 
-/// The codes, in words of this report.
-const CODES: &[(&str, &str)] = &[
-    ("PN1", "Attended and spoke for themself"),
-    ("PN2", "Attended, an advocate spoke for them"),
-    ("PN3", "Attended, and showed their views without words"),
-    ("PN4", "Attended, and did not contribute"),
-    ("PN5", "Did not attend, and briefed an advocate"),
-    ("PN6", "Did not attend, and sent their views another way"),
-    ("PN7", "Did not attend, and sent no views"),
-    ("PN0", "Under 4 at the review"),
-];
-
 fn tables(setting: &Setting<'_>) -> Vec<Table> {
     let reviews = &setting.cohort.reviews;
     let mut tables = COUNT.tables(reviews, setting.cohort, REVIEW_SPLITS);
-    let known = CODES.iter().map(|(key, title)| category(&key.to_lowercase(), &format!("{title} ({key})"))).collect();
+    let known = codes::PARTICIPATION.iter().map(|c| category(&c.key.to_lowercase(), &format!("{} ({})", c.label, c.key))).collect();
     let listing = Listing {
         key: "participation.by_code",
         title: "Participation by code",
@@ -68,7 +57,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
     };
     let of = |r: &Review| {
         let code = r.code.as_deref()?;
-        CODES.iter().find(|(key, _)| *key == code).map(|(key, title)| category(&key.to_lowercase(), title))
+        codes::PARTICIPATION.iter().find(|c| c.key == code).map(|c| category(&c.key.to_lowercase(), c.label))
     };
     tables.insert(1, listing.of(reviews, known, of));
     tables

@@ -1,6 +1,7 @@
 //! The report to the committee that goes before it.
 
 use super::*;
+use crate::record::codes;
 
 impl Making<'_> {
     pub(super) fn cover(&self, figures: &Figures) -> Vec<CoverLine> {
@@ -32,15 +33,8 @@ impl Making<'_> {
         add("Timetable", c.timetable.clone(), false);
         add("Financial implications", c.finance.clone(), false);
         add("Legal implications", c.legal.clone(), false);
-        for (key, label) in [
-            ("objectives", "How it helps the council's objectives"),
-            ("risk", "How risk is managed"),
-            ("organisation", "Impact on the organisation"),
-            ("equalities", "Equalities"),
-            ("environment", "Impact on the environment"),
-            ("partners", "Implications for partners"),
-        ] {
-            add(label, c.implications.get(key).cloned(), false);
+        for code in codes::IMPLICATIONS {
+            add(code.label, c.implications.get(code.key).cloned(), false);
         }
         let people = &self.record.people;
         let author = |key: &String| {

@@ -141,7 +141,7 @@ pub fn planned(record: &AnnualReport) -> Vec<(SectionPlan, u8)> {
     let mut out = Vec::new();
     for section in &record.sections {
         out.push((section.clone(), 1));
-        out.extend(section.parts.iter().map(|p| (p.clone(), 2)));
+        out.extend(section.parts.iter().map(|p| (p.into(), 2)));
     }
     // How the figures were made is always said.
     if !out.iter().any(|(s, _)| s.section == "about") {

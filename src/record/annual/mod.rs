@@ -15,75 +15,92 @@ pub use tables::{ColumnIs, Typed, TypedColumn, TypedTable};
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Person, Status};
+use crate::record::field::{
+    Amount, FigureKey, Figured, Filename, Keyed, Narrative, OwnKey, PackForm, PackKey, PackName, Rating, Text, Whole,
+};
 
-/// The report of a period.
-#[derive(Debug, Clone, Deserialize)]
+/// The report of a year or another period: what the manager supplies. Source: IRO Handbook (2010), chapter 7.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(title = "Record of a report")]
 pub struct AnnualReport {
-    /// The pack it follows: words, targets, ladder, rating.
+    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    #[schemars(with = "PackName")]
     pub policy: String,
-    /// How far the writing has come; a final report leaves no record out.
+    /// How far the writing has come. planned: before the review, only the introduction letter is made; decisions: only the decision
+    /// letters are made yet; draft: everything is made, marked draft; final: no draft mark.
     #[serde(default)]
     pub status: Status,
-    /// Counted up each time it is issued again.
+    /// Version of the record, counted up each time it is issued again.
+    #[schemars(with = "Option<Whole<1, 999>>")]
     pub version: Option<u32>,
-    /// Title, where it is not the pack's.
+    /// Title, where it is not `Annual report of …`.
+    #[schemars(with = "Option<Figured<200>>")]
     pub title: Option<String>,
     /// The days it covers, both included.
     pub period: Period,
-    /// Folders and files of records, relative to this file.
+    /// Folders and files of records, from the folder in which this record lies.
+    #[schemars(with = "Vec<Filename>", extend("minItems" = 1))]
     pub records: Vec<String>,
     /// Counts only the records of one team or one IRO.
     #[serde(default)]
     pub only: Only,
-    /// Which versions are made; both where none is named.
+    /// Which versions are made: internal, published, or both where none is named.
+    #[schemars(extend("uniqueItems" = true))]
     #[serde(default)]
     pub versions: Vec<Version>,
-    /// How IROs are shown in the published version.
+    /// How IROs are shown in the published version: as IRO 1, IRO 2, or by name.
     #[serde(default)]
     pub staff_names: StaffNames,
-    /// A scorecard for each team or IRO.
+    /// A scorecard for each team, or each IRO.
+    #[schemars(extend("uniqueItems" = true))]
     #[serde(default)]
     pub scorecards: Vec<Split>,
-    /// Other words for rows and columns, by key of the category: `formal: Management alerts`.
+    /// Other words for rows and columns, by key: `formal: Management alerts`.
+    #[schemars(with = "Keyed<FigureKey, Text<200>>")]
     #[serde(default)]
     pub labels: IndexMap<String, String>,
     /// Everyone who signs or approves, by key.
+    #[schemars(with = "Keyed<OwnKey, Person>", extend("minProperties" = 1))]
     #[serde(default)]
     pub people: IndexMap<String, Person>,
-    /// Targets of the year, over those of the pack.
+    /// Targets of the year in percent, over those of the pack: `timeliness: 95`.
+    #[schemars(with = "Keyed<FigureKey, Amount>")]
     #[serde(default)]
     pub targets: IndexMap<String, f64>,
-    /// The year before: its report, to count it again, or its figures as it published them.
+    /// The year before.
     #[serde(default)]
     pub last_year: LastYear,
-    /// Figures of earlier years, with the national ones.
+    /// Figures of earlier years by measure, for charts by year: `timeliness: [{ year: 2008/09, value: 94.6, national: 90.9 }]`.
+    #[schemars(with = "Keyed<FigureKey, Vec<HistoryRow>>")]
     #[serde(default)]
     pub history: IndexMap<String, Vec<HistoryRow>>,
-    /// Posts and people of the service.
+    /// Posts and people of the service. Source: IRO Handbook (2010), paragraph 7.11.
     #[serde(default)]
     pub staffing: Staffing,
-    /// Child protection plans, where conferences are not in the records.
+    /// Child protection plans.
     #[serde(default)]
     pub protection: Protection,
-    /// Questionnaires.
+    /// Questionnaires: what was asked, and where the answers are.
     #[serde(default)]
     pub questionnaires: Vec<Questionnaire>,
-    /// Sections in another order or under other titles; the usual ones where there are none.
+    /// The sections in their order; the usual ones where this is left out.
     #[serde(default)]
     pub sections: Vec<SectionPlan>,
-    /// What the manager says, by section. Markdown; `{{ timeliness.percent }}` prints a figure.
+    /// What the manager says, by section; `summary` for the page that sums up.
+    #[schemars(with = "Keyed<FigureKey, Narrative>")]
     #[serde(default)]
     pub narrative: IndexMap<String, String>,
-    /// Case examples.
+    /// Case examples. Nobody may be known from them.
     #[serde(default)]
     pub cases: Vec<CaseExample>,
     /// What was to be done, and what is.
     #[serde(default)]
     pub priorities: Priorities,
-    /// Tables typed in from elsewhere, checked and printed.
+    /// Tables typed in from elsewhere: checked, and printed.
     #[serde(default)]
     pub tables: Vec<TypedTable>,
     /// The report to the committee that goes before it.
@@ -94,7 +111,7 @@ pub struct AnnualReport {
 }
 
 /// A span of days, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct Period {
     /// First day.
     pub from: NaiveDate,
@@ -103,16 +120,18 @@ pub struct Period {
 }
 
 /// Which records are counted.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 pub struct Only {
-    /// Those of one team, as written in the records.
+    /// The team, as written in the records.
+    #[schemars(with = "Option<Text<200>>")]
     pub team: Option<String>,
-    /// Those of one IRO, by name.
+    /// The IRO's name.
+    #[schemars(with = "Option<Text<200>>")]
     pub iro: Option<String>,
 }
 
 /// For whom a version is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Version {
     /// For the service: every figure, names of IROs.
@@ -122,7 +141,7 @@ pub enum Version {
 }
 
 /// How IROs are shown to everybody.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StaffNames {
     /// As `IRO 1`, `IRO 2`.
@@ -133,7 +152,7 @@ pub enum StaffNames {
 }
 
 /// What scorecards are made by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Split {
     /// One for each team.
@@ -143,46 +162,75 @@ pub enum Split {
 }
 
 /// The year before.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 pub struct LastYear {
-    /// The record of its report, relative to this file: the figures are counted again from its records.
+    /// The record of its report, from the folder in which this one lies: its figures are counted again.
+    #[schemars(with = "Option<Filename>")]
     pub report: Option<String>,
     /// Figures as published, by name: `timeliness.percent: 91.9`.
+    #[schemars(with = "Keyed<FigureKey, Amount>")]
     #[serde(default)]
     pub figures: IndexMap<String, f64>,
 }
 
 /// One earlier year of a measure.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct HistoryRow {
-    /// The year, as it is printed: `2008/09`.
+    /// The year, as printed.
+    #[schemars(with = "Text<40>")]
     pub year: String,
-    /// Our figure.
+    /// Our figure in percent.
+    #[schemars(extend("minimum" = 0), extend("maximum" = 1000000))]
     pub value: Option<f64>,
     /// England's.
+    #[schemars(extend("minimum" = 0), extend("maximum" = 1000000))]
     pub national: Option<f64>,
 }
 
 /// A section of the report: one of the usual, or one of the manager's own; or a heading with several below it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct SectionPlan {
-    /// Key: one of the usual sections, or any other for narrative alone.
+    /// Key: introduction, service, quality_assurance, challenge, participation, timeliness, allocation, caseloads, child_protection,
+    /// records, feedback, priorities, about, appendices; any other for narrative alone.
+    #[schemars(with = "PackKey")]
     pub section: String,
     /// Title.
+    #[schemars(with = "Option<Text<200>>")]
     pub title: Option<String>,
-    /// Sections below this one.
+    /// Sections below it.
     #[serde(default)]
-    pub parts: Vec<SectionPlan>,
+    pub parts: Vec<SectionPart>,
+}
+
+/// A section below a heading.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct SectionPart {
+    /// Key: introduction, service, quality_assurance, challenge, participation, timeliness, allocation, caseloads, child_protection,
+    /// records, feedback, priorities, about, appendices; any other for narrative alone.
+    #[schemars(with = "PackKey")]
+    pub section: String,
+    /// Title.
+    #[schemars(with = "Option<Text<200>>")]
+    pub title: Option<String>,
+}
+
+impl From<&SectionPart> for SectionPlan {
+    fn from(part: &SectionPart) -> Self {
+        Self { section: part.section.clone(), title: part.title.clone(), parts: Vec::new() }
+    }
 }
 
 /// A case example. No child may be known from it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct CaseExample {
-    /// The section it stands in; `appendices` for a case study.
+    /// The section it stands in; appendices for a case study.
+    #[schemars(with = "PackKey")]
     pub section: String,
     /// Title.
+    #[schemars(with = "Figured<200>")]
     pub title: String,
-    /// Markdown.
+    /// The example.
+    #[schemars(with = "Narrative")]
     pub text: String,
     /// Left out of the published version.
     #[serde(default)]
@@ -190,7 +238,7 @@ pub struct CaseExample {
 }
 
 /// Priorities.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 pub struct Priorities {
     /// Last year's.
     #[serde(default)]
@@ -201,44 +249,54 @@ pub struct Priorities {
 }
 
 /// A priority of last year.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct DonePriority {
     /// What was to be done.
+    #[schemars(with = "Figured<1000>")]
     pub what: String,
     /// What came of it.
+    #[schemars(with = "Figured<2000>")]
     pub outcome: String,
-    /// `red`, `amber` or `green`.
+    /// How it went.
+    #[schemars(with = "Rating")]
     pub rating: String,
 }
 
 /// A priority of next year.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct NextPriority {
     /// What is to be done.
+    #[schemars(with = "Figured<1000>")]
     pub what: String,
     /// Who does it.
+    #[schemars(with = "Option<Figured<200>>")]
     pub who: Option<String>,
     /// By when.
     pub by: Option<NaiveDate>,
-    /// Whether it is urgent (IRO Handbook 2010, 7.11).
+    /// Whether urgent action is needed.
     #[serde(default)]
     pub urgent: bool,
 }
 
 /// Something appended.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Appendix {
     /// Title.
+    #[schemars(with = "Figured<200>")]
     pub title: String,
-    /// A text file in Markdown, relative to this file: the authority's own pledge.
+    /// A text file in Markdown, from the folder in which this record lies.
+    #[schemars(with = "Option<Filename>")]
     pub file: Option<String>,
     /// Text.
+    #[schemars(with = "Option<Narrative>")]
     pub text: Option<String>,
-    /// A form of the pack: `rag_notification` or `alert_form`.
+    /// A form of the pack.
+    #[schemars(with = "Option<PackForm>")]
     pub form: Option<String>,
-    /// The case examples of section `appendices`.
+    /// The case examples of the section appendices.
     #[serde(default)]
     pub cases: bool,
-    /// A questionnaire's questions with all answers, by key.
+    /// A questionnaire's questions with all answers.
+    #[schemars(with = "Option<PackKey>")]
     pub questionnaire: Option<String>,
 }

@@ -1,49 +1,63 @@
 //! Tables typed in from elsewhere.
 
+use crate::record::field::{Figured, PackKey, Text};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A table typed in.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct TypedTable {
     /// Key.
+    #[schemars(with = "PackKey")]
     pub key: String,
     /// Title.
+    #[schemars(with = "Figured<200>")]
     pub title: String,
     /// The section it stands in.
+    #[schemars(with = "PackKey")]
     pub section: String,
     /// Columns; the first holds the rows' names.
+    #[schemars(extend("minItems" = 2))]
     pub columns: Vec<TypedColumn>,
-    /// Rows, a value for each column.
+    /// Rows: a value for each column.
+    #[schemars(extend("minItems" = 1))]
     pub rows: Vec<Vec<Typed>>,
     /// The row that the rows add up to.
     pub total: Option<Vec<Typed>>,
-    /// Rows beside, as those of another year: not added.
+    /// Rows beside, as those of another year.
     #[serde(default)]
     pub beside: Vec<Vec<Typed>>,
-    /// The table of a measure that says the same, as `ratings.by_team`: each figure is held against it.
+    /// The counted table that says the same, as ratings.by_team.
+    #[schemars(with = "Option<Text<100>>")]
     pub same_as: Option<String>,
     /// A note below.
+    #[schemars(with = "Option<Figured<1000>>")]
     pub note: Option<String>,
 }
 
 /// A column of a typed table.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct TypedColumn {
     /// Title.
+    #[schemars(with = "Text<100>")]
     pub title: String,
-    /// What its figures are.
+    /// What its figures are: text; count, which adds up to the row's total; total; percent of the column `of`; growth over the row
+    /// before; number, which adds up down only; figure, which does not add up.
     #[serde(default)]
     pub is: ColumnIs,
-    /// Of a percentage: the title of the column it is a part of... its numerator.
+    /// The title of the column that a percentage or growth is of; the nearest count before it where none is named.
+    #[schemars(with = "Option<Text<100>>")]
     pub of: Option<String>,
-    /// Of a percentage: the title of its base; the total of the row where none is named, else the total of the column.
+    /// The title of the column that a percentage is of the whole of.
+    #[schemars(with = "Option<Text<100>>")]
     pub base: Option<String>,
-    /// The category that the column shows, where the table is the same as a measure's.
+    /// The category it shows, where `same_as` names a counted table.
+    #[schemars(with = "Option<PackKey>")]
     pub category: Option<String>,
 }
 
 /// What the figures of a column are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnIs {
     /// Names of rows, or notes.

@@ -10,7 +10,7 @@ impl AnnualReport {
         fn section<'a>(at: &str, plan: &'a SectionPlan, out: &mut Vec<(String, &'a String)>) {
             out.extend(plan.title.iter().map(|t| (format!("{at}/title"), t)));
             for (i, part) in plan.parts.iter().enumerate() {
-                section(&format!("{at}/parts/{i}"), part, out);
+                out.extend(part.title.iter().map(|t| (format!("{at}/parts/{i}/title"), t)));
             }
         }
         for (i, plan) in self.sections.iter().enumerate() {

@@ -1,0 +1,271 @@
+//! What the record's types say about their fields, in the two forms in which it is used: the JSON Schema of a kind of record, and a tree
+//! by which the texts and keys of a value are found. Both come from the types alone.
+
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde_json::{Map, Value as Json};
+
+use super::Withhold;
+
+/// What a place of a record holds, as far as it matters who reads it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Holds {
+    /// A date, number, code or key: nothing that could name anybody.
+    #[default]
+    Data,
+    /// Words that somebody wrote.
+    Text,
+    /// Somebody's name.
+    Name,
+    /// The key of somebody in `people`.
+    PersonKey,
+}
+
+/// One field, with what is below it.
+#[derive(Debug, Default)]
+pub struct Field {
+    /// What it holds itself.
+    pub holds: Holds,
+    /// The part of a copy that it belongs to, so that it is left out with it.
+    pub part: Option<Withhold>,
+    /// Whether it is only for the person whose entry it stands in.
+    pub own: bool,
+    /// The field beside it that says whose words it is: what is withheld from others, they may read.
+    pub by: Option<String>,
+    /// Whether a figure of the report can stand in it.
+    pub figures: bool,
+    /// The fields below it that have names.
+    pub named: Vec<(String, Field)>,
+    /// Any other entry below it.
+    pub entries: Option<Box<Field>>,
+    /// What its keys are.
+    pub keys: Holds,
+    /// What each item of it holds, where it is a list.
+    pub items: Option<Box<Field>>,
+}
+
+impl Field {
+    /// The field that a part of a schema describes.
+    fn of(schema: &Json) -> Self {
+        let mut field = Self {
+            holds: holds(schema),
+            part: schema.get("x-part").and_then(|p| serde_json::from_value(p.clone()).ok()),
+            own: schema.get("x-own").is_some(),
+            by: schema.get("x-by").and_then(Json::as_str).map(str::to_owned),
+            figures: schema.get("x-figures").is_some(),
+            keys: schema.get("propertyNames").map(holds).unwrap_or_default(),
+            ..Self::default()
+        };
+        for form in ["oneOf", "anyOf"] {
+            for one in schema.get(form).and_then(Json::as_array).into_iter().flatten() {
+                let one = Self::of(one);
+                if one.holds != Holds::Data {
+                    field.holds = one.holds;
+                }
+                field.items = field.items.or(one.items);
+            }
+        }
+        if let Some(properties) = schema.get("properties").and_then(Json::as_object) {
+            field.named = properties.iter().map(|(key, schema)| (key.clone(), Self::of(schema))).collect();
+        }
+        field.entries = schema.get("additionalProperties").filter(|s| s.is_object()).map(|s| Box::new(Self::of(s)));
+        if let Some(items) = schema.get("items") {
+            field.items = Some(Box::new(Self::of(items)));
+        }
+        field
+    }
+
+    /// Hands every text, name and key of a value to a function, in the order of the value.
+    pub fn walk<'v>(&self, value: &'v Json, found: &mut dyn FnMut(Found<'v, '_>)) {
+        let way = Way { pointer: &mut String::new(), part: None, about: &[], entry: None, own: false, by: None };
+        self.descend(value, way, found);
+    }
+
+    fn descend<'v>(&self, value: &'v Json, way: Way<'_, 'v>, found: &mut dyn FnMut(Found<'v, '_>)) {
+        let Way { pointer, part, about, entry, own, by } = way;
+        let (part, own) = (self.part.or(part), own || self.own);
+        match value {
+            Json::String(text) if self.holds != Holds::Data => {
+                found(Found { pointer, text, holds: self.holds, part, about, only_for: entry.filter(|_| own), by, figures: self.figures });
+            }
+            Json::Array(items) => {
+                let Some(field) = &self.items else { return };
+                for (i, item) in items.iter().enumerate() {
+                    below(pointer, &i.to_string(), |pointer| field.descend(item, Way { pointer, part, about, entry, own, by }, found));
+                }
+            }
+            Json::Object(map) => {
+                let marked = map.get("about").and_then(Json::as_array);
+                let about = marked.map_or(about, Vec::as_slice);
+                for (key, item) in map {
+                    let named = self.named.iter().find(|(name, _)| name == key).map(|(_, field)| field);
+                    // An entry that has a key of its own is somebody's: what is only for them stands below it.
+                    let (field, entry) = match (named, &self.entries) {
+                        (Some(field), _) => (field, entry),
+                        (None, Some(field)) => (&**field, Some(key.as_str())),
+                        (None, None) => continue,
+                    };
+                    below(pointer, &escaped(key), |pointer| {
+                        if named.is_none() && self.keys != Holds::Data {
+                            found(Found { pointer, text: key, holds: self.keys, part, about, only_for: None, by: None, figures: false });
+                        }
+                        let by = field.by.as_ref().and_then(|by| map.get(by)).and_then(Json::as_str).or(by);
+                        field.descend(item, Way { pointer, part, about, entry, own, by }, found);
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What is known on the way down to a place.
+struct Way<'p, 'v> {
+    pointer: &'p mut String,
+    part: Option<Withhold>,
+    about: &'v [Json],
+    entry: Option<&'v str>,
+    own: bool,
+    by: Option<&'v str>,
+}
+
+/// A text, name or key of a record.
+#[derive(Debug)]
+pub struct Found<'v, 'p> {
+    /// JSON Pointer to it.
+    pub pointer: &'p str,
+    /// It.
+    pub text: &'v str,
+    /// Which of them it is.
+    pub holds: Holds,
+    /// The part of a copy that it belongs to.
+    pub part: Option<Withhold>,
+    /// What else it is about, as marked beside it.
+    pub about: &'v [Json],
+    /// Whom alone it is for.
+    pub only_for: Option<&'v str>,
+    /// Whose words it is, where that is written beside it.
+    pub by: Option<&'v str>,
+    /// Whether a figure of the report can stand in it.
+    pub figures: bool,
+}
+
+fn below(pointer: &mut String, part: &str, then: impl FnOnce(&mut String)) {
+    let len = pointer.len();
+    pointer.push('/');
+    pointer.push_str(part);
+    then(pointer);
+    pointer.truncate(len);
+}
+
+fn escaped(key: &str) -> std::borrow::Cow<'_, str> {
+    if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
+}
+
+fn holds(schema: &Json) -> Holds {
+    match (schema.get("x-holds").and_then(Json::as_str), schema.get("x-refers")) {
+        (Some("text"), _) => Holds::Text,
+        (Some("name"), _) => Holds::Name,
+        (_, Some(_)) => Holds::PersonKey,
+        _ => Holds::Data,
+    }
+}
+
+/// The schema of a kind of record, from its types: JSON Schema, draft 2020-12. Words that begin with `x-` are ours: `x-holds` (text or
+/// name), `x-refers` (a key of `people`), `x-part` (what withholds it), `x-own` (only for the one whose entry it is), `x-words` (the
+/// choices in words).
+#[must_use]
+pub fn schema<R: JsonSchema>(kind: &str) -> Json {
+    let generator = SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true).into_generator();
+    let mut root = generator.into_root_schema_for::<R>().to_value();
+    tidy(&mut root);
+    let mut out = Map::new();
+    out.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
+    out.insert("$id".to_owned(), format!("https://example.org/minutebook/{kind}.schema.json").into());
+    for (key, value) in root.as_object().into_iter().flatten().filter(|(key, _)| *key != "$schema") {
+        out.insert(key.clone(), value.clone());
+    }
+    if let Some(required) = out.get_mut("required").and_then(Json::as_array_mut) {
+        required.insert(0, "kind".into());
+    }
+    if let Some(properties) = out.get_mut("properties").and_then(Json::as_object_mut) {
+        let rest = std::mem::take(properties);
+        properties.insert("kind".to_owned(), serde_json::json!({ "const": kind, "description": format!("What this file holds: {kind}.") }));
+        properties.extend(rest);
+    }
+    Json::Object(out)
+}
+
+/// The tree of a schema's fields.
+#[must_use]
+pub fn fields(schema: &Json) -> Field {
+    Field::of(schema)
+}
+
+/// Takes out what Rust needs to say and a record's writer does not, and says of each form how it is written.
+fn tidy(schema: &mut Json) {
+    let Json::Object(map) = schema else { return };
+    // A record leaves a key out, it does not say null; `required` says what may be left out.
+    if let Some(Json::Array(types)) = map.get_mut("type") {
+        types.retain(|t| t != "null");
+        if let [one] = types.as_slice() {
+            let one = one.clone();
+            map.insert("type".to_owned(), one);
+        }
+    }
+    if let Some(Json::Array(values)) = map.get_mut("enum") {
+        values.retain(|v| !v.is_null());
+    }
+    if let Some(Json::Array(forms)) = map.get("anyOf")
+        && let [one, Json::Object(null)] = forms.as_slice()
+        && null.get("type").is_some_and(|t| t == "null")
+    {
+        let one = one.clone();
+        map.remove("anyOf");
+        for (key, value) in one.as_object().into_iter().flatten() {
+            map.entry(key.clone()).or_insert_with(|| value.clone());
+        }
+    }
+    // An enum's variants with their documentation: one list of values beside one of words.
+    if let Some(Json::Array(forms)) = map.get("oneOf")
+        && forms.iter().all(|f| f.get("const").is_some())
+    {
+        let values: Vec<Json> = forms.iter().filter_map(|f| f.get("const").cloned()).collect();
+        let words = forms.iter().map(|f| f.get("description").and_then(Json::as_str).unwrap_or_default().trim_end_matches('.').into());
+        let words: Vec<Json> = words.collect();
+        map.remove("oneOf");
+        map.insert("enum".to_owned(), values.into());
+        map.insert("x-words".to_owned(), words.into());
+    }
+    if map.get("format").is_some_and(|f| f != "date") {
+        map.remove("format");
+    }
+    map.remove("default");
+    if map.contains_key("properties") {
+        map.insert("additionalProperties".to_owned(), false.into());
+    }
+    let how = match (map.get("format"), map.get("type").and_then(Json::as_str), map.get("$comment")) {
+        (Some(_), _, _) => {
+            map.entry("examples").or_insert_with(|| serde_json::json!(["2026-01-06"]));
+            " Year-month-day, as 2026-01-06."
+        }
+        (_, Some("boolean"), _) => " true or false.",
+        (_, _, Some(_)) if map.contains_key("x-figures") => {
+            " Longer text: leave an empty line between paragraphs, start list lines with `- `, write **bold**; `{{ timeliness.percent }}` prints a figure."
+        }
+        (_, _, Some(_)) => " Longer text: leave an empty line between paragraphs, start list lines with `- `, write **bold**.",
+        _ => "",
+    };
+    if let Some(Json::String(description)) = map.get_mut("description") {
+        // A doc comment's lines are one sentence after another.
+        *description = description.split('\n').map(str::trim).collect::<Vec<_>>().join(" ");
+        description.push_str(how);
+    }
+    for (key, below) in map.iter_mut() {
+        match key.as_str() {
+            "properties" => below.as_object_mut().into_iter().flatten().for_each(|(_, s)| tidy(s)),
+            "items" | "additionalProperties" | "propertyNames" => tidy(below),
+            "oneOf" | "anyOf" => below.as_array_mut().into_iter().flatten().for_each(tidy),
+            _ => {}
+        }
+    }
+}

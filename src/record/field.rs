@@ -1,0 +1,299 @@
+//! What a field of a record can hold, as a type without values: the record's types name one with `#[schemars(with = "…")]` where the
+//! Rust type says less than the schema does. From them and the types' own documentation come the schemas in `schemas/`, and from those
+//! what is searched, withheld and asked for ([`describe`](super::describe)). No value of these types is ever made.
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::codes::{self, Code};
+
+/// A schema without a name of its own: it stands where it is used.
+macro_rules! inline {
+    ($(#[$doc:meta])* $name:ident $(<$($g:ident: $t:ty),*>)? = $schema:expr) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name $(<$(const $g: $t),*>)?;
+        impl $(<$(const $g: $t),*>)? JsonSchema for $name $(<$($g),*>)? {
+            fn inline_schema() -> bool {
+                true
+            }
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                $schema
+            }
+        }
+    };
+}
+
+inline! {
+    /// Words that somebody writes freely, up to so many characters.
+    Text<MAX: u32> = json_schema!({ "type": "string", "minLength": 1, "maxLength": MAX, "pattern": "\\S", "x-holds": "text" })
+}
+inline! {
+    /// Paragraphs, with the Markdown that a record may hold.
+    Markdown = json_schema!({ "type": "string", "minLength": 1, "maxLength": 60_000, "pattern": "\\S", "x-holds": "text", "$comment": "markdown" })
+}
+inline! {
+    /// Words of a report in which a figure can stand, as `{{ timeliness.percent }}`.
+    Figured<MAX: u32> = json_schema!({ "type": "string", "minLength": 1, "maxLength": MAX, "pattern": "\\S", "x-holds": "text", "x-figures": true })
+}
+inline! {
+    /// The same in paragraphs.
+    Narrative = json_schema!({ "type": "string", "minLength": 1, "maxLength": 60_000, "pattern": "\\S", "x-holds": "text", "x-figures": true, "$comment": "markdown" })
+}
+inline! {
+    /// A figure, in whatever unit.
+    Amount = json_schema!({ "type": "number", "minimum": 0, "maximum": 1_000_000 })
+}
+inline! {
+    /// Somebody's name.
+    Name<MAX: u32> = json_schema!({ "type": "string", "minLength": 1, "maxLength": MAX, "pattern": "\\S", "x-holds": "name" })
+}
+inline! {
+    /// Phone numbers, as written.
+    Phone = json_schema!({ "type": "string", "minLength": 1, "maxLength": 40, "pattern": "\\S", "x-holds": "text" })
+}
+inline! {
+    /// An e-mail address.
+    Email = json_schema!({ "type": "string", "maxLength": 200, "pattern": r"^[^@\s]+@[^@\s]+$", "x-holds": "text" })
+}
+inline! {
+    /// A postcode.
+    Postcode = json_schema!({ "type": "string", "pattern": "^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}$", "x-holds": "text" })
+}
+inline! {
+    /// A file or folder beside the record.
+    Filename = json_schema!({ "type": "string", "minLength": 1, "maxLength": 400, "pattern": "\\S" })
+}
+inline! {
+    /// A child's reference in the case system.
+    Reference = json_schema!({ "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{2,39}$" })
+}
+inline! {
+    /// The key of somebody in `people`.
+    PersonKey = json_schema!({ "type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 40, "x-refers": "people", "description": "Key in `people`." })
+}
+inline! {
+    /// A key of the pack: a ground, a stage, an indicator.
+    PackKey = json_schema!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9_]*$", "maxLength": 60 })
+}
+inline! {
+    /// The key of a table or category of figures.
+    FigureKey = json_schema!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9_.+-]*$" })
+}
+inline! {
+    /// A step before a review or conference, by its key in the pack.
+    StepKey = json_schema!({ "type": "string", "pattern": "^[a-z][a-z0-9_]*$" })
+}
+inline! {
+    /// The key that a person is given: any but that of the child.
+    OwnKey = json_schema!({ "type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 40, "not": { "const": super::CHILD } })
+}
+inline! {
+    /// The name of a policy pack.
+    PackName = json_schema!({ "type": "string", "pattern": "^[a-z][a-z0-9_-]*$", "maxLength": 40 })
+}
+inline! {
+    /// A time of day, 24 hours.
+    Time = json_schema!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$" })
+}
+inline! {
+    /// A whole number between two, both included.
+    Whole<MIN: u32, MAX: u32> = json_schema!({ "type": "integer", "minimum": MIN, "maximum": MAX })
+}
+inline! {
+    /// One person's key, or a list of them.
+    OneOrMore = json_schema!({ "oneOf": [
+        { "type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 40, "x-refers": "people", "description": "Key." },
+        { "type": "array", "minItems": 1, "description": "Keys.", "items": { "type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 40, "x-refers": "people", "description": "Key." } },
+    ] })
+}
+inline! {
+    /// A tick, or whose responsibility it is.
+    Ticked = json_schema!({ "anyOf": [
+        { "type": "boolean" },
+        { "type": "string", "pattern": "^[a-z0-9][a-z0-9_]*$", "maxLength": 60, "description": "Whose responsibility." },
+    ] })
+}
+inline! {
+    /// A cell of a table typed in.
+    Cell = json_schema!({ "anyOf": [{ "type": "number" }, { "type": "string", "maxLength": 300, "x-holds": "text" }, { "type": "null" }] })
+}
+
+/// A map whose keys have a form of their own.
+#[derive(Debug)]
+pub struct Keyed<K, V>(PhantomData<(K, V)>);
+
+impl<K: JsonSchema, V: JsonSchema> JsonSchema for Keyed<K, V> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Keyed".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut names = generator.subschema_for::<K>();
+        names.remove("type");
+        json_schema!({ "type": "object", "propertyNames": names, "additionalProperties": generator.subschema_for::<V>() })
+    }
+}
+
+/// A map that may hold one value for each key of a table, and no others.
+fn each<V: JsonSchema>(table: &[Code], how: &str, generator: &mut SchemaGenerator) -> serde_json::Map<String, serde_json::Value> {
+    let of = |code: &Code, generator: &mut SchemaGenerator| {
+        let mut schema = generator.subschema_for::<V>();
+        schema.insert("description".to_owned(), format!("{}.{how}", code.label).into());
+        (code.key.to_owned(), schema.to_value())
+    };
+    table.iter().map(|code| of(code, generator)).collect()
+}
+
+macro_rules! maps {
+    ($($(#[$doc:meta])* $name:ident = $table:ident: $value:ty, $how:literal, $more:expr;)*) => { $(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name;
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                let mut properties = each::<$value>(codes::$table, $how, generator);
+                $more(&mut properties);
+                json_schema!({ "type": "object", "properties": properties })
+            }
+        }
+    )* };
+}
+
+maps! {
+    /// The matters that a review considers, each with what withholds it.
+    Matters = MATTERS: super::Matter, " What was said (`text`), or why not (`not_discussed`).", of_matters;
+    /// What else a report to a committee says of itself.
+    Implications = IMPLICATIONS: Narrative, "", |_| ();
+    /// People by the census's groups of ethnicity.
+    EthnicGroups = ETHNIC_GROUP: Whole<0, 1_000_000>, "", |_| ();
+    /// People by sex.
+    Sexes = SEX: Whole<0, 1_000_000>, "", |_| ();
+}
+
+fn of_matters(properties: &mut serde_json::Map<String, serde_json::Value>) {
+    for (key, schema) in properties.iter_mut().filter_map(|(key, s)| Some((key, s.as_object_mut()?))) {
+        schema.insert("minProperties".to_owned(), 1.into());
+        if let Some(part) = super::Withhold::of_matter(key) {
+            schema.insert("x-part".to_owned(), serde_json::to_value(part).unwrap_or_default());
+        }
+    }
+}
+
+/// One of the keys of a table, with their words.
+fn one_of(table: &[Code]) -> Schema {
+    let keys: Vec<&str> = table.iter().map(|c| c.key).collect();
+    let words: Vec<&str> = table.iter().map(|c| c.label).collect();
+    json_schema!({ "enum": keys, "x-words": words })
+}
+
+macro_rules! choices {
+    ($($(#[$doc:meta])* $name:ident = $table:ident;)*) => { $(inline! { $(#[$doc])* $name = one_of(codes::$table) })* };
+}
+
+choices! {
+    /// Pronouns.
+    Pronouns = PRONOUNS;
+    /// Ethnicity.
+    Ethnicity = ETHNICITY;
+    /// Legal status.
+    Legal = LEGAL_STATUS;
+    /// Kind of placement.
+    PlacementKind = PLACEMENT;
+    /// Role.
+    Role = ROLES;
+    /// Place in the cycle of reviews.
+    Cycle = CYCLE;
+    /// How a review is held.
+    Held = HELD;
+    /// Why a review was late.
+    LateCause = LATE_CAUSE;
+    /// Why a review was adjourned.
+    AdjournedFor = ADJOURNED;
+    /// A paper.
+    PaperKind = PAPERS;
+    /// How a child took part.
+    ParticipationCode = PARTICIPATION;
+    /// A significant change.
+    ChangeCode = CHANGES;
+    /// What the IRO decided about a change.
+    IroDecision = IRO_DECISION;
+    /// What became of a decision.
+    Outcome = OUTCOME;
+    /// What a decision or step may be about.
+    About = ABOUT;
+    /// Plan for permanence.
+    Plan = PLAN;
+    /// Route to permanence.
+    Route = ROUTE;
+    /// Category of a starred decision.
+    Starred = STARRED;
+    /// How a challenge in a review stands.
+    ChallengeStands = CONCERN;
+    /// A rating.
+    Rating = RATING;
+    /// A rating that calls for something.
+    Concerned = CONCERNED;
+    /// What a talk about the rating showed.
+    Showed = SHOWED;
+    /// How a copy is sent.
+    SentBy = SENT_BY;
+    /// What a copy may hold although it is confidential.
+    Included = INCLUDED;
+    /// How far a record has come that is written at once.
+    Written = WRITTEN;
+    /// Kind of alert.
+    AlertKind = ALERT_KIND;
+    /// What came of a stage.
+    StageOutcome = STAGE_OUTCOME;
+    /// How an alert ended.
+    Ended = ENDED;
+    /// How somebody was talked with.
+    TalkedBy = TALKED_BY;
+    /// How a decision stands at the mid-point.
+    Stands = STANDS;
+    /// How a concern was raised.
+    RaisedHow = RAISED_HOW;
+    /// Kind of conference.
+    ConferenceKind = CONFERENCE_KIND;
+    /// What somebody invited answered.
+    Invited = INVITED;
+    /// Category of a child protection plan.
+    Category = CATEGORY;
+    /// A form of the pack.
+    PackForm = PACK_FORM;
+}
+
+/// A type whose form is that of another.
+macro_rules! like {
+    ($($name:ty as $form:ident;)*) => { $(impl JsonSchema for $name {
+        fn inline_schema() -> bool {
+            true
+        }
+        fn schema_name() -> Cow<'static, str> {
+            $form::schema_name()
+        }
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            $form::json_schema(generator)
+        }
+    })* };
+}
+
+like! {
+    super::Who as OneOrMore;
+    super::Tick as Ticked;
+    super::Typed as Cell;
+}
