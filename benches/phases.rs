@@ -6,12 +6,10 @@ use std::hint::black_box;
 use std::path::PathBuf;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use minutebook::check;
 use minutebook::compose::{Composer, Templates};
-use minutebook::documents;
+use minutebook::kinds;
 use minutebook::policy::Packs;
 use minutebook::read;
-use minutebook::survey::Survey;
 use minutebook::typeset::{World, typeset};
 use minutebook::verify::{Conformance, verify};
 
@@ -20,14 +18,14 @@ const AS_OF: chrono::NaiveDate = chrono::NaiveDate::from_ymd_opt(2026, 11, 1).un
 fn phases(c: &mut Criterion) {
     let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/samples/jordan-ellis/2026-01-06.yaml"));
     let mut packs = Packs::new(None).expect("built-in packs");
-    let mut survey = Survey::default();
+    let mut survey = kinds::survey();
     let source = read::read(path.clone(), &mut Vec::new()).expect("the sample");
     survey.add(&source);
     survey.finish();
     c.bench_function("read", |b| b.iter(|| black_box(read::read(path.clone(), &mut Vec::new()))));
-    c.bench_function("check", |b| b.iter(|| black_box(check::check(&source, Vec::new(), &mut packs, &survey, AS_OF))));
-    let case = check::check(&source, Vec::new(), &mut packs, &survey, AS_OF).case.expect("a case");
-    let plan = documents::plan(&case, AS_OF);
+    c.bench_function("check", |b| b.iter(|| black_box(kinds::check(&source, Vec::new(), &mut packs, &survey, AS_OF))));
+    let case = kinds::check(&source, Vec::new(), &mut packs, &survey, AS_OF).case.expect("a case");
+    let plan = case.plan(AS_OF);
     let planned = plan.into_iter().nth(1).expect("a copy for a recipient");
     let templates = Templates::default();
     let composer = Composer::new(templates.clone());

@@ -8,16 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::annual::forms;
-use crate::check::{self, AnyCase, Checked};
+use crate::check::Checked;
 use crate::compose::Templates;
 use crate::deliver::{self, Entry, Manifest, State};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::discover::discover;
 use crate::documents::annual_report::FOLDER;
-use crate::documents::{self, DOCUMENTS};
+use crate::hash;
+use crate::kinds::{self, AnyCase, DOCUMENTS};
 use crate::policy::Packs;
 use crate::pool::Pool;
 use crate::read::{self, Source};
+use crate::record::AnnualReport;
 use crate::survey::Survey;
 use crate::worker::{Job, Outcome, Start, Times};
 
@@ -129,7 +131,7 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
         if rendering.draft {
             case.mark_draft();
         }
-        for planned in documents::plan(&case, options.as_of) {
+        for planned in case.plan(options.as_of) {
             if !rendering.only.is_empty() && !rendering.only.contains(&planned.document) {
                 continue;
             }
@@ -147,7 +149,7 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
             let entry = Entry {
                 status: State::Written,
                 record: path.display().to_string(),
-                record_sha256: deliver::sha256(&source.raw),
+                record_sha256: hash::sha256(&source.raw),
                 document: planned.document.clone(),
                 recipient: planned.audience.clone(),
                 file: file.display().to_string(),
@@ -168,7 +170,7 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
                 made.take(done, &mut summary, tell);
             }
         }
-        if let AnyCase::Annual(annual) = &case
+        if let Some(annual) = kinds::case_of::<AnnualReport>(&*case)
             && (rendering.only.is_empty() || rendering.only.iter().any(|k| k == "annual_report"))
         {
             for form in forms::files(annual, &rendering.templates) {
@@ -176,7 +178,7 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
                 let entry = Entry {
                     status: State::Written,
                     record: path.display().to_string(),
-                    record_sha256: deliver::sha256(&source.raw),
+                    record_sha256: hash::sha256(&source.raw),
                     document: "annual_report".to_owned(),
                     recipient: form.audience.to_owned(),
                     file: file.display().to_string(),
@@ -230,7 +232,7 @@ fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Eve
         summary.errors += 1;
         tell(Event::Finding(&finding.resolve(path, None)));
     }
-    let mut survey = Survey::default();
+    let mut survey = kinds::survey();
     let mut kept = 0;
     let files = found
         .files
@@ -270,7 +272,7 @@ struct Taken {
 /// One record, read and checked.
 struct Examined {
     source: Option<Source>,
-    case: Option<AnyCase>,
+    case: Option<Box<dyn AnyCase>>,
     findings: Vec<Diagnostic>,
 }
 
@@ -300,7 +302,7 @@ fn examine(taken: Taken, options: &mut Options, survey: &Survey) -> Examined {
             return Examined { source: None, case: None, findings };
         }
     };
-    let Checked { case, findings, policy_diagnostics } = check::check(&source, notes, &mut options.packs, survey, options.as_of);
+    let Checked { case, findings, policy_diagnostics } = kinds::check(&source, notes, &mut options.packs, survey, options.as_of);
     let mut all = policy_diagnostics;
     all.extend(findings.iter().map(|f| f.resolve(&path, Some(&source))));
     Examined { source: Some(source), case, findings: all }
@@ -317,7 +319,7 @@ fn withheld(path: &Path, source: Option<&Source>, findings: &[Diagnostic]) -> En
     Entry {
         status: State::Withheld,
         record: path.display().to_string(),
-        record_sha256: source.map_or_else(String::new, |s| deliver::sha256(&s.raw)),
+        record_sha256: source.map_or_else(String::new, |s| hash::sha256(&s.raw)),
         document: String::new(),
         recipient: String::new(),
         file: String::new(),
@@ -351,7 +353,7 @@ impl Made {
             Outcome::Failed(code, message) => {
                 summary.failed += 1;
                 entry.status = State::Failed;
-                let rule = check::rules::find(&code).map_or("R904", |r| r.code);
+                let rule = kinds::rule(&code).map_or("R904", |r| r.code);
                 let what = if rule == "R905" { "written" } else { "made" };
                 let finding = Finding::new(
                     rule,

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::check::KINDS;
-use crate::check::names::Names;
+use crate::matching::Names;
 use crate::read::{self, Node, Source};
 use crate::record::Record;
 
@@ -62,9 +61,20 @@ pub struct BriefDecision {
     pub starred: bool,
 }
 
+/// How a record of a kind is seen in brief.
+#[derive(Debug)]
+pub struct Look {
+    /// As `kind:` writes it.
+    pub key: &'static str,
+    /// The day by which it stands in its child's history.
+    pub dated: fn(&Node) -> Option<NaiveDate>,
+}
+
 /// All records of a batch in brief.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Survey {
+    /// How a kind is seen, by what `kind:` says.
+    look: fn(&str) -> Option<&'static Look>,
     briefs: Vec<Brief>,
     /// By reference in lower case, so that those that differ only in capitals meet; each child's in the order of their dates.
     by_reference: BTreeMap<String, Vec<usize>>,
@@ -73,10 +83,16 @@ pub struct Survey {
 }
 
 impl Survey {
+    /// A batch of which no record has been taken in yet.
+    #[must_use]
+    pub fn new(look: fn(&str) -> Option<&'static Look>) -> Self {
+        Self { look, briefs: Vec::new(), by_reference: BTreeMap::new(), names: None }
+    }
+
     /// Takes a record in that was read whole.
     pub fn add(&mut self, source: &Source) {
         let decisions = decisions(&source.root);
-        for brief in briefs(&source.path, &source.root) {
+        for brief in briefs(self.look, &source.path, &source.root) {
             self.take(Brief { decisions: Some(decisions.clone()), ..brief });
         }
     }
@@ -84,7 +100,7 @@ impl Survey {
     /// Takes a record in of which only a few keys are read: its decisions are looked up if a later record asks for them.
     pub fn add_from(&mut self, path: &Path) {
         if let Some(root) = read::read_keys(path, KEYS) {
-            for brief in briefs(path, &root) {
+            for brief in briefs(self.look, path, &root) {
                 self.take(brief);
             }
         }
@@ -173,9 +189,9 @@ impl Survey {
     }
 }
 
-fn briefs(path: &Path, root: &Node) -> Vec<Brief> {
-    let Some(kind) = KINDS.iter().find(|k| root.text_at("kind") == Some(k.key)) else { return Vec::new() };
-    let Some(held) = date_of(kind.key, root) else { return Vec::new() };
+fn briefs(look: fn(&str) -> Option<&'static Look>, path: &Path, root: &Node) -> Vec<Brief> {
+    let Some(kind) = root.text_at("kind").and_then(look) else { return Vec::new() };
+    let Some(held) = (kind.dated)(root) else { return Vec::new() };
     let rated = root.get("rag").and_then(|rag| {
         Some(Rated {
             rating: rag.text_at("rating")?.to_owned(),
@@ -208,26 +224,6 @@ fn briefs(path: &Path, root: &Node) -> Vec<Brief> {
             })
         })
         .collect()
-}
-
-/// The date by which a record stands in its child's history.
-fn date_of(kind: &str, root: &Node) -> Option<NaiveDate> {
-    match kind {
-        "review" => {
-            let review = root.get("review")?;
-            review
-                .get("meetings")
-                .map(Node::items)
-                .into_iter()
-                .flatten()
-                .filter_map(|m| date(m, "date"))
-                .max()
-                .or_else(|| date(review, "date"))
-        }
-        "alert" => date(root, "raised"),
-        "event" => date(root.get("change")?, "date"),
-        _ => date(root, "date"),
-    }
 }
 
 fn decisions(root: &Node) -> Vec<BriefDecision> {

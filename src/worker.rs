@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::compose::{Composer, Templates};
 use crate::deliver::{self, Delivered};
-use crate::documents::{self, Planned};
+use crate::documents::Planned;
+use crate::kinds;
 use crate::typeset::{self, World};
 use crate::verify::{self, Conformance};
 
@@ -75,7 +76,7 @@ impl Bench {
     pub fn make(&mut self, job: Job) -> Outcome {
         let mut times = Times::default();
         let fail = |code: &str, message: String| Outcome::Failed(code.to_owned(), message);
-        let folder = documents::find(&job.planned.document).map_or("", |d| d.folder);
+        let folder = kinds::document(&job.planned.document).map_or("", |d| d.folder);
         let start = Instant::now();
         let composed = match self.composer.compose(&job.planned, folder) {
             Ok(composed) => composed,

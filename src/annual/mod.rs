@@ -11,6 +11,7 @@ pub mod forms;
 pub mod measures;
 pub mod prose;
 pub mod report;
+pub(crate) mod rules;
 pub mod ssda903;
 pub mod suppress;
 pub mod table;
@@ -20,3 +21,6 @@ pub mod year;
 pub use cohort::Cohort;
 pub use measures::{MEASURES, Measure};
 pub use year::Year;
+
+/// The case of the report of a year: its facts are the year, counted.
+pub type AnnualCase = crate::check::Case<crate::record::AnnualReport, Year>;

@@ -65,9 +65,9 @@ pub struct Recounted {
 impl Year {
     /// Counts what a record of a report asks for. `path` is the record's own.
     #[must_use]
-    pub fn gather(record: &AnnualReport, path: &Path, policy: &Policy, packs: &mut Packs) -> Self {
+    pub fn gather(record: &AnnualReport, path: &Path, policy: &Policy, packs: &mut Packs, kinds: &[&str]) -> Self {
         let paths: Vec<PathBuf> = record.records.iter().map(|named| beside(path, named)).collect();
-        let mut cohort = Cohort::read(&paths, record.period, &record.only, packs);
+        let mut cohort = Cohort::read(&paths, record.period, &record.only, packs, kinds);
         let mut unreadable = Vec::new();
         let mut strange_answers = Vec::new();
         for (i, questionnaire) in record.questionnaires.iter().enumerate() {
@@ -107,13 +107,13 @@ impl Year {
         }
         let mut before = Vec::new();
         let (recounted, twice) = match &record.last_year.report {
-            Some(named) => match earlier(&beside(path, named), &cohort, packs) {
+            Some(named) => match earlier(&beside(path, named), &cohort, packs, kinds) {
                 Ok((recounted, twice, doubt)) => {
                     let mut next = recounted.report.clone();
                     let mut period = recounted.period;
                     // Each names the one before it; a report that does not end before the next begins is none of them.
                     while let Some(path) = next.take().filter(|_| before.len() < YEARS_BACK) {
-                        let Ok((older, ..)) = earlier(&path, &cohort, packs) else { break };
+                        let Ok((older, ..)) = earlier(&path, &cohort, packs, kinds) else { break };
                         if older.period.to >= period.from {
                             break;
                         }
@@ -373,8 +373,9 @@ fn read_returns(path: &Path, questionnaire: &Questionnaire) -> Result<Vec<Return
 }
 
 /// The year before, counted again from its own record; and the records that both count.
-fn earlier(path: &Path, cohort: &Cohort, packs: &mut Packs) -> Result<(Recounted, Vec<PathBuf>, Option<String>), String> {
-    use crate::check::{Kind, shape};
+fn earlier(path: &Path, cohort: &Cohort, packs: &mut Packs, kinds: &[&str]) -> Result<(Recounted, Vec<PathBuf>, Option<String>), String> {
+    use crate::check::Kind;
+    use crate::shape;
     let mut notes = Vec::new();
     let source = read::read(path.to_owned(), &mut notes).map_err(|_| "there is no such record, or it cannot be read".to_owned())?;
     let schema = AnnualReport::schema().as_ref().map_err(Clone::clone)?;
@@ -382,7 +383,7 @@ fn earlier(path: &Path, cohort: &Cohort, packs: &mut Packs) -> Result<(Recounted
     let record: AnnualReport = serde_json::from_value(shaped.value).map_err(|_| "it is not the record of a report".to_owned())?;
     let policy = packs.get(&record.policy).map_err(|_| "its policy pack is not known".to_owned())?;
     let paths: Vec<PathBuf> = record.records.iter().map(|named| beside(path, named)).collect();
-    let before = Cohort::read(&paths, record.period, &record.only, packs);
+    let before = Cohort::read(&paths, record.period, &record.only, packs, kinds);
     let own: BTreeSet<PathBuf> = cohort.reviews.iter().filter_map(|r| r.path.canonicalize().ok()).collect();
     let twice = before.reviews.iter().filter(|r| r.path.canonicalize().is_ok_and(|p| own.contains(&p))).map(|r| r.path.clone()).collect();
     let setting = Setting { record: &record, cohort: &before, policy: &policy };

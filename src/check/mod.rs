@@ -1,11 +1,8 @@
 //! Checking a record: its shape, then facts, then rules; all findings at once.
 
-mod kinds;
-pub mod names;
+mod kind;
 pub mod rules;
-pub mod shape;
 mod subject;
-mod supplied;
 pub mod texts;
 
 use std::cell::OnceCell;
@@ -16,22 +13,22 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
+use serde_json::Value as Json;
 
-use crate::derive::Facts;
-use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
-use crate::policy::{Packs, Policy, PolicyError};
+use crate::derive::{AlertFacts, ConferenceFacts, EventFacts, Facts, ProgressFacts};
+use crate::diagnostic::{Diagnostic, Finding, Located as _, Place, Severity};
+use crate::matching::Candidate;
+use crate::policy::{Policy, PolicyError};
 use crate::read::Source;
-use crate::record::{Person, Record, Status};
+use crate::record::describe::Field;
+use crate::record::{Alert, Conference, Event, Person, ProgressReview, Recognised, Record, Status, Withhold};
+use crate::shape::{shape, suggest};
 use crate::survey::Survey;
 
-use names::Candidate;
-use rules::Rule;
+use rules::{Check, Every, Rule};
 use texts::Text;
 
-pub use kinds::{
-    AlertCase, AnnualCase, AnyCase, CaseloadCase, ConferenceCase, EventCase, FeedbackCase, KINDS, Kind, KindInfo, ProgressCase,
-    RecognisedCase, With,
-};
+pub use kind::{Kind, With};
 pub use subject::{Named, Subject};
 
 /// A record with its pack and its facts: what rules and documents work from. A review's, where no other kind is named.
@@ -39,6 +36,8 @@ pub use subject::{Named, Subject};
 pub struct Case<R = Record, F = Facts> {
     /// The record.
     pub record: R,
+    /// The same as a tree, in which its texts are found.
+    pub value: Json,
     /// The pack it follows.
     pub policy: Arc<Policy>,
     /// What the two add up to.
@@ -46,6 +45,17 @@ pub struct Case<R = Record, F = Facts> {
     /// Whether its documents are marked as drafts.
     pub draft: bool,
 }
+
+/// An alert's case.
+pub type AlertCase = Case<Alert, AlertFacts>;
+/// A progress review's case.
+pub type ProgressCase = Case<ProgressReview, ProgressFacts>;
+/// An event's case.
+pub type EventCase = Case<Event, EventFacts>;
+/// A conference's case.
+pub type ConferenceCase = Case<Conference, ConferenceFacts>;
+/// A recognition's case.
+pub type RecognisedCase = Case<Recognised, ()>;
 
 /// What a rule sees besides the case.
 #[derive(Debug)]
@@ -61,6 +71,8 @@ pub struct Context<'a, R = Record, F = Facts> {
     /// Where findings go.
     findings: Vec<Finding>,
     rule: &'static Rule,
+    /// What the types say of the record's fields.
+    fields: &'static Field,
     /// The free texts, collected once for the rules that search them, and the words in them that may be names.
     searched: OnceCell<Searched<'a>>,
 }
@@ -73,7 +85,14 @@ impl<'a, R: Subject, F> Context<'a, R, F> {
     #[must_use]
     pub fn texts(&self) -> Searched<'a> {
         let searched = self.searched.get_or_init(|| {
-            let texts: Rc<[Text<'a>]> = self.case.record.texts().into();
+            let mut texts = texts::free(self.fields, &self.case.value);
+            for carer in self.case.record.carers() {
+                let theirs = format!("/people/{carer}/");
+                for text in texts.iter_mut().filter(|t| t.pointer.starts_with(&theirs)) {
+                    text.part = text.part.or(Some(Withhold::CarerIdentity));
+                }
+            }
+            let texts: Rc<[Text<'a>]> = texts.into();
             let candidates = self.survey.names.as_ref().map_or_else(Vec::new, |names| names.candidates(&texts));
             (texts, candidates.into())
         });
@@ -86,6 +105,18 @@ impl<'a, R, F> Context<'a, R, F> {
     #[must_use]
     pub fn record(&self) -> &'a R {
         &self.case.record
+    }
+
+    /// Every place that refers to a person, with the key written there.
+    #[must_use]
+    pub fn references(&self) -> Vec<(String, &'a str)> {
+        texts::references(self.fields, &self.case.value)
+    }
+
+    /// What the types say of the record's fields.
+    #[must_use]
+    pub fn fields(&self) -> &'static Field {
+        self.fields
     }
 
     /// The pack.
@@ -115,7 +146,7 @@ impl<'a, R, F> Context<'a, R, F> {
     #[must_use]
     pub fn asked_by(&self, finding: Finding, pack_pointer: &str) -> Finding {
         match self.case.policy.locate(pack_pointer) {
-            Some((source, place)) => finding.also_in(source, place, "asked for here"),
+            Some((source, place)) => finding.also_in(source.clone(), place, "asked for here"),
             None => finding,
         }
     }
@@ -137,24 +168,23 @@ pub fn name_in<'a>(people: &'a IndexMap<String, Person>, key: &'a str) -> &'a st
 
 /// The outcome of checking one file.
 #[derive(Debug)]
-pub struct Checked {
+pub struct Checked<C> {
     /// The case, if the record could be read as one.
-    pub case: Option<AnyCase>,
+    pub case: Option<C>,
     /// Everything found, in the order of the file.
     pub findings: Vec<Finding>,
     /// Errors of a policy pack, already looked up.
     pub policy_diagnostics: Vec<Diagnostic>,
 }
 
-/// What is wrong with the kind a source says it is; none for one this program knows.
+/// What is wrong with the kind a source says it is; none for one of those known.
 #[must_use]
-pub fn unknown_kind(source: &Source) -> Option<Finding> {
-    let known: Vec<&str> = KINDS.iter().map(|k| k.key).collect();
+pub fn unknown_kind(source: &Source, known: &[&str]) -> Option<Finding> {
     match source.root.text_at("kind") {
         Some(kind) if known.contains(&kind) => None,
         Some(other) => Some(
             Finding::new("R008", Severity::Error, format!("`{other}` is not a kind of record"), Place::At("/kind".to_owned()))
-                .help(shape::suggest(other, &known, "kinds")),
+                .help(suggest(other, known, "kinds")),
         ),
         None => Some(
             Finding::new("R008", Severity::Error, "the file does not say what kind of record it is", Place::File)
@@ -165,20 +195,8 @@ pub fn unknown_kind(source: &Source) -> Option<Finding> {
 
 /// Checks one record against its schema, its pack and the rest of the batch.
 #[must_use]
-pub fn check(source: &Source, mut notes: Vec<Finding>, packs: &mut Packs, survey: &Survey, as_of: NaiveDate) -> Checked {
-    if let Some(finding) = unknown_kind(source) {
-        notes.push(finding);
-        return Checked { case: None, findings: notes, policy_diagnostics: Vec::new() };
-    }
-    let kind = source.root.text_at("kind");
-    match KINDS.iter().find(|k| Some(k.key) == kind) {
-        Some(known) => (known.check)(source, notes, packs, survey, as_of),
-        None => Checked { case: None, findings: notes, policy_diagnostics: Vec::new() },
-    }
-}
-
-/// The same for a record of a kind that is known.
-fn check_as<K: Kind>(source: &Source, notes: Vec<Finding>, packs: &mut Packs, survey: &Survey, as_of: NaiveDate) -> Checked {
+pub fn check<K: Kind>(source: &Source, notes: Vec<Finding>, with: With<'_>) -> Checked<Case<K, K::Facts>> {
+    let With { survey, as_of, packs, kinds } = with;
     let mut out = Checked { case: None, findings: notes, policy_diagnostics: Vec::new() };
     let schema = match K::schema() {
         Ok(schema) => schema,
@@ -187,10 +205,10 @@ fn check_as<K: Kind>(source: &Source, notes: Vec<Finding>, packs: &mut Packs, su
             return out;
         }
     };
-    let shaped = shape::shape(schema, source);
+    let shaped = shape(schema, source);
     let dropped = shaped.dropped;
     out.findings.extend(shaped.findings);
-    let record: K = match serde_json::from_value(shaped.value) {
+    let record: K = match K::deserialize(&shaped.value) {
         Ok(record) => record,
         Err(_) => {
             // Shape findings say what is missing; without them something is wrong here, and silence would be worse.
@@ -209,7 +227,7 @@ fn check_as<K: Kind>(source: &Source, notes: Vec<Finding>, packs: &mut Packs, su
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             out.findings.push(
                 Finding::new("R401", Severity::Error, format!("there is no policy pack `{name}`"), Place::At("/policy".to_owned()))
-                    .help(shape::suggest(&name, &known, "packs"))
+                    .help(suggest(&name, &known, "packs"))
                     .help("a pack of your own goes into a folder given with `--policies`"),
             );
             return out;
@@ -228,41 +246,39 @@ fn check_as<K: Kind>(source: &Source, notes: Vec<Finding>, packs: &mut Packs, su
             return out;
         }
     };
-    let with = kinds::With { policy: &policy, survey, as_of, path: &source.path, packs };
-    let Some(facts) = record.facts(with) else {
+    let Some(facts) = record.facts(&policy, &source.path, With { survey, as_of, packs, kinds }) else {
         return out;
     };
     let draft = record.status() == Status::Draft;
-    let case = Case { record, policy, facts, draft };
-    out.findings.extend(run_rules(&case, survey, source, &dropped, as_of));
+    let case = Case { record, value: shaped.value, policy, facts, draft };
+    out.findings.extend(run_rules(&case, schema.fields(), survey, source, &dropped, as_of));
     out.findings.sort_by_key(|f| match &f.place {
         Place::File => 0,
         Place::Span(s) => s.start,
         Place::At(p) => source.span(p).start,
         Place::Key(p) => source.key_span(p).start,
     });
-    out.case = Some(K::any(case));
+    out.case = Some(case);
     out
 }
 
 fn run_rules<K: Kind>(
     case: &Case<K, K::Facts>,
+    fields: &'static Field,
     survey: &Survey,
     source: &Source,
     dropped: &BTreeSet<String>,
     as_of: NaiveDate,
 ) -> Vec<Finding> {
-    let Some(first) = rules::RULES.first() else {
-        return Vec::new();
-    };
-    let mut context = Context { case, survey, path: &source.path, as_of, findings: Vec::new(), rule: first, searched: OnceCell::new() };
-    for rule in rules::RULES {
-        if let Some(run) = K::rule(&rule.run) {
-            context.rule = rule;
-            run(&mut context);
-        }
+    let mut checks: Vec<&Check<K>> = Every::<K>::CHECKS.iter().chain(K::RULES).collect();
+    checks.sort_by_key(|check| check.rule.code);
+    let mut findings = Vec::new();
+    let mut searched = OnceCell::new();
+    for check in checks {
+        let mut context = Context { case, survey, path: &source.path, as_of, findings, rule: check.rule, fields, searched };
+        (check.run)(&mut context);
+        (findings, searched) = (context.findings, context.searched);
     }
-    let mut findings = context.findings;
     // What was taken out because of its shape is already spoken of.
     findings.retain(|f| {
         let pointer = f.pointer();

@@ -1,12 +1,12 @@
 //! `explain`: what a rule checks, why, and how to put it right.
 
 use super::{CommandError, End, say};
-use crate::check::rules::{RULES, find};
-use crate::check::shape::suggest;
 use crate::cli::Explain;
+use crate::kinds::{RULES, rule};
+use crate::shape::suggest;
 
 pub(super) fn run(args: &Explain) -> Result<End, CommandError> {
-    let Some(rule) = find(&args.code) else {
+    let Some(rule) = rule(&args.code) else {
         let codes: Vec<&str> = RULES.iter().flat_map(|r| [r.code, r.name]).collect();
         let near = suggest(&args.code, &codes, "codes");
         let hint = if near.starts_with("did you") { near } else { "`minutebook list rules` shows all of them".to_owned() };

@@ -3,12 +3,12 @@
 use super::{CommandError, End, Printer, end_of, packs, say};
 use crate::annual::forms;
 use crate::annual::table::Unit;
-use crate::check::{self, AnyCase};
 use crate::cli::{Figures, FiguresFormat};
 use crate::clock;
 use crate::diagnostic::Severity;
-use crate::record::Version;
-use crate::survey::Survey;
+use crate::kinds;
+use crate::record::{AnnualReport, Version};
+use crate::shape::suggest;
 
 pub(super) fn run(args: &Figures, printer: &Printer) -> Result<End, CommandError> {
     let mut packs = packs(&args.packs)?;
@@ -27,14 +27,14 @@ pub(super) fn run(args: &Figures, printer: &Printer) -> Result<End, CommandError
             path.display()
         )));
     }
-    let checked = check::check(&source, notes, &mut packs, &Survey::default(), clock::today());
+    let checked = kinds::check(&source, notes, &mut packs, &kinds::survey(), clock::today());
     checked.policy_diagnostics.iter().for_each(|d| printer.print_aside(d));
-    let Some(AnyCase::Annual(case)) = checked.case else {
+    let Some(case) = checked.case.as_deref().and_then(kinds::case_of::<AnnualReport>) else {
         checked.findings.iter().for_each(|f| printer.print(&f.resolve(path, Some(&source))));
         return Ok(End::Withheld);
     };
     let year = &case.facts;
-    let making = crate::documents::annual_report::making(&case);
+    let making = crate::documents::annual_report::making(case);
     if args.show.as_deref() == Some("left_out") {
         for record in &year.cohort.left_out {
             let parts: Vec<&str> = record.parts.iter().copied().collect();
@@ -49,7 +49,7 @@ pub(super) fn run(args: &Figures, printer: &Printer) -> Result<End, CommandError
         let hits: Vec<_> = figures.iter().filter(|(name, ..)| name == shown || name.starts_with(&format!("{shown}."))).collect();
         if hits.is_empty() {
             let known: Vec<&str> = figures.iter().map(|(name, ..)| name.as_str()).collect();
-            let help = check::shape::suggest(shown, &known, "figures");
+            let help = suggest(shown, &known, "figures");
             return Err(CommandError::new(format!("there is no figure `{shown}`; {help}")));
         }
         let exact = hits.len() == 1;

@@ -2,16 +2,14 @@
 
 use super::{CommandError, End, packs, say};
 use crate::annual::MEASURES;
-use crate::check::KINDS;
-use crate::check::rules::RULES;
 use crate::cli::{List, Listed};
-use crate::documents::DOCUMENTS;
+use crate::kinds::{DOCUMENTS, KINDS, RULES};
 use crate::policy::PolicyError;
 
 pub(super) fn run(args: &List) -> Result<End, CommandError> {
     match args.what {
         Listed::Documents => {
-            for document in DOCUMENTS {
+            for document in DOCUMENTS.iter() {
                 say(&format!("{:<22} {}\n{:<22} templates: {}/", document.key, document.about, "", document.folder));
             }
         }
@@ -44,7 +42,7 @@ pub(super) fn run(args: &List) -> Result<End, CommandError> {
             }
         }
         Listed::Rules => {
-            for rule in RULES {
+            for rule in RULES.iter() {
                 say(&format!("{} {:<8} {:<32} {}", rule.code, rule.severity.word(), rule.name, rule.summary()));
             }
         }

@@ -5,16 +5,15 @@ use std::io;
 use std::path::Path;
 
 use super::{CommandError, End, packs, say};
-use crate::check::shape::suggest;
-use crate::check::{KINDS, KindInfo};
 use crate::cli::New;
+use crate::kinds::{self, KindOf};
 use crate::policy::Policy;
 use crate::read::{self, Node, Source, Value};
+use crate::shape::suggest;
 
 pub(super) fn run(args: &New) -> Result<End, CommandError> {
-    let Some(kind) = KINDS.iter().find(|k| k.key == args.kind) else {
-        let known: Vec<&str> = KINDS.iter().map(|k| k.key).collect();
-        return Err(CommandError::new(format!("`{}` is not a kind of record; {}", args.kind, suggest(&args.kind, &known, "kinds"))));
+    let Some(kind) = kinds::find(&args.kind) else {
+        return Err(CommandError::new(format!("`{}` is not a kind of record; {}", args.kind, suggest(&args.kind, kinds::keys(), "kinds"))));
     };
     let mut packs = packs(&args.packs)?;
     let source = args.from.as_deref().map(read_source).transpose()?;
@@ -88,7 +87,7 @@ fn read_source(path: &Path) -> Result<Source, CommandError> {
 }
 
 /// The scaffold with what the review record knows already.
-fn drafted(kind: &KindInfo, source: &Source, policy: &str, pack: &Policy) -> String {
+fn drafted(kind: &KindOf, source: &Source, policy: &str, pack: &Policy) -> String {
     let review = &source.root;
     let next_review = kind.key == "review";
     let child = review.get("child").map(|c| {
@@ -181,7 +180,7 @@ fn attendance(review: &Node) -> String {
 }
 
 /// The pack's own codes for this kind of record, as comments at the end.
-fn codes(kind: &KindInfo, pack: &Policy) -> String {
+fn codes(kind: &KindOf, pack: &Policy) -> String {
     let mut out = String::new();
     let mut list = |title: &str, lines: Vec<String>| {
         if !lines.is_empty() {

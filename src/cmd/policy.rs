@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::{CommandError, End, packs, say};
-use crate::check::shape::suggest;
 use crate::cli::PolicyCommand;
-use crate::policy::{Packs, Policy, PolicyError, Row, tables};
+use crate::derive::{Row, tables};
+use crate::policy::{Packs, Policy, PolicyError};
+use crate::shape::suggest;
 
 /// Widest column, in characters; longer text goes on below.
 const WIDEST: usize = 46;

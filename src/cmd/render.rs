@@ -7,18 +7,18 @@ use chrono::Datelike as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{CommandError, End, Printer, count, end, findings_words, must_exist, packs};
-use crate::check::shape::suggest;
 use crate::cli::{Conform, Render};
 use crate::clock;
 use crate::compose::Templates;
-use crate::documents::{DOCUMENTS, find};
+use crate::kinds::{DOCUMENTS, document};
 use crate::pipeline::{self, Event, Options, Rendering, Summary};
+use crate::shape::suggest;
 use crate::worker::Start;
 
 pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> {
     must_exist(&args.paths)?;
     let only: Vec<String> = args.only.iter().map(|k| k.replace('-', "_")).collect();
-    if let Some(unknown) = only.iter().find(|k| find(k).is_none()) {
+    if let Some(unknown) = only.iter().find(|k| document(k).is_none()) {
         let known: Vec<&str> = DOCUMENTS.iter().map(|d| d.key).collect();
         return Err(CommandError::new(format!("there is no document `{unknown}`; {}", suggest(unknown, &known, "documents"))));
     }

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
-
 /// A list of templates in `templates/`, each with its text.
 macro_rules! built_in {
     ($($name:literal),* $(,)?) => {
@@ -87,14 +85,10 @@ impl Templates {
     /// SHA-256 of the templates of one document and the house style, in hexadecimal.
     #[must_use]
     pub fn sha256(&self, folder: &str) -> String {
-        let mut hash = Sha256::new();
-        for (name, _) in BUILT_IN {
-            if name.starts_with("house/") || name.starts_with(&format!("{folder}/")) {
-                hash.update(name.as_bytes());
-                hash.update(self.text(name).unwrap_or_default().as_bytes());
-            }
-        }
-        crate::deliver::hex(&hash.finalize())
+        let own =
+            BUILT_IN.iter().map(|(name, _)| *name).filter(|name| name.starts_with("house/") || name.starts_with(&format!("{folder}/")));
+        let parts: Vec<String> = own.flat_map(|name| [name.to_owned(), self.text(name).unwrap_or_default()]).collect();
+        crate::hash::sha256_of(parts.iter().map(|part| part.as_bytes()))
     }
 }
 

@@ -7,9 +7,8 @@ pub use manifest::{Entry, Manifest, State};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
-
 use crate::documents::Planned;
+use crate::hash::sha256;
 use crate::verify::VerifiedPdf;
 
 /// A written document.
@@ -51,20 +50,4 @@ pub fn write_form(bytes: &[u8], path: &Path) -> io::Result<Delivered> {
     }
     crate::fs::write_whole(path, bytes)?;
     Ok(Delivered { sha256: sha256(bytes), pages: 0, bytes: bytes.len() })
-}
-
-/// SHA-256 in hexadecimal.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// Bytes in hexadecimal.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
-        let _ = write!(out, "{b:02x}");
-        out
-    })
 }

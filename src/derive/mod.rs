@@ -3,6 +3,7 @@
 
 mod alert;
 mod between;
+mod pack;
 mod rag;
 mod steps;
 
@@ -10,6 +11,7 @@ pub use alert::{AlertFacts, AnswerState, StageFacts, alert_facts};
 pub use between::{
     ChangeFacts, ConferenceFacts, EventFacts, ProgressFacts, change_facts, conference_facts, event_facts, midpoint, progress_facts,
 };
+pub use pack::{Row, Table, tables};
 pub use rag::{ActionDue, RagFact, action, action_dates, rag_fact, standing, suggested};
 pub use steps::{Step, StepState};
 

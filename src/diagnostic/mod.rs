@@ -14,7 +14,17 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::read::Source;
+/// A text in which a place can be looked up: a file that was read.
+pub trait Located: std::fmt::Debug + Send + Sync {
+    /// Where it lies, as the user would write it.
+    fn path(&self) -> &Path;
+    /// Its text.
+    fn text(&self) -> &str;
+    /// The bytes of the value that a JSON Pointer leads to, or of the nearest parent that is there.
+    fn span(&self, pointer: &str) -> Range<usize>;
+    /// The bytes of the key that a pointer ends in.
+    fn key_span(&self, pointer: &str) -> Range<usize>;
+}
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -61,7 +71,7 @@ pub struct Also {
     /// What is there.
     pub text: String,
     /// The other file it lies in, as the policy pack; none for the record itself.
-    pub source: Option<Arc<Source>>,
+    pub source: Option<Arc<dyn Located>>,
 }
 
 /// Something found in a record, its place still a route.
@@ -113,8 +123,8 @@ impl Finding {
 
     /// Adds a second place in another file.
     #[must_use]
-    pub fn also_in(mut self, source: &Arc<Source>, place: Place, text: impl Into<String>) -> Self {
-        self.also.push(Also { place, text: text.into(), source: Some(Arc::clone(source)) });
+    pub fn also_in(mut self, source: Arc<dyn Located>, place: Place, text: impl Into<String>) -> Self {
+        self.also.push(Also { place, text: text.into(), source: Some(source) });
         self
     }
 
@@ -136,8 +146,8 @@ impl Finding {
 
     /// Looks the places up.
     #[must_use]
-    pub fn resolve(&self, path: &Path, source: Option<&Source>) -> Diagnostic {
-        let text = source.map(|s| s.text.as_str()).or(self.text.as_deref()).unwrap_or("");
+    pub fn resolve(&self, path: &Path, source: Option<&dyn Located>) -> Diagnostic {
+        let text = source.map(Located::text).or(self.text.as_deref()).unwrap_or("");
         let span = locate(&self.place, source).filter(|_| !text.is_empty());
         let (line, column) = span.as_ref().map_or((1, 1), |s| line_column(text, s.start));
         let mut excerpts: Vec<Excerpt> = Vec::new();
@@ -146,8 +156,8 @@ impl Finding {
         }
         for also in &self.also {
             let of = also.source.as_deref().or(source);
-            let of_text = of.map_or(text, |s| s.text.as_str());
-            let of_path = also.source.as_ref().map_or(path, |s| s.path.as_path());
+            let of_text = of.map_or(text, Located::text);
+            let of_path = also.source.as_ref().map_or(path, |s| s.path());
             if let Some(span) = locate(&also.place, of) {
                 excerpts.push(excerpt(of_path, of_text, span, also.text.clone()));
             }
@@ -167,7 +177,7 @@ impl Finding {
     }
 }
 
-fn locate(place: &Place, source: Option<&Source>) -> Option<Range<usize>> {
+fn locate(place: &Place, source: Option<&dyn Located>) -> Option<Range<usize>> {
     match place {
         Place::File => None,
         Place::Span(span) => Some(span.clone()),

@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::common::Page;
 use super::{Expect, Meta, Planned};
+use crate::annual::AnnualCase;
 use crate::annual::Year;
 use crate::annual::report::{Block, Making, Report};
 use crate::annual::table::slug;
-use crate::check::AnnualCase;
 use crate::record::{Split, Version};
 use crate::words::day;
 

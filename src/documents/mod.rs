@@ -1,4 +1,4 @@
-//! The documents: what each one shows to one audience. One file a document, one ordered list.
+//! The documents: what each one shows to one audience. One file a document, one ordered list a kind of record.
 //! A view is made here and nowhere else; what is withheld from an audience is never put into its view.
 
 mod alert_form;
@@ -29,7 +29,8 @@ pub use audience::Audience;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::check::{AlertCase, AnnualCase, AnyCase, Case, ConferenceCase, EventCase, ProgressCase, RecognisedCase};
+use crate::check::{Case, Kind};
+use crate::record::{Alert, AnnualReport, Conference, Event, ProgressReview, Recognised, Record};
 
 /// A kind of document.
 #[derive(Debug)]
@@ -40,127 +41,129 @@ pub struct Document {
     pub folder: &'static str,
     /// What it is, in a line.
     pub about: &'static str,
-    /// The copies of it that a case calls for.
-    plan: Plan,
 }
 
-/// How a document is planned, by the kind of record it is made of.
+/// A document that is made of one kind of record.
 #[derive(Debug)]
-enum Plan {
-    Review(fn(&Case, NaiveDate) -> Vec<Planned>),
-    Alert(fn(&AlertCase, NaiveDate) -> Vec<Planned>),
-    Progress(fn(&ProgressCase, NaiveDate) -> Vec<Planned>),
-    Event(fn(&EventCase, NaiveDate) -> Vec<Planned>),
-    Conference(fn(&ConferenceCase, NaiveDate) -> Vec<Planned>),
-    Recognised(fn(&RecognisedCase, NaiveDate) -> Vec<Planned>),
-    Annual(fn(&AnnualCase, NaiveDate) -> Vec<Planned>),
+pub struct Makes<K: Kind> {
+    /// The document.
+    pub document: Document,
+    /// The copies of it that a case calls for.
+    pub(crate) plan: fn(&Case<K, K::Facts>, NaiveDate) -> Vec<Planned>,
 }
 
-/// All documents, in the order they are made.
-pub const DOCUMENTS: &[Document] = &[
-    Document {
-        key: "record_of_review",
-        folder: "record-of-review",
-        about: "the full account of a review: a copy for the child's file, and one for each recipient",
-        plan: Plan::Review(record_of_review::plan),
-    },
-    Document {
-        key: "letter_team_manager",
-        folder: "letter-team-manager",
-        about: "the decisions to the team manager, with the date for objections",
-        plan: Plan::Review(letter_team_manager::plan),
-    },
-    Document {
-        key: "letter_party",
-        folder: "letter-party",
-        about: "the outcome in plain words, to a parent or other party who did not attend",
-        plan: Plan::Review(letter_party::plan),
-    },
-    Document {
-        key: "letter_child",
-        folder: "letter-child",
-        about: "the outcome to the child, in words for their age",
-        plan: Plan::Review(letter_child::plan),
-    },
-    Document {
-        key: "letter_decision_maker",
-        folder: "letter-decision-maker",
-        about: "the recommendation to the agency decision maker, where adoption or long-term fostering is the plan",
-        plan: Plan::Review(letter_decision_maker::plan),
-    },
-    Document {
-        key: "letter_introduction",
-        folder: "letter-introduction",
-        about: "the IRO's introduction to the child, on allocation",
-        plan: Plan::Review(letter_introduction::plan),
-    },
-    Document {
-        key: "rag_notification",
-        folder: "rag-notification",
-        about: "the rating of the planning to the social worker and their managers, with what it asks for",
-        plan: Plan::Review(rag_notification::plan),
-    },
-    Document {
-        key: "review_monitoring_form",
-        folder: "review-monitoring-form",
-        about: "the figures of a review for the service: in time, participation, papers, next date",
-        plan: Plan::Review(review_monitoring_form::plan),
-    },
-    Document {
-        key: "alert_form",
-        folder: "alert-form",
-        about: "a challenge on the authority's own form: issued to be answered, and again when it is complete",
-        plan: Plan::Alert(alert_form::plan),
-    },
-    Document {
-        key: "escalation_letter",
-        folder: "escalation-letter",
-        about: "a letter to a senior manager about a challenge, with numbered requests",
-        plan: Plan::Alert(escalation_letter::plan),
-    },
-    Document {
-        key: "progress_review",
-        folder: "progress-review",
-        about: "the note of the check at the mid-point between two reviews",
-        plan: Plan::Progress(progress_review::plan),
-    },
-    Document {
-        key: "change_note",
-        folder: "change-note",
-        about: "the note of a significant change, and what it means for the next review",
-        plan: Plan::Event(change_note::plan),
-    },
-    Document {
-        key: "conference_timeline",
-        folder: "conference-timeline",
-        about: "the timeline of a child protection conference, with quoracy and what was late",
-        plan: Plan::Conference(conference_timeline::plan),
-    },
-    Document {
-        key: "recognition",
-        folder: "recognition",
-        about: "recognition of excellent practice, issued on its own",
-        plan: Plan::Recognised(recognition::plan),
-    },
-    Document {
-        key: "annual_report",
-        folder: "annual-report",
-        about: "the report of a year or another period: for the service, and for everybody without small numbers",
-        plan: Plan::Annual(annual_report::plan),
-    },
-    Document {
-        key: "scorecard",
-        folder: "annual-report",
-        about: "the figures of one team or IRO beside those of the whole service",
-        plan: Plan::Annual(annual_report::scorecards),
-    },
+impl<K: Kind> Makes<K> {
+    const fn new(
+        key: &'static str,
+        folder: &'static str,
+        about: &'static str,
+        plan: fn(&Case<K, K::Facts>, NaiveDate) -> Vec<Planned>,
+    ) -> Self {
+        Self { document: Document { key, folder, about }, plan }
+    }
+}
+
+/// What is made of a review, in this order.
+pub const REVIEW: &[Makes<Record>] = &[
+    Makes::new(
+        "record_of_review",
+        "record-of-review",
+        "the full account of a review: a copy for the child's file, and one for each recipient",
+        record_of_review::plan,
+    ),
+    Makes::new(
+        "letter_team_manager",
+        "letter-team-manager",
+        "the decisions to the team manager, with the date for objections",
+        letter_team_manager::plan,
+    ),
+    Makes::new(
+        "letter_party",
+        "letter-party",
+        "the outcome in plain words, to a parent or other party who did not attend",
+        letter_party::plan,
+    ),
+    Makes::new("letter_child", "letter-child", "the outcome to the child, in words for their age", letter_child::plan),
+    Makes::new(
+        "letter_decision_maker",
+        "letter-decision-maker",
+        "the recommendation to the agency decision maker, where adoption or long-term fostering is the plan",
+        letter_decision_maker::plan,
+    ),
+    Makes::new(
+        "letter_introduction",
+        "letter-introduction",
+        "the IRO's introduction to the child, on allocation",
+        letter_introduction::plan,
+    ),
+    Makes::new(
+        "rag_notification",
+        "rag-notification",
+        "the rating of the planning to the social worker and their managers, with what it asks for",
+        rag_notification::plan,
+    ),
+    Makes::new(
+        "review_monitoring_form",
+        "review-monitoring-form",
+        "the figures of a review for the service: in time, participation, papers, next date",
+        review_monitoring_form::plan,
+    ),
 ];
 
-/// The document with a key.
-#[must_use]
-pub fn find(key: &str) -> Option<&'static Document> {
-    DOCUMENTS.iter().find(|d| d.key == key)
-}
+/// What is made of an alert, in this order.
+pub const ALERT: &[Makes<Alert>] = &[
+    Makes::new(
+        "alert_form",
+        "alert-form",
+        "a challenge on the authority's own form: issued to be answered, and again when it is complete",
+        alert_form::plan,
+    ),
+    Makes::new(
+        "escalation_letter",
+        "escalation-letter",
+        "a letter to a senior manager about a challenge, with numbered requests",
+        escalation_letter::plan,
+    ),
+];
+
+/// What is made of a progress review, in this order.
+pub const PROGRESS_REVIEW: &[Makes<ProgressReview>] = &[Makes::new(
+    "progress_review",
+    "progress-review",
+    "the note of the check at the mid-point between two reviews",
+    progress_review::plan,
+)];
+
+/// What is made of a significant change or event, in this order.
+pub const EVENT: &[Makes<Event>] = &[Makes::new(
+    "change_note",
+    "change-note",
+    "the note of a significant change, and what it means for the next review",
+    change_note::plan,
+)];
+
+/// What is made of a conference, in this order.
+pub const CONFERENCE: &[Makes<Conference>] = &[Makes::new(
+    "conference_timeline",
+    "conference-timeline",
+    "the timeline of a child protection conference, with quoracy and what was late",
+    conference_timeline::plan,
+)];
+
+/// What is made of a recognition, in this order.
+pub const RECOGNITION: &[Makes<Recognised>] =
+    &[Makes::new("recognition", "recognition", "recognition of excellent practice, issued on its own", recognition::plan)];
+
+/// What is made of the report of a year, in this order.
+pub const ANNUAL_REPORT: &[Makes<AnnualReport>] = &[
+    Makes::new(
+        "annual_report",
+        "annual-report",
+        "the report of a year or another period: for the service, and for everybody without small numbers",
+        annual_report::plan,
+    ),
+    Makes::new("scorecard", "annual-report", "the figures of one team or IRO beside those of the whole service", annual_report::scorecards),
+];
 
 /// One document for one audience, ready to be composed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -209,20 +212,4 @@ pub struct Meta {
     pub date: NaiveDate,
     /// What makes this document different from all others; its hash becomes the PDF's identifier.
     pub ident: String,
-}
-
-/// Everything that a case calls for.
-#[must_use]
-pub fn plan(case: &AnyCase, as_of: NaiveDate) -> Vec<Planned> {
-    let planned = |document: &Document| match (&document.plan, case) {
-        (Plan::Review(plan), AnyCase::Review(case)) => plan(case, as_of),
-        (Plan::Alert(plan), AnyCase::Alert(case)) => plan(case, as_of),
-        (Plan::Progress(plan), AnyCase::Progress(case)) => plan(case, as_of),
-        (Plan::Event(plan), AnyCase::Event(case)) => plan(case, as_of),
-        (Plan::Conference(plan), AnyCase::Conference(case)) => plan(case, as_of),
-        (Plan::Recognised(plan), AnyCase::Recognised(case)) => plan(case, as_of),
-        (Plan::Annual(plan), AnyCase::Annual(case)) => plan(case, as_of),
-        _ => Vec::new(),
-    };
-    DOCUMENTS.iter().flat_map(planned).collect()
 }

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use serde_json::Value as Json;
-use sha2::{Digest as _, Sha256};
 
 use super::Policy;
 use super::contradictions::{contradictions, unsourced};
-use crate::check::shape::{Schema, shape, suggest};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
+use crate::hash::sha256_of;
 use crate::read::{self, Source};
+use crate::shape::{Schema, shape, suggest};
 
 /// The packs that come with the program: every file of `policies/`, put here by build.rs.
 pub const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
@@ -125,11 +125,7 @@ impl Packs {
         if !findings.is_empty() {
             return Err(invalid(&layers, findings));
         }
-        let mut hash = Sha256::new();
-        for layer in &layers {
-            hash.update(layer.text.as_bytes());
-        }
-        policy.sha256 = crate::deliver::hex(&hash.finalize());
+        policy.sha256 = sha256_of(layers.iter().map(|layer| layer.text.as_bytes()));
         policy.layers = layers;
         let policy = Arc::new(policy);
         self.loaded.insert(name.to_owned(), Arc::clone(&policy));
@@ -147,7 +143,7 @@ impl Packs {
             return Err(PolicyError::NotFound { name: name.to_owned(), known: self.names() });
         };
         let invalid = |findings: &[Finding], source: Option<&Source>| {
-            PolicyError::Invalid(findings.iter().map(|f| f.resolve(&path, source)).collect())
+            PolicyError::Invalid(findings.iter().map(|f| f.resolve(&path, source.map(|s| s as _))).collect())
         };
         let source = read.map_err(|findings| invalid(&findings, None))?;
         notes.retain(|n| n.severity == Severity::Error);
@@ -170,7 +166,7 @@ fn invalid(layers: &[Arc<Source>], findings: Vec<Finding>) -> PolicyError {
         findings
             .iter()
             .map(|f| match own {
-                Some(source) => f.resolve(&source.path, Some(source)),
+                Some(source) => f.resolve(&source.path, Some(&**source)),
                 None => f.resolve(Path::new("policy"), None),
             })
             .collect(),

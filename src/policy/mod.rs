@@ -4,14 +4,12 @@
 mod contradictions;
 mod load;
 mod practice;
-mod tables;
 
 pub use load::{Packs, PolicyError};
 pub use practice::{
     Action, ActionDate, Again, Cafcass, ChangeReview, ChangeRule, Characteristic, Clause, ConferenceStep, Conferences, Ground, Indicator,
     Ladder, LegalAdvice, Midpoint, OverdueTo, RagScheme, Rating, Recognition, ReturnToCare, Stage, StageMeeting, Target, Visits,
 };
-pub use tables::{Row, Table, tables};
 
 use std::sync::Arc;
 

@@ -11,7 +11,7 @@ pub use tree::{Key, Node, Value};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Finding, Place, Severity};
+use crate::diagnostic::{Finding, Located, Place, Severity};
 use crate::fs::{self, ReadError};
 
 /// A YAML file that was read and parsed.
@@ -27,10 +27,16 @@ pub struct Source {
     pub raw: Vec<u8>,
 }
 
-impl Source {
-    /// The span of the node a JSON Pointer leads to, or of the nearest parent that is there.
-    #[must_use]
-    pub fn span(&self, pointer: &str) -> Range<usize> {
+impl Located for Source {
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn span(&self, pointer: &str) -> Range<usize> {
         let mut node = &self.root;
         let mut span = node.head();
         for part in pointer.split('/').skip(1) {
@@ -44,9 +50,7 @@ impl Source {
         span
     }
 
-    /// The span of the key a pointer ends in, for findings about the key itself.
-    #[must_use]
-    pub fn key_span(&self, pointer: &str) -> Range<usize> {
+    fn key_span(&self, pointer: &str) -> Range<usize> {
         let (parent, last) = pointer.rsplit_once('/').unwrap_or(("", ""));
         let last = last.replace("~1", "/").replace("~0", "~");
         let mut node = &self.root;
@@ -170,7 +174,7 @@ pub fn parse(path: PathBuf, bytes: &[u8], notes: &mut Vec<Finding>) -> Result<So
 fn glyphs(root: &Node, notes: &mut Vec<Finding>) {
     let mut seen = Vec::new();
     root.visit_text(&mut |text, span| {
-        for c in crate::typeset::missing_glyphs(text) {
+        for c in crate::fonts::missing_glyphs(text) {
             if !seen.contains(&c) {
                 seen.push(c);
                 notes.push(

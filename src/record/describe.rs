@@ -45,7 +45,8 @@ pub struct Field {
 
 impl Field {
     /// The field that a part of a schema describes.
-    fn of(schema: &Json) -> Self {
+    #[must_use]
+    pub fn of(schema: &Json) -> Self {
         let mut field = Self {
             holds: holds(schema),
             part: schema.get("x-part").and_then(|p| serde_json::from_value(p.clone()).ok()),
@@ -193,12 +194,6 @@ pub fn schema<R: JsonSchema>(kind: &str) -> Json {
         properties.extend(rest);
     }
     Json::Object(out)
-}
-
-/// The tree of a schema's fields.
-#[must_use]
-pub fn fields(schema: &Json) -> Field {
-    Field::of(schema)
 }
 
 /// Takes out what Rust needs to say and a record's writer does not, and says of each form how it is written.

@@ -1,10 +1,8 @@
 //! Typst source becomes a PDF. The world that Typst sees holds one main file, the house style and, for an archive copy, the
 //! source record: no other file, no package, no machine font, no clock.
 
-mod fonts;
 mod world;
 
-pub use fonts::missing_glyphs;
 pub use world::World;
 
 use chrono::Datelike as _;

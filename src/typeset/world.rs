@@ -9,8 +9,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _};
 
-use super::fonts::{BOOK, FONTS};
 use crate::compose::{BUILT_IN, Templates};
+use crate::fonts::{BOOK, FONTS};
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 

@@ -25,7 +25,7 @@ fn the_reference_is_as_printed() {
 #[test]
 fn rules_are_listed_and_each_is_explained() {
     insta::assert_snapshot!("rules", stdout(&minutebook(&["list", "rules"])));
-    for rule in minutebook::check::rules::RULES {
+    for rule in minutebook::kinds::RULES.iter() {
         let output = minutebook(&["explain", rule.code]);
         assert_eq!(output.status.code(), Some(0), "{}", rule.code);
         assert!(stdout(&output).len() > 60, "{}", rule.code);

@@ -29,7 +29,7 @@ fn every_rule_has_a_fault() {
         ["R003", "R004", "R007", "R008", "R009", "R108", "R225", "R232", "R233", "R402", "R901", "R902", "R903", "R904", "R905"];
     let faults: Vec<String> =
         folders("tests/faults").iter().map(|f| f.file_name().expect("a name").to_string_lossy().into_owned()).collect();
-    for rule in minutebook::check::rules::RULES {
+    for rule in minutebook::kinds::RULES.iter() {
         let here = faults.iter().any(|f| f.starts_with(rule.code));
         assert_ne!(here, elsewhere.contains(&rule.code), "{} {}", rule.code, rule.name);
     }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use minutebook::check::rules::RULES;
-use minutebook::documents::DOCUMENTS;
+use minutebook::kinds::DOCUMENTS;
+use minutebook::kinds::RULES;
 use minutebook::policy::Packs;
 use minutebook::record::codes;
 
@@ -23,7 +23,7 @@ fn files(folder: &str, endings: &[&str]) -> BTreeSet<String> {
 fn templates() {
     let listed: BTreeSet<String> = minutebook::compose::BUILT_IN.iter().map(|(n, _)| (*n).to_owned()).collect();
     assert_eq!(files("templates", &[".j2", ".typ"]), listed);
-    for document in DOCUMENTS {
+    for document in DOCUMENTS.iter() {
         assert!(listed.contains(&format!("{}/main.typ.j2", document.folder)), "{}", document.key);
     }
 }
@@ -36,7 +36,7 @@ fn policies_load_and_are_listed() {
     for name in packs.names() {
         let policy = packs.get(&name).unwrap_or_else(|e| panic!("{name}: {e:?}"));
         assert_eq!(policy.name, name);
-        for document in DOCUMENTS {
+        for document in DOCUMENTS.iter() {
             assert!(!policy.document_title(document.key).is_empty(), "{name} names {}", document.key);
         }
     }
@@ -55,7 +55,7 @@ fn rules_have_files_docs_and_codes_in_order() {
     sorted.sort_unstable();
     sorted.dedup();
     assert_eq!(codes, sorted, "codes are in order and each is used once");
-    for rule in RULES {
+    for rule in RULES.iter() {
         assert!(rule.summary().len() > 15, "{} is explained", rule.code);
     }
 }
@@ -75,13 +75,13 @@ fn requirements_are_in_step_with_the_rules() {
         let status = row[3];
         assert!(["enforced", "warned", "caller's duty", "not yet"].contains(&status), "{row:?}");
         for code in row[2].split(", ").filter(|c| c.starts_with('R')) {
-            let rule = minutebook::check::rules::find(code).unwrap_or_else(|| panic!("{code} is a rule"));
+            let rule = minutebook::kinds::rule(code).unwrap_or_else(|| panic!("{code} is a rule"));
             named.insert(rule.code);
         }
         let has_rule = row[2].starts_with('R');
         assert_eq!(has_rule, matches!(status, "enforced" | "warned"), "{row:?}");
     }
-    for rule in RULES {
+    for rule in RULES.iter() {
         let content = ["R2", "R3", "R5", "R6", "R7", "R8"].iter().any(|group| rule.code.starts_with(group));
         assert!(!content || named.contains(rule.code), "{} {} stands in the list", rule.code, rule.name);
     }

@@ -1,6 +1,7 @@
 //! The policy packs: every row of the procedures is in one, packs that contradict themselves are refused, a sixth needs no Rust.
 
-use minutebook::policy::{Packs, tables};
+use minutebook::derive::tables;
+use minutebook::policy::Packs;
 
 use crate::support::{AS_OF, codes, folder, good, minutebook, root, stderr, stdout};
 
@@ -205,7 +206,7 @@ fn the_same_record_under_two_packs_has_each_ones_words_and_dates() {
 
 #[test]
 fn new_records_of_every_kind_say_what_to_write() {
-    for kind in minutebook::check::KINDS {
+    for kind in minutebook::kinds::KINDS {
         let dir = folder(&[]);
         let file = dir.path().join("new.yaml");
         let path = file.to_str().expect("a path");

@@ -18,7 +18,7 @@ fn each_sample_gives_its_documents() {
         assert_eq!(text("status"), "written");
         let file = out.path().join(text("file"));
         let bytes = std::fs::read(&file).expect("the PDF is there");
-        assert_eq!(minutebook::deliver::sha256(&bytes), text("pdf_sha256"), "{}", text("file"));
+        assert_eq!(minutebook::hash::sha256(&bytes), text("pdf_sha256"), "{}", text("file"));
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;

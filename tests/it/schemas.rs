@@ -1,6 +1,6 @@
 //! The schemas are made of the record's types, and say of every key what it is for.
 
-use minutebook::check::KINDS;
+use minutebook::kinds::KINDS;
 
 use crate::support::{expect_file, root};
 

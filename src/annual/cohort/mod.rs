@@ -15,12 +15,13 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::calendar;
-use crate::check::{self, Kind, shape};
+use crate::check::{self, Kind};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::discover::discover;
 use crate::policy::{Packs, Policy};
 use crate::read::{self, Source};
 use crate::record::{Alert, Caseload, Feedback, Only, Period, Record, Status};
+use crate::shape;
 
 /// The keys that figures are made of: of a review, of a progress review (`date`), of an event (`change`).
 const REVIEW_KEYS: &[&str] = &[
@@ -90,7 +91,7 @@ pub struct Cohort {
 impl Cohort {
     /// Reads the records of some folders.
     #[must_use]
-    pub fn read(paths: &[PathBuf], period: Period, only: &Only, packs: &mut Packs) -> Self {
+    pub fn read(paths: &[PathBuf], period: Period, only: &Only, packs: &mut Packs, kinds: &[&str]) -> Self {
         let mut cohort = Self { period: Some(period), ..Self::default() };
         let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
         for (i, path) in paths.iter().enumerate() {
@@ -103,7 +104,7 @@ impl Cohort {
                 // `records` and `./records` are the same folder.
                 if seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
                     cohort.files += 1;
-                    cohort.take(file, packs);
+                    cohort.take(file, packs, kinds);
                 }
             }
         }
@@ -111,7 +112,7 @@ impl Cohort {
         cohort
     }
 
-    fn take(&mut self, path: PathBuf, packs: &mut Packs) {
+    fn take(&mut self, path: PathBuf, packs: &mut Packs, kinds: &[&str]) {
         let mut notes = Vec::new();
         let source = match read::read_part(path.clone(), REVIEW_KEYS, &mut notes) {
             Ok(source) => source,
@@ -149,7 +150,7 @@ impl Cohort {
             // A conference has no figure of its own yet; reports of other periods may lie in the folder.
             Some("conference" | "recognition" | "annual-report") => {}
             _ => {
-                let finding = check::unknown_kind(&source);
+                let finding = check::unknown_kind(&source, kinds);
                 self.leave_out(path, Some(&source), &finding.into_iter().collect::<Vec<_>>());
             }
         }
@@ -215,7 +216,7 @@ impl Cohort {
     }
 
     fn leave_out(&mut self, path: PathBuf, source: Option<&Source>, findings: &[Finding]) {
-        let why = findings.iter().map(|f| f.resolve(&path, source)).collect();
+        let why = findings.iter().map(|f| f.resolve(&path, source.map(|s| s as _))).collect();
         self.left_out.push(LeftOut { path, parts: BTreeSet::new(), why });
     }
 

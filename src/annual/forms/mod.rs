@@ -14,7 +14,7 @@ pub use workbook::workbook;
 
 use super::report::Making;
 use super::table::{Table, Value};
-use crate::check::AnnualCase;
+use crate::annual::AnnualCase;
 use crate::compose::Templates;
 use crate::documents::annual_report;
 use crate::record::Version;

@@ -15,7 +15,7 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     }
     let Some(names) = &cx.survey.names else { return };
     let (texts, candidates) = cx.texts();
-    for (text, hit) in names.full_names_in(&texts, &candidates, r) {
+    for (text, hit) in names.full_names_in(&texts, &candidates, &r.own()) {
         let Some(text) = texts.get(text) else { continue };
         let finding = cx
             .finding(text.pointer.clone(), format!("`{hit}` belongs to another child of this batch"))

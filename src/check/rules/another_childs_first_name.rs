@@ -14,9 +14,10 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     }
     let Some(names) = &cx.survey.names else { return };
     let (texts, candidates) = cx.texts();
-    for (name, pointer) in names.first_names_in(&texts, &candidates, r) {
+    for (name, text) in names.first_names_in(&texts, &candidates, &r.own()) {
+        let Some(text) = texts.get(text) else { continue };
         let finding = cx
-            .finding(pointer, format!("`{name}` is the name of another child of this batch, and of nobody in this record"))
+            .finding(text.pointer.clone(), format!("`{name}` is the name of another child of this batch, and of nobody in this record"))
             .help("read the text: was it pasted? If the name belongs here, list the person in `people`")
             .source("UK GDPR, article 5(1)(f)");
         cx.add(finding);

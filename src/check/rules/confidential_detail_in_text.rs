@@ -18,7 +18,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
         (placement.postcode.as_deref(), "the postcode"),
         (placement.phone.as_deref(), "the phone number"),
         (placement.address.as_deref().and_then(|a| a.split(',').next()), "the address"),
-        (placement.address.as_deref().and_then(texts::street), "the street"),
+        (placement.address.as_deref().and_then(matching::street), "the street"),
         (placement.name.as_deref(), "the name"),
         (carer.and_then(|c| c.phone.as_deref()), "the carer's phone number"),
         (carer.and_then(|c| c.address.first().map(String::as_str)), "the carer's address"),
@@ -26,11 +26,16 @@ pub(super) fn run(cx: &mut Context<'_>) {
     .into_iter()
     .filter_map(|(value, what)| value.filter(|v| v.len() > 4).map(|v| (v, what)))
     .collect();
-    for text in texts::free(r) {
+    let (texts, _) = cx.texts();
+    for text in texts.iter() {
+        // Where it belongs it may stand, and on the envelope to those who live there.
+        if text.pointer.starts_with("/child/placement/") || text.only_for.is_some_and(|key| texts::lives_there(r, key)) {
+            continue;
+        }
         for (detail, what) in &details {
             // The street is part of the address, which is told already where it stands whole.
-            let told = *what == "the street" && details.iter().any(|(d, w)| *w == "the address" && texts::holds(&text.text, d));
-            if !told && texts::holds(&text.text, detail) {
+            let told = *what == "the street" && details.iter().any(|(d, w)| *w == "the address" && matching::holds(&text.text, d));
+            if !told && matching::holds(&text.text, detail) {
                 let finding = cx
                     .finding(text.pointer.clone(), format!("{what} of the confidential placement stands in this text"))
                     .also(Place::At("/child/placement/confidential".to_owned()), "marked confidential here")

@@ -9,7 +9,7 @@ use super::prelude::*;
 
 pub(super) fn run(cx: &mut Context<'_>) {
     let r = cx.record();
-    let all = texts::free(r);
+    let (all, _) = cx.texts();
     for (i, recipient) in r.distribution.iter().flatten().enumerate() {
         let mut told = std::collections::BTreeSet::new();
         for (what, detail) in texts::withheld_details(r, recipient) {
@@ -17,8 +17,8 @@ pub(super) fn run(cx: &mut Context<'_>) {
             if r.child.placement.confidential && what != "the carer's name" && what != "the school's name" {
                 continue;
             }
-            for text in &all {
-                if !text.goes_to(recipient) || !texts::holds(&text.text, &detail) || !told.insert((what, text.pointer.clone())) {
+            for text in all.iter() {
+                if !text.goes_to(recipient) || !matching::holds(&text.text, &detail) || !told.insert((what, text.pointer.clone())) {
                     continue;
                 }
                 let finding = cx

@@ -1,6 +1,6 @@
 //! What was said: the child's part, others' views, matters considered, challenge.
 
-use crate::check::{Case, texts};
+use crate::check::Case;
 use crate::documents::Audience;
 use crate::record::codes::{self, label};
 use crate::record::{CHILD, Record, Withhold, WrittenTo};
@@ -103,7 +103,7 @@ pub fn matters(case: &Case, audience: &Audience<'_>, discussed: bool) -> Vec<Mat
         .iter()
         .filter_map(|(key, rule)| {
             let matter = matters.get(key)?;
-            let withheld = texts::part_of_matter(key).is_some_and(|part| audience.withholds(part));
+            let withheld = Withhold::of_matter(key).is_some_and(|part| audience.withholds(part));
             (!withheld && matter.text.is_some() == discussed).then(|| Matter {
                 title: match &rule.to_child {
                     Some(title) if case.record.written_to == WrittenTo::Child => title.clone(),

@@ -6,7 +6,6 @@ mod committee;
 mod counted;
 mod supplied;
 mod tables;
-mod texts;
 
 pub use committee::{Approver, CoverReport};
 pub use counted::{Caseload, Feedback, IroCaseload};

@@ -11,12 +11,14 @@ use serde_json::Value as Json;
 
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::read::{Node, Source, Value};
+use crate::record::describe::Field;
 
 /// A compiled schema with its text, for the descriptions.
 #[derive(Debug)]
 pub struct Schema {
     validator: Validator,
     root: Json,
+    fields: Field,
 }
 
 impl Schema {
@@ -27,7 +29,14 @@ impl Schema {
     pub fn new(text: &str) -> Result<Self, String> {
         let root: Json = serde_json::from_str(text).map_err(|e| e.to_string())?;
         let validator = jsonschema::options().should_validate_formats(true).build(&root).map_err(|e| e.to_string())?;
-        Ok(Self { validator, root })
+        let fields = Field::of(&root);
+        Ok(Self { validator, root, fields })
+    }
+
+    /// What it says of each field.
+    #[must_use]
+    pub fn fields(&self) -> &Field {
+        &self.fields
     }
 
     /// The part of the schema an error came from.

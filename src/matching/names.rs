@@ -3,8 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Subject;
-use super::texts::{Text, has_word, is_word};
+use super::{has_word, is_word};
 
 /// First names that are also common words at the beginning of a sentence.
 const WORDS: &[&str] = &[
@@ -38,6 +37,15 @@ pub struct Names {
     first: BTreeMap<String, BTreeSet<String>>,
     /// Which words may be in one of the two: almost no word of a text is, and looking each up would be most of the work.
     filter: Filter,
+}
+
+/// Those whose names may stand in a record: the children it is about, and the people it lists.
+#[derive(Debug, Default)]
+pub struct Own<'a> {
+    /// Reference, full name and the name in use of each child.
+    pub children: Vec<(&'a str, &'a str, Option<&'a str>)>,
+    /// Full names of the people.
+    pub people: Vec<&'a str>,
 }
 
 /// A word of a text that may begin a name: which text, and where.
@@ -81,30 +89,32 @@ impl Names {
 
     /// The words of texts that may begin a name.
     #[must_use]
-    pub fn candidates(&self, texts: &[Text<'_>]) -> Vec<Candidate> {
+    pub fn candidates(&self, texts: &[impl AsRef<str>]) -> Vec<Candidate> {
         let mut found = Vec::new();
         for (i, text) in texts.iter().enumerate() {
-            found.extend(words(&text.text).filter(|(_, w)| self.filter.may_hold(w)).map(|(at, w)| Candidate { text: i, at, len: w.len() }));
+            found.extend(words(text.as_ref()).filter(|(_, w)| self.filter.may_hold(w)).map(|(at, w)| Candidate {
+                text: i,
+                at,
+                len: w.len(),
+            }));
         }
         found
     }
 
-    /// Other children's full names and references in texts, as first written in the batch, each once a text, with its place.
+    /// Other children's full names and references in texts, as first written in the batch, each once a text.
     #[must_use]
-    pub fn full_names_in(&self, texts: &[Text<'_>], candidates: &[Candidate], subject: &dyn Subject) -> BTreeSet<(usize, String)> {
+    pub fn full_names_in(&self, texts: &[impl AsRef<str>], candidates: &[Candidate], own: &Own<'_>) -> BTreeSet<(usize, String)> {
         let mut hits = BTreeSet::new();
-        let mut own = None;
         for candidate in candidates {
             let Some((text, word)) = look(texts, candidate) else { continue };
             for (name, of) in self.full.get(&word.to_lowercase()).into_iter().flatten() {
                 if !ends(text, candidate.at, name).is_some_and(|end| is_word(text, candidate.at, end)) {
                     continue;
                 }
-                let own = own.get_or_insert_with(|| subject.children());
-                if own.iter().any(|(_, c)| *of == c.reference || c.name.eq_ignore_ascii_case(name)) {
+                if own.children.iter().any(|(reference, own, _)| of == reference || own.eq_ignore_ascii_case(name)) {
                     continue;
                 }
-                if !subject.people().values().any(|p| p.name.eq_ignore_ascii_case(name)) {
+                if !own.people.iter().any(|p| p.eq_ignore_ascii_case(name)) {
                     hits.insert((candidate.text, name.clone()));
                 }
             }
@@ -112,9 +122,9 @@ impl Names {
         hits
     }
 
-    /// First names of other children that the texts use twice or more and that nobody of the record has, with the first place.
+    /// First names of other children that the texts use twice or more and that nobody of the record has, with the first text.
     #[must_use]
-    pub fn first_names_in(&self, texts: &[Text<'_>], candidates: &[Candidate], subject: &dyn Subject) -> Vec<(String, String)> {
+    pub fn first_names_in(&self, texts: &[impl AsRef<str>], candidates: &[Candidate], own: &Own<'_>) -> Vec<(String, usize)> {
         let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for candidate in candidates {
             let Some((_, word)) = look(texts, candidate) else { continue };
@@ -128,20 +138,20 @@ impl Names {
                 if *count < 2 {
                     return false;
                 }
-                let own = subject.children().into_iter().any(|(_, c)| {
-                    self.first.get(*name).is_some_and(|of| of.contains(c.reference))
-                        || has_word(c.name, name)
-                        || c.known_as.is_some_and(|k| has_word(k, name))
+                let is_own = own.children.iter().any(|(reference, full, known_as)| {
+                    self.first.get(*name).is_some_and(|of| of.contains(*reference))
+                        || has_word(full, name)
+                        || known_as.is_some_and(|k| has_word(k, name))
                 });
-                !own && !subject.people().values().any(|p| has_word(&p.name, name))
+                !is_own && !own.people.iter().any(|p| has_word(p, name))
             })
-            .filter_map(|(name, (_, text))| Some((name.to_owned(), texts.get(text)?.pointer.clone())))
+            .map(|(name, (_, text))| (name.to_owned(), text))
             .collect()
     }
 }
 
-fn look<'t>(texts: &'t [Text<'_>], candidate: &Candidate) -> Option<(&'t str, &'t str)> {
-    let text: &str = &texts.get(candidate.text)?.text;
+fn look<'t>(texts: &'t [impl AsRef<str>], candidate: &Candidate) -> Option<(&'t str, &'t str)> {
+    let text = texts.get(candidate.text)?.as_ref();
     Some((text, text.get(candidate.at..candidate.at + candidate.len)?))
 }
 

@@ -13,13 +13,18 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     let year = cx.facts();
     let figures = prose::Figures::of(year.tables.iter().map(|(_, t)| t), year);
     let known: Vec<&str> = figures.names().collect();
-    for (pointer, text) in cx.record().plain_texts() {
-        if text.contains("{{") {
-            let finding = cx.finding(pointer, "a figure cannot stand here").help("write figures into `narrative`, `cases` or `cover_report`");
-            cx.add(finding);
-        }
+    let mut figured: Vec<(String, &str)> = Vec::new();
+    let mut misplaced: Vec<String> = Vec::new();
+    cx.fields().walk(&cx.case.value, &mut |found| match found.figures {
+        true => figured.push((found.pointer.to_owned(), found.text)),
+        false if found.text.contains("{{") => misplaced.push(found.pointer.to_owned()),
+        false => {}
+    });
+    for pointer in misplaced {
+        let finding = cx.finding(pointer, "a figure cannot stand here").help("write figures into `narrative`, `cases` or `cover_report`");
+        cx.add(finding);
     }
-    for (pointer, text) in cx.record().all_texts() {
+    for (pointer, text) in figured {
         let mut told = std::collections::BTreeSet::new();
         for mention in prose::mentions(text).iter().filter(|m| !figures.has(&m.name)) {
             // The same slip again and again is told once a text, and not more than a few of them.

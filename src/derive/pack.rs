@@ -1,7 +1,7 @@
 //! A resolved pack as tables, each line with its source: what `policy show` prints and `policy compare` holds against another.
 
-use super::{ChangeReview, Policy, Step};
 use crate::calendar::Limit;
+use crate::policy::{ChangeReview, Policy, Step};
 use crate::words::capital;
 
 /// A table of a pack.
@@ -128,7 +128,7 @@ pub fn tables(policy: &Policy) -> Vec<Table> {
         }),
         table(policy, "Papers", &["paper", "needed", "before a first review", "before later ones", "by"], |t| {
             for p in &policy.papers {
-                let needed = if p.when == "never" { "where there is one" } else { crate::derive::case_words(&p.when) };
+                let needed = if p.when == "never" { "where there is one" } else { super::case_words(&p.when) };
                 t.add(
                     &p.paper,
                     vec![p.paper.clone(), needed.to_owned(), before(p.before_first), before(p.before_later), p.by.clone()],
@@ -143,7 +143,7 @@ pub fn tables(policy: &Policy) -> Vec<Table> {
         }),
         table(policy, "Matters to consider", &["matter", "title", "when"], |t| {
             for (key, m) in &policy.matters {
-                let when = if m.when == "never" { "where there is something" } else { crate::derive::case_words(&m.when) };
+                let when = if m.when == "never" { "where there is something" } else { super::case_words(&m.when) };
                 t.add(key, vec![key.clone(), m.title.clone(), when.to_owned()], &m.source);
             }
         }),

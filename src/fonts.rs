@@ -8,7 +8,7 @@ use typst::utils::LazyHash;
 
 macro_rules! faces {
     ($($name:literal),* $(,)?) => {
-        &[$(include_bytes!(concat!("../../templates/fonts/", $name, ".ttf")) as &'static [u8]),*]
+        &[$(include_bytes!(concat!("../templates/fonts/", $name, ".ttf")) as &'static [u8]),*]
     };
 }
 
@@ -28,10 +28,10 @@ const FACES: &[&[u8]] = faces![
     "NotoSansEthiopic-Regular",
 ];
 
-pub(super) static FONTS: LazyLock<Vec<Font>> =
+pub(crate) static FONTS: LazyLock<Vec<Font>> =
     LazyLock::new(|| FACES.iter().filter_map(|bytes| Font::new(Bytes::new(*bytes), 0)).collect());
 
-pub(super) static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
+pub(crate) static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
 
 /// The characters of a text that no face has a glyph for, each once.
 #[must_use]

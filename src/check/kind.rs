@@ -1,0 +1,59 @@
+//! What checking needs to know of a kind of record.
+
+use std::fmt::Debug;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use super::Subject;
+use super::rules::Check;
+use crate::policy::{Packs, Policy};
+use crate::read::Node;
+use crate::record::Status;
+use crate::shape::Schema;
+use crate::survey::Survey;
+
+/// What a record is checked with.
+#[derive(Debug)]
+pub struct With<'a> {
+    /// The batch in brief.
+    pub survey: &'a Survey,
+    /// Today.
+    pub as_of: NaiveDate,
+    /// The packs.
+    pub packs: &'a mut Packs,
+    /// The keys of all kinds, for records that this one counts.
+    pub kinds: &'static [&'static str],
+}
+
+/// A kind of record: one implementation, in a file of its own in `kinds/`.
+pub trait Kind: Subject + DeserializeOwned + JsonSchema + Debug + Sized + 'static {
+    /// As `kind:` writes it.
+    const KEY: &'static str;
+    /// With its article, in a message.
+    const A: &'static str;
+    /// What it is, in a line.
+    const ABOUT: &'static str;
+    /// The record that `new` writes.
+    const SCAFFOLD: &'static str;
+    /// Its schema: the file that is made of its types.
+    const SCHEMA: &'static str;
+    /// What a record and a pack add up to.
+    type Facts: Debug + 'static;
+    /// The rules that hold for it besides those for every kind.
+    const RULES: &'static [Check<Self>];
+    /// Its schema, compiled once.
+    fn schema() -> &'static Result<Schema, String>;
+    /// The day by which a record stands in its child's history, from the tree before any checking.
+    fn dated(root: &Node) -> Option<NaiveDate> {
+        root.text_at("date")?.parse().ok()
+    }
+    /// The pack's name.
+    fn policy(&self) -> &str;
+    /// How far the writing has come.
+    fn status(&self) -> Status;
+    /// Works the facts out; of the batch only the child's earlier records count. `path` is the record's file.
+    fn facts(&self, policy: &Policy, path: &Path, with: With<'_>) -> Option<Self::Facts>;
+}

@@ -1,0 +1,58 @@
+//! The timeline of a child protection conference.
+
+use std::path::Path;
+
+use indexmap::IndexMap;
+
+use super::{Registered, compiled};
+use crate::check::rules::{self, Check};
+use crate::check::{Kind, Named, Subject, With};
+use crate::derive::{self, ConferenceFacts};
+use crate::documents::{self, Makes};
+use crate::policy::Policy;
+use crate::record::{Conference, Person, Status};
+use crate::shape::Schema;
+
+impl Subject for Conference {
+    fn children(&self) -> Vec<(String, Named<'_>)> {
+        self.all_children().map(|(at, c)| (at, Named::from(c))).collect()
+    }
+
+    fn people(&self) -> &IndexMap<String, Person> {
+        &self.people
+    }
+
+    fn needs_iro(&self) -> bool {
+        self.chair.is_none()
+    }
+}
+
+impl Kind for Conference {
+    const KEY: &'static str = "conference";
+    const A: &'static str = "a conference";
+    const ABOUT: &'static str = "the timeline of a child protection conference";
+    const SCAFFOLD: &'static str = include_str!("../../templates/scaffold/conference.yaml");
+    const SCHEMA: &'static str = include_str!("../../schemas/conference.schema.json");
+    type Facts = ConferenceFacts;
+    const RULES: &'static [Check<Self>] = rules::CONFERENCE;
+
+    fn schema() -> &'static Result<Schema, String> {
+        compiled!(Conference)
+    }
+
+    fn policy(&self) -> &str {
+        &self.policy
+    }
+
+    fn status(&self) -> Status {
+        self.status
+    }
+
+    fn facts(&self, policy: &Policy, _path: &Path, _with: With<'_>) -> Option<Self::Facts> {
+        Some(derive::conference_facts(self, policy))
+    }
+}
+
+impl Registered for Conference {
+    const DOCUMENTS: &'static [Makes<Self>] = documents::CONFERENCE;
+}

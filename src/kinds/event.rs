@@ -1,0 +1,64 @@
+//! A significant change or event between reviews.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use indexmap::IndexMap;
+
+use super::{Registered, compiled};
+use crate::check::rules::{self, Check};
+use crate::check::{Kind, Named, Subject, With};
+use crate::derive::{self, EventFacts};
+use crate::documents::{self, Makes};
+use crate::policy::Policy;
+use crate::read::Node;
+use crate::record::{Change, Event, Person, Status};
+use crate::shape::Schema;
+
+impl Subject for Event {
+    fn children(&self) -> Vec<(String, Named<'_>)> {
+        vec![("/child".to_owned(), Named::from(&self.child))]
+    }
+
+    fn people(&self) -> &IndexMap<String, Person> {
+        &self.people
+    }
+
+    fn changes(&self) -> Vec<(String, &Change)> {
+        vec![("/change".to_owned(), &self.change)]
+    }
+}
+
+impl Kind for Event {
+    const KEY: &'static str = "event";
+    const A: &'static str = "an event";
+    const ABOUT: &'static str = "a significant change or event between reviews";
+    const SCAFFOLD: &'static str = include_str!("../../templates/scaffold/event.yaml");
+    const SCHEMA: &'static str = include_str!("../../schemas/event.schema.json");
+    type Facts = EventFacts;
+    const RULES: &'static [Check<Self>] = rules::EVENT;
+
+    fn schema() -> &'static Result<Schema, String> {
+        compiled!(Event)
+    }
+
+    fn dated(root: &Node) -> Option<NaiveDate> {
+        root.get("change")?.text_at("date")?.parse().ok()
+    }
+
+    fn policy(&self) -> &str {
+        &self.policy
+    }
+
+    fn status(&self) -> Status {
+        self.status
+    }
+
+    fn facts(&self, policy: &Policy, _path: &Path, _with: With<'_>) -> Option<Self::Facts> {
+        Some(derive::event_facts(self, policy))
+    }
+}
+
+impl Registered for Event {
+    const DOCUMENTS: &'static [Makes<Self>] = documents::EVENT;
+}

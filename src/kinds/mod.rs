@@ -1,0 +1,198 @@
+//! The kinds of record, in one list: each is one implementation in a file here, and one line.
+
+mod alert;
+mod annual_report;
+mod caseload;
+mod conference;
+mod event;
+mod feedback;
+mod progress_review;
+mod recognition;
+mod review;
+
+use std::any::Any;
+use std::fmt::Debug;
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use indexmap::IndexMap;
+use serde_json::Value as Json;
+
+use crate::check::rules::{Every, Rule, STAGES};
+use crate::check::{self, Case, Checked, Kind, With};
+use crate::diagnostic::Finding;
+use crate::documents::{Document, Makes, Planned};
+use crate::policy::{Packs, Policy};
+use crate::read::Source;
+use crate::record::{Alert, AnnualReport, Caseload, Conference, Event, Feedback, Person, ProgressReview, Recognised, Record, describe};
+use crate::survey::{Look, Survey};
+
+/// The kinds of record there are.
+pub const KINDS: &[KindOf] = &[
+    KindOf::of::<Record>(),
+    KindOf::of::<Alert>(),
+    KindOf::of::<ProgressReview>(),
+    KindOf::of::<Event>(),
+    KindOf::of::<Conference>(),
+    KindOf::of::<Recognised>(),
+    KindOf::of::<AnnualReport>(),
+    KindOf::of::<Feedback>(),
+    KindOf::of::<Caseload>(),
+];
+
+/// What a kind of record has besides what checking needs: what is made of it, and how one is begun.
+pub trait Registered: Kind {
+    /// The documents that are made of it, in their order.
+    const DOCUMENTS: &'static [Makes<Self>];
+}
+
+/// A kind of record, as the rest of the program knows it.
+#[derive(Debug)]
+pub struct KindOf {
+    /// As `kind:` writes it.
+    pub key: &'static str,
+    /// What it is, in a line.
+    pub about: &'static str,
+    /// The record that `new` writes.
+    pub scaffold: &'static str,
+    /// Its schema.
+    pub schema: &'static str,
+    /// Its schema as its types make it.
+    pub made: fn() -> Json,
+    /// How it is seen in brief.
+    look: Look,
+    rules: fn() -> Vec<&'static Rule>,
+    documents: fn() -> Vec<&'static Document>,
+    check: fn(&Source, Vec<Finding>, With<'_>) -> Checked<Box<dyn AnyCase>>,
+}
+
+impl KindOf {
+    const fn of<K: Registered>() -> Self {
+        Self {
+            key: K::KEY,
+            about: K::ABOUT,
+            scaffold: K::SCAFFOLD,
+            schema: K::SCHEMA,
+            made: made::<K>,
+            look: Look { key: K::KEY, dated: K::dated },
+            rules: rules::<K>,
+            documents: documents::<K>,
+            check: checked::<K>,
+        }
+    }
+}
+
+fn made<K: Kind>() -> Json {
+    describe::schema::<K>(K::KEY)
+}
+
+fn rules<K: Kind>() -> Vec<&'static Rule> {
+    Every::<K>::CHECKS.iter().chain(K::RULES).map(|check| check.rule).collect()
+}
+
+fn documents<K: Registered>() -> Vec<&'static Document> {
+    K::DOCUMENTS.iter().map(|made| &made.document).collect()
+}
+
+fn checked<K: Registered>(source: &Source, notes: Vec<Finding>, with: With<'_>) -> Checked<Box<dyn AnyCase>> {
+    let Checked { case, findings, policy_diagnostics } = check::check::<K>(source, notes, with);
+    Checked { case: case.map(|case| Box::new(case) as Box<dyn AnyCase>), findings, policy_diagnostics }
+}
+
+/// The case of a record of any kind.
+pub trait AnyCase: Any + Debug {
+    /// The pack it follows.
+    fn policy(&self) -> &Policy;
+    /// Marks its documents as drafts.
+    fn mark_draft(&mut self);
+    /// Everything that it calls for.
+    fn plan(&self, as_of: NaiveDate) -> Vec<Planned>;
+}
+
+impl<K: Registered> AnyCase for Case<K, K::Facts> {
+    fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    fn mark_draft(&mut self) {
+        self.draft = true;
+    }
+
+    fn plan(&self, as_of: NaiveDate) -> Vec<Planned> {
+        K::DOCUMENTS.iter().flat_map(|made| (made.plan)(self, as_of)).collect()
+    }
+}
+
+/// The case as one of a kind, where it is one.
+#[must_use]
+pub fn case_of<K: Registered>(case: &dyn AnyCase) -> Option<&Case<K, K::Facts>> {
+    (case as &dyn Any).downcast_ref()
+}
+
+static KEYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| KINDS.iter().map(|kind| kind.key).collect());
+
+/// The keys of all kinds.
+#[must_use]
+pub fn keys() -> &'static [&'static str] {
+    &KEYS
+}
+
+/// The kind with a key.
+#[must_use]
+pub fn find(key: &str) -> Option<&'static KindOf> {
+    KINDS.iter().find(|kind| kind.key == key)
+}
+
+/// A batch of which no record has been taken in yet.
+#[must_use]
+pub fn survey() -> Survey {
+    Survey::new(|kind| find(kind).map(|kind| &kind.look))
+}
+
+/// Checks one record against its schema, its pack and the rest of the batch.
+#[must_use]
+pub fn check(source: &Source, mut notes: Vec<Finding>, packs: &mut Packs, survey: &Survey, as_of: NaiveDate) -> Checked<Box<dyn AnyCase>> {
+    match source.root.text_at("kind").and_then(find) {
+        Some(kind) => (kind.check)(source, notes, With { survey, as_of, packs, kinds: keys() }),
+        None => {
+            notes.extend(check::unknown_kind(source, keys()));
+            Checked { case: None, findings: notes, policy_diagnostics: Vec::new() }
+        }
+    }
+}
+
+/// All rules, in the order of their codes.
+pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    let mut all: Vec<&'static Rule> = STAGES.iter().chain(KINDS.iter().flat_map(|kind| (kind.rules)())).collect();
+    all.sort_by_key(|rule| rule.code);
+    all.dedup_by_key(|rule| rule.name);
+    all
+});
+
+/// The rule with a code, in any capitals, or a name.
+#[must_use]
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|r| r.code.eq_ignore_ascii_case(code) || r.name == code)
+}
+
+/// All documents, in the order they are made.
+pub static DOCUMENTS: LazyLock<Vec<&'static Document>> = LazyLock::new(|| KINDS.iter().flat_map(|kind| (kind.documents)()).collect());
+
+/// The document with a key.
+#[must_use]
+pub fn document(key: &str) -> Option<&'static Document> {
+    DOCUMENTS.iter().copied().find(|d| d.key == key)
+}
+
+/// The schema of a kind, compiled at its first use.
+macro_rules! compiled {
+    ($record:ty) => {{
+        static SCHEMA: std::sync::LazyLock<Result<$crate::shape::Schema, String>> =
+            std::sync::LazyLock::new(|| $crate::shape::Schema::new(<$record as $crate::check::Kind>::SCHEMA));
+        &SCHEMA
+    }};
+}
+use compiled;
+
+/// Nobody: the people of a kind that names none.
+static NOBODY: LazyLock<IndexMap<String, Person>> = LazyLock::new(IndexMap::new);

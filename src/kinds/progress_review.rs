@@ -1,0 +1,58 @@
+//! The check at the mid-point between two reviews.
+
+use std::path::Path;
+
+use indexmap::IndexMap;
+
+use super::{Registered, compiled};
+use crate::check::rules::{self, Check};
+use crate::check::{Kind, Named, Subject, With};
+use crate::derive::{self, ProgressFacts};
+use crate::documents::{self, Makes};
+use crate::policy::Policy;
+use crate::record::{Change, Person, ProgressReview, Status};
+use crate::shape::Schema;
+
+impl Subject for ProgressReview {
+    fn children(&self) -> Vec<(String, Named<'_>)> {
+        vec![("/child".to_owned(), Named::from(&self.child))]
+    }
+
+    fn people(&self) -> &IndexMap<String, Person> {
+        &self.people
+    }
+
+    fn changes(&self) -> Vec<(String, &Change)> {
+        self.changes.iter().enumerate().map(|(i, c)| (format!("/changes/{i}"), c)).collect()
+    }
+}
+
+impl Kind for ProgressReview {
+    const KEY: &'static str = "progress-review";
+    const A: &'static str = "a progress review";
+    const ABOUT: &'static str = "the check at the mid-point between two reviews";
+    const SCAFFOLD: &'static str = include_str!("../../templates/scaffold/progress-review.yaml");
+    const SCHEMA: &'static str = include_str!("../../schemas/progress-review.schema.json");
+    type Facts = ProgressFacts;
+    const RULES: &'static [Check<Self>] = rules::PROGRESS_REVIEW;
+
+    fn schema() -> &'static Result<Schema, String> {
+        compiled!(ProgressReview)
+    }
+
+    fn policy(&self) -> &str {
+        &self.policy
+    }
+
+    fn status(&self) -> Status {
+        self.status
+    }
+
+    fn facts(&self, policy: &Policy, _path: &Path, _with: With<'_>) -> Option<Self::Facts> {
+        Some(derive::progress_facts(self, policy))
+    }
+}
+
+impl Registered for ProgressReview {
+    const DOCUMENTS: &'static [Makes<Self>] = documents::PROGRESS_REVIEW;
+}
