@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate};
 
 use super::cohort::{Challenge, Cohort, LookedAfter, Review};
-use super::table::{Cell, Column, Role, Row, Slice, Sum, Table, Unit, Value, slug};
+use super::table::{self, Cell, Column, Role, Row, Rows, Shown, Slice, Sum, Table, Unit, Universe, Value, Which, slug};
 use crate::record::Period;
 
 /// A category: its key and its words.
@@ -32,7 +32,9 @@ pub struct Dimension<T: 'static> {
     /// The category of a record; none where it does not say.
     pub of: fn(&T, &Cohort) -> Option<Category>,
     /// Whether its tables are for the service only: figures of single members of staff.
-    pub internal: bool,
+    pub shown: Shown,
+    /// What its rows are.
+    pub rows_are: Rows,
 }
 
 /// A category of what became of records.
@@ -76,7 +78,7 @@ pub struct Count<T: 'static> {
     /// The title of its tables.
     pub title: &'static str,
     /// The universe's name.
-    pub universe: &'static str,
+    pub universe: Universe,
     /// The outcomes, in order.
     pub outcomes: &'static [Outcome],
     /// The heading of the column of sums.
@@ -100,7 +102,7 @@ impl<T> Count<T> {
         let everything: Vec<u32> = (0..).zip(&outcomes).filter(|(_, o)| o.is_some()).map(|(i, _)| i).collect();
         let total = |cells| Row { key: "total".to_owned(), title: "All".to_owned(), role: Role::Total, cells };
         let mut tables = vec![self.table(
-            self.key.to_owned(),
+            table::all(self.key),
             String::new(),
             &shown,
             vec![total(self.row(&all, &everything, &outcomes, &shown, closed))],
@@ -134,15 +136,16 @@ impl<T> Count<T> {
                 })
                 .collect();
             rows.push(total(self.row(&all, &everything, &outcomes, &shown, closed)));
-            let mut table = self.table(format!("{}.by_{}", self.key, split.key), split.title.to_owned(), &shown, rows);
+            let mut table = self.table(table::by(self.key, split.key), split.title.to_owned(), &shown, rows);
             table.title = format!("{} by {}", self.title, split.title.to_lowercase().replace("iro", "IRO"));
-            table.internal = split.internal;
+            table.shown = split.shown;
+            table.rows_are = split.rows_are;
             tables.push(table);
         }
         tables
     }
 
-    fn table(&self, key: String, stub: String, shown: &[Outcome], rows: Vec<Row>) -> Table {
+    fn table(&self, which: Which, stub: String, shown: &[Outcome], rows: Vec<Row>) -> Table {
         let mut columns = Vec::new();
         let count = |key: &str, title: &str| Column { key: key.to_owned(), title: title.to_owned(), unit: Unit::Count };
         let percents = shown.iter().filter(|o| o.percent).count();
@@ -155,7 +158,6 @@ impl<T> Count<T> {
         columns.push(count("total", self.total));
         columns.extend(shown.iter().filter(|o| !o.in_base).map(|o| count(o.key, o.title)));
         Table {
-            key,
             title: self.title.to_owned(),
             stub,
             columns,
@@ -163,7 +165,7 @@ impl<T> Count<T> {
             sums: vec![Sum { total: "total".to_owned(), parts: shown.iter().filter(|o| o.in_base).map(|o| o.key.to_owned()).collect() }],
             adds_down: rows.len() > 1,
             rows,
-            internal: false,
+            ..Table::new(which)
         }
     }
 
@@ -210,14 +212,14 @@ fn percent_key(outcome: &str, percents: usize) -> String {
 /// A table of one count: the records of a universe by a category, of which each has one, or several.
 #[derive(Debug)]
 pub struct Listing<'a> {
-    /// The table's name.
-    pub key: &'a str,
+    /// Which table it is.
+    pub which: Which,
     /// Its title.
     pub title: &'a str,
     /// The heading of its rows.
     pub stub: &'a str,
     /// The universe.
-    pub universe: &'static str,
+    pub universe: Universe,
     /// The dimension whose categories the rows are.
     pub dimension: &'a str,
     /// What is counted and what percentages are of.
@@ -252,15 +254,13 @@ impl Listing<'_> {
         let role = if self.adds_down { Role::Total } else { Role::Beside };
         out.push(Row { key: "total".to_owned(), title: "All".to_owned(), role, cells: vec![total, hundred] });
         Table {
-            key: self.key.to_owned(),
             title: self.title.to_owned(),
             stub: self.stub.to_owned(),
             columns: vec![count_column("count", "Number"), percent_column("percent")],
             rows: out,
             base: self.base.to_owned(),
-            sums: Vec::new(),
             adds_down: self.adds_down,
-            internal: false,
+            ..Table::new(self.which.clone())
         }
     }
 
@@ -393,11 +393,18 @@ pub const TEAM: Dimension<Review> = Dimension {
     title: "Team",
     known: none_known,
     of: |r, cohort| r.team.as_deref().map(|t| named(t, cohort)),
-    internal: false,
+    shown: Shown::ToAll,
+    rows_are: Rows::Listed,
 };
 /// Reviews by IRO.
-pub const IRO: Dimension<Review> =
-    Dimension { key: "iro", title: "IRO", known: none_known, of: |r, cohort| r.iro.as_deref().map(|t| named(t, cohort)), internal: true };
+pub const IRO: Dimension<Review> = Dimension {
+    key: "iro",
+    title: "IRO",
+    known: none_known,
+    of: |r, cohort| r.iro.as_deref().map(|t| named(t, cohort)),
+    shown: Shown::Internally,
+    rows_are: Rows::Iros,
+};
 /// Reviews by type.
 pub const REVIEW_TYPE: Dimension<Review> = Dimension {
     key: "review_type",
@@ -407,7 +414,8 @@ pub const REVIEW_TYPE: Dimension<Review> = Dimension {
         let title = REVIEW_TYPES.iter().find(|(key, _)| *key == r.kind).map_or(r.kind.as_str(), |(_, title)| title);
         Some(category(&r.kind, title))
     },
-    internal: false,
+    shown: Shown::ToAll,
+    rows_are: Rows::Listed,
 };
 /// Reviews by age on the day.
 pub const AGE: Dimension<Review> = Dimension {
@@ -415,14 +423,21 @@ pub const AGE: Dimension<Review> = Dimension {
     title: "Age at the review",
     known: age_bands,
     of: |r, _| if r.unread.contains("children") { None } else { age_band(r.age) },
-    internal: false,
+    shown: Shown::ToAll,
+    rows_are: Rows::Listed,
 };
 /// Reviews by month.
 pub const MONTH: Dimension<Review> =
-    Dimension { key: "month", title: "Month", known: months, of: |r, _| Some(month(r.held)), internal: false };
+    Dimension { key: "month", title: "Month", known: months, of: |r, _| Some(month(r.held)), shown: Shown::ToAll, rows_are: Rows::Listed };
 /// Reviews by quarter.
-pub const QUARTER: Dimension<Review> =
-    Dimension { key: "quarter", title: "Quarter", known: quarters, of: |r, _| Some(quarter(r.held)), internal: false };
+pub const QUARTER: Dimension<Review> = Dimension {
+    key: "quarter",
+    title: "Quarter",
+    known: quarters,
+    of: |r, _| Some(quarter(r.held)),
+    shown: Shown::ToAll,
+    rows_are: Rows::Listed,
+};
 /// The ways reviews are split.
 pub const REVIEW_SPLITS: &[&Dimension<Review>] = &[&TEAM, &IRO, &REVIEW_TYPE, &AGE, &MONTH, &QUARTER];
 
@@ -432,23 +447,42 @@ pub const CHALLENGE_TEAM: Dimension<Challenge> = Dimension {
     title: "Team",
     known: none_known,
     of: |c, cohort| c.team.as_deref().map(|t| named(t, cohort)),
-    internal: false,
+    shown: Shown::ToAll,
+    rows_are: Rows::Listed,
 };
 /// Challenges by IRO.
-pub const CHALLENGE_IRO: Dimension<Challenge> =
-    Dimension { key: "iro", title: "IRO", known: none_known, of: |c, cohort| c.iro.as_deref().map(|t| named(t, cohort)), internal: true };
+pub const CHALLENGE_IRO: Dimension<Challenge> = Dimension {
+    key: "iro",
+    title: "IRO",
+    known: none_known,
+    of: |c, cohort| c.iro.as_deref().map(|t| named(t, cohort)),
+    shown: Shown::Internally,
+    rows_are: Rows::Iros,
+};
 /// Challenges by month.
-pub const CHALLENGE_MONTH: Dimension<Challenge> =
-    Dimension { key: "month", title: "Month", known: months, of: |c, _| Some(month(c.raised)), internal: false };
+pub const CHALLENGE_MONTH: Dimension<Challenge> = Dimension {
+    key: "month",
+    title: "Month",
+    known: months,
+    of: |c, _| Some(month(c.raised)),
+    shown: Shown::ToAll,
+    rows_are: Rows::Listed,
+};
 /// Challenges by quarter.
-pub const CHALLENGE_QUARTER: Dimension<Challenge> =
-    Dimension { key: "quarter", title: "Quarter", known: quarters, of: |c, _| Some(quarter(c.raised)), internal: false };
+pub const CHALLENGE_QUARTER: Dimension<Challenge> = Dimension {
+    key: "quarter",
+    title: "Quarter",
+    known: quarters,
+    of: |c, _| Some(quarter(c.raised)),
+    shown: Shown::ToAll,
+    rows_are: Rows::Listed,
+};
 /// The ways challenges are split.
 pub const CHALLENGE_SPLITS: &[&Dimension<Challenge>] = &[&CHALLENGE_TEAM, &CHALLENGE_IRO, &CHALLENGE_MONTH, &CHALLENGE_QUARTER];
 
 /// Children by age on the last day.
 pub const CHILD_AGE: Dimension<LookedAfter> =
-    Dimension { key: "age", title: "Age", known: age_bands, of: |c, _| age_band(c.age), internal: false };
+    Dimension { key: "age", title: "Age", known: age_bands, of: |c, _| age_band(c.age), shown: Shown::ToAll, rows_are: Rows::Listed };
 
 /// The middle of a list of days, and the day by which nine in ten are done (the nearest rank); none for an empty list.
 #[must_use]

@@ -77,7 +77,7 @@ impl Figures {
                     from = mention.span.end;
                     // `{{ timeliness.percent }}%` and `{{ timeliness.percent }}` are the same.
                     let after = text.get(from..).unwrap_or_default();
-                    if mention.name.ends_with("percent") && after.trim_start_matches(' ').starts_with('%') {
+                    if (words.ends_with('%') || words == NO_PERCENTAGE) && after.trim_start_matches(' ').starts_with('%') {
                         from += after.find('%').map_or(0, |i| i + 1);
                     }
                     continue;
@@ -91,10 +91,13 @@ impl Figures {
     }
 }
 
+/// What stands in a sentence for a percentage that is not shown.
+const NO_PERCENTAGE: &str = "[a percentage that is not shown]";
+
 /// A figure in a sentence.
 fn words(value: &Value, unit: Unit) -> String {
     match value {
-        Value::Hidden if unit == Unit::Percent => "[a percentage that is not shown]".to_owned(),
+        Value::Hidden if unit == Unit::Percent => NO_PERCENTAGE.to_owned(),
         Value::Hidden => "[a number that is not shown]".to_owned(),
         Value::Nothing => "no figure".to_owned(),
         Value::Percent { base: 0, .. } => "no figure".to_owned(),

@@ -9,23 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Variable};
 
-use super::table::{Cell, Role, Slice, Table, Value};
+use super::table::{Cell, Link, REVIEWS, Role, Rows, Slice, Table, Universe, Value};
 
 /// Counts below this are small. Nought is not: it says of nobody that they were counted.
 pub const SMALL: u64 = 5;
-
-/// A category, the dimension it is made up from, and the categories there.
-type Link = ((&'static str, &'static str), &'static str, &'static [&'static str]);
-
-/// Categories that are sums of those of another table.
-const LINKS: &[Link] = &[
-    (("participation", "took_part"), "code", &["pn1", "pn2", "pn3", "pn5", "pn6"]),
-    (("participation", "did_not"), "code", &["pn4", "pn7"]),
-    (("participation", "under_4"), "code", &["pn0"]),
-];
-
-/// Tables whose rows stand in the order of their numbers.
-const BY_NUMBER: &[&str] = &["late", "indicators", "challenges.by_ground", "challenges.by_theme"];
 
 /// More than any count can be.
 const MOST: f64 = 1e7;
@@ -67,28 +54,22 @@ pub fn suppress(tables: Vec<Table>) -> Vec<Table> {
     for table in &tables {
         system.take(table);
     }
-    system.link();
+    let links: Vec<Link> = tables.iter().flat_map(|table| table.links).copied().collect();
+    system.link(&links);
     system.protect();
     tables.into_iter().map(|table| system.mask(table)).collect()
-}
-
-fn family(universe: &'static str) -> &'static str {
-    match universe.split('.').next() {
-        // Rows of the same list of reviews.
-        Some("reviews" | "new_children") => "reviews",
-        _ => universe,
-    }
 }
 
 impl System {
     fn unknown(&mut self, cell: &Cell, sum: bool) -> Option<usize> {
         let (Value::Count(value), Some(slice)) = (&cell.value, &cell.slice) else { return None };
-        let key = if cell.records.is_empty() || cell.records.len() as u64 != *value || slice.universe == "stages" {
-            Key::Slice(slice.clone())
-        } else {
-            let mut records = cell.records.clone();
-            records.sort_unstable();
-            Key::Records(family(slice.universe), records)
+        let key = match slice.universe.list {
+            Some(list) if !cell.records.is_empty() && cell.records.len() as u64 == *value => {
+                let mut records = cell.records.clone();
+                records.sort_unstable();
+                Key::Records(list, records)
+            }
+            _ => Key::Slice(slice.clone()),
         };
         let next = self.unknowns.len();
         let index = *self.keys.entry(key).or_insert(next);
@@ -155,7 +136,7 @@ impl System {
             let parts: Option<Vec<usize>> = beside.into_iter().chain([base]).map(|c| self.unknown(c, false)).collect();
             let value = records.len() as u64;
             let next = self.unknowns.len();
-            let whole = *self.keys.entry(Key::Records(family(slice.universe), records)).or_insert(next);
+            let whole = *self.keys.entry(Key::Records(slice.universe.list.unwrap_or(slice.universe.key), records)).or_insert(next);
             if whole == next {
                 self.unknowns.push(Unknown { value, sum: true, latent: true, hidden: true });
             }
@@ -164,9 +145,9 @@ impl System {
     }
 
     /// What is known across tables by what the categories mean.
-    fn link(&mut self) {
-        for ((dimension, category), of, parts) in LINKS {
-            let slice = |dimension: &str, category: &str| Slice::all("reviews").with(dimension, category);
+    fn link(&mut self, links: &[Link]) {
+        for ((dimension, category), of, parts) in links {
+            let slice = |dimension: &str, category: &str| Slice::all(REVIEWS).with(dimension, category);
             let whole = self.slices.get(&slice(dimension, category)).copied();
             // A code that nobody has is a nought, or has no row.
             let parts = parts.iter().filter_map(|part| self.slices.get(&slice(of, part)).copied()).collect();
@@ -189,7 +170,8 @@ impl System {
         let parts: Option<Vec<usize>> = own.into_iter().map(|c| self.unknown(c, false)).collect();
         // Of the same number it is the same whole: two measures of all reviews, or at worst a chance that hides more than needed.
         let next = self.unknowns.len();
-        let whole = *self.keys.entry(Key::Slice(Slice::all("last_year").with("(whole)", &value.to_string()))).or_insert(next);
+        let whole =
+            *self.keys.entry(Key::Slice(Slice::all(Universe::figures("last_year")).with("(whole)", &value.to_string()))).or_insert(next);
         if whole == next {
             self.unknowns.push(Unknown { value, sum: true, latent: true, hidden: true });
         }
@@ -334,7 +316,7 @@ impl System {
     fn mask(&self, table: Table) -> Table {
         let mut table = self.masked(table);
         // Where rows stand in the order of their numbers, the place of a hidden one would tell about it.
-        if BY_NUMBER.contains(&table.key.as_str()) {
+        if table.rows_are == Rows::Ranked {
             let hidden = |row: &super::table::Row| row.cells.iter().any(|c| c.value == Value::Hidden);
             let is_part = |row: &super::table::Row| row.role == Role::Part;
             table.rows.sort_by_key(|row| match (is_part(row), hidden(row)) {

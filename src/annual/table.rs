@@ -3,15 +3,55 @@
 //! A count knows its slice: which records of which universe it counts, as conditions. Two cells with the same slice are the same
 //! number wherever they stand, which is what suppression and the traces go by.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+/// What is counted: records, or figures that were supplied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Universe {
+    /// Its name: `reviews`, `challenges`, `children`.
+    pub key: &'static str,
+    /// The list that its records are in: two counts of the same records of one list are one number, whatever universe each is of.
+    /// None where no record is behind a count, or one record is counted several times.
+    pub list: Option<&'static str>,
+}
+
+impl Universe {
+    /// A list of its own.
+    #[must_use]
+    pub const fn of(key: &'static str) -> Self {
+        Self { key, list: Some(key) }
+    }
+
+    /// Some of another's records.
+    #[must_use]
+    pub const fn within(key: &'static str, of: Self) -> Self {
+        Self { key, list: of.list }
+    }
+
+    /// Numbers without a list of records.
+    #[must_use]
+    pub const fn figures(key: &'static str) -> Self {
+        Self { key, list: None }
+    }
+}
+
+/// Reviews held in the period.
+pub const REVIEWS: Universe = Universe::of("reviews");
+
+/// Challenges raised in the period.
+pub const CHALLENGES: Universe = Universe::of("challenges");
+
+/// Children looked after on the last day.
+pub const CHILDREN: Universe = Universe::of("children");
+
 /// Which records a count counts: the universe, and a category for each dimension that is fixed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slice {
-    /// `reviews`, `challenges`, `children`.
-    pub universe: &'static str,
+    /// What is counted.
+    pub universe: Universe,
     /// Category by dimension.
     pub conditions: BTreeMap<String, String>,
 }
@@ -19,7 +59,7 @@ pub struct Slice {
 impl Slice {
     /// All of a universe.
     #[must_use]
-    pub fn all(universe: &'static str) -> Self {
+    pub fn all(universe: Universe) -> Self {
         Self { universe, conditions: BTreeMap::new() }
     }
 
@@ -208,10 +248,99 @@ pub struct Sum {
     pub parts: Vec<String>,
 }
 
+/// Which of a measure's tables one is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Which {
+    /// The measure.
+    pub measure: Cow<'static, str>,
+    /// What of it.
+    pub of: Of,
+}
+
+/// What of a measure a table shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Of {
+    /// All that is counted.
+    All,
+    /// The same, a row for each category.
+    By(Cow<'static, str>),
+    /// Something beside it, under a name of its own.
+    Part(Cow<'static, str>),
+}
+
+/// All of a measure.
+#[must_use]
+pub const fn all(measure: &'static str) -> Which {
+    Which { measure: Cow::Borrowed(measure), of: Of::All }
+}
+
+/// A measure, split.
+#[must_use]
+pub const fn by(measure: &'static str, split: &'static str) -> Which {
+    Which { measure: Cow::Borrowed(measure), of: Of::By(Cow::Borrowed(split)) }
+}
+
+/// A table beside a measure's.
+#[must_use]
+pub const fn beside(measure: &'static str, name: &'static str) -> Which {
+    Which { measure: Cow::Borrowed(measure), of: Of::Part(Cow::Borrowed(name)) }
+}
+
+impl Which {
+    /// The table's name, the first part of its figures' names.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match &self.of {
+            Of::All => self.measure.to_string(),
+            Of::By(split) => format!("{}.by_{split}", self.measure),
+            Of::Part(name) => format!("{}.{name}", self.measure),
+        }
+    }
+
+    /// Whether it is all of a measure or splits that.
+    #[must_use]
+    pub fn is_of_all(&self) -> bool {
+        !matches!(self.of, Of::Part(_))
+    }
+
+    /// Whether it is split.
+    #[must_use]
+    pub fn is_split(&self) -> bool {
+        matches!(self.of, Of::By(_))
+    }
+}
+
+/// Who sees a table.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// Everybody.
+    #[default]
+    ToAll,
+    /// The service only: it is not in the published version.
+    Internally,
+}
+
+/// What a table's rows are, as far as more follows from it than what they say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Rows {
+    /// Categories in an order of their own.
+    #[default]
+    Listed,
+    /// Categories in the order of their numbers: the place of a hidden one tells about it.
+    Ranked,
+    /// IROs, whose names are not published unless the record says so.
+    Iros,
+}
+
+/// A category that is the sum of some of another dimension: dimension and category, then that dimension and its categories.
+pub type Link = ((&'static str, &'static str), &'static str, &'static [&'static str]);
+
 /// A table.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// Its name: that of its measure, or `measure.by_team`.
+    /// Which of its measure's tables it is.
+    pub which: Which,
+    /// Its name, made from that.
     pub key: String,
     /// Its title.
     pub title: String,
@@ -227,11 +356,40 @@ pub struct Table {
     pub sums: Vec<Sum>,
     /// Whether the rows of a part add up to the row of the total.
     pub adds_down: bool,
-    /// For the service only: it is not in the published version.
-    pub internal: bool,
+    /// Who sees it.
+    pub shown: Shown,
+    /// What its rows are.
+    pub rows_are: Rows,
+    /// Categories of it that are sums of those of other tables.
+    pub links: &'static [Link],
 }
 
 impl Table {
+    /// A table without rows, to be filled.
+    #[must_use]
+    pub fn new(which: Which) -> Self {
+        Self {
+            key: which.key(),
+            which,
+            title: String::new(),
+            stub: String::new(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            base: String::new(),
+            sums: Vec::new(),
+            adds_down: false,
+            shown: Shown::ToAll,
+            rows_are: Rows::Listed,
+            links: &[],
+        }
+    }
+
+    /// The same with its rows in the order of their numbers.
+    #[must_use]
+    pub fn ranked(self) -> Self {
+        Self { rows_are: Rows::Ranked, ..self }
+    }
+
     /// The column with a key.
     #[must_use]
     pub fn column(&self, key: &str) -> Option<usize> {
@@ -256,7 +414,7 @@ impl Table {
         let mut out = Vec::new();
         for row in &self.rows {
             for (column, cell) in self.columns.iter().zip(&row.cells) {
-                let name = if row.key == "total" && !self.key.contains(".by_") {
+                let name = if row.key == "total" && !self.which.is_split() {
                     format!("{}.{}", self.key, column.key)
                 } else {
                     format!("{}.{}.{}", self.key, row.key, column.key)

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::cohort::{Cohort, Return, beside};
 use super::measures::{MEASURES, Measure, Setting};
-use super::table::{Cell, Role, Row, Slice, Table, Unit, Value};
+use super::table::{Cell, Role, Row, Rows, Slice, Table, Unit, Universe, Value};
 use crate::diagnostic::Diagnostic;
 use crate::policy::{Packs, Policy};
 use crate::read;
@@ -201,7 +201,7 @@ impl Year {
     /// The paths of the records that a cell counts, with what each is of.
     #[must_use]
     pub fn records_of(&self, cell: &Cell) -> Vec<(PathBuf, String)> {
-        let universe = cell.slice.as_ref().or_else(|| cell.from.first()).map_or("", |s| s.universe);
+        let universe = cell.slice.as_ref().or_else(|| cell.from.first()).map_or("", |s| s.universe.key);
         let review = |r: &super::cohort::Review| (r.path.clone(), format!("{}, review of {}", r.reference, day(r.held)));
         let challenge =
             |c: &super::cohort::Challenge| (c.path.clone(), format!("{}, raised on {}", c.references.join(" and "), day(c.raised)));
@@ -252,7 +252,7 @@ fn relabel(table: &mut Table, record: &AnnualReport) {
 
 /// IROs as `IRO 1`, `IRO 2`: for the published version, where the record does not say that they are named.
 pub fn without_names(table: &mut Table, record: &AnnualReport) {
-    if record.staff_names == StaffNames::Names || !(table.key.ends_with(".by_iro") || table.key == "caseloads") {
+    if record.staff_names == StaffNames::Names || table.rows_are != Rows::Iros {
         return;
     }
     for (i, row) in table.rows.iter_mut().filter(|r| r.role == Role::Part).enumerate() {
@@ -269,9 +269,9 @@ fn beside_last_year(table: &mut Table, last: &BTreeMap<String, f64>) {
     if table.columns.iter().any(|c| c.unit == Unit::Text) {
         return;
     }
-    let measure = table.key.split(".by_").next().unwrap_or_default().to_owned();
+    let measure = if table.which.is_of_all() { table.which.measure.to_string() } else { table.key.clone() };
     // A table that lists a category has other columns than its measure: its own figures only.
-    let own_columns = table.key.contains(".by_") && table.sums.is_empty();
+    let own_columns = table.which.is_split() && table.sums.is_empty();
     let known = |column: &str| {
         let of_all = last.get(&format!("{measure}.{column}")).filter(|_| !own_columns);
         of_all.or_else(|| last.get(&format!("{}.total.{column}", table.key))).copied()
@@ -307,12 +307,12 @@ fn beside_last_year(table: &mut Table, last: &BTreeMap<String, f64>) {
             (Unit::Number | Unit::Days, Some(n)) => Value::Number(n, u8::from(n.fract() != 0.0)),
             _ => Value::Nothing,
         };
-        let slice = matches!(value, Value::Count(_)).then(|| Slice::all("last_year").with(&measure, &column.key));
+        let slice = matches!(value, Value::Count(_)).then(|| Slice::all(Universe::figures("last_year")).with(&measure, &column.key));
         let from = match (&value, column.unit) {
             (Value::Percent { .. } | Value::Plain(_), Unit::Percent) => i
                 .checked_sub(1)
                 .and_then(|b| table.columns.get(b))
-                .map(|part| Slice::all("last_year").with(&measure, &part.key))
+                .map(|part| Slice::all(Universe::figures("last_year")).with(&measure, &part.key))
                 .into_iter()
                 .collect(),
             _ => Vec::new(),

@@ -8,7 +8,7 @@ use super::FormError;
 use crate::annual::cohort::{Challenge, Review};
 use crate::annual::cross::{CHALLENGE_SPLITS, REVIEW_SPLITS};
 use crate::annual::report::Making;
-use crate::annual::table::{Role, Table, Unit, Value};
+use crate::annual::table::{Of, Role, Table, Unit, Value, Which};
 use crate::record::Version;
 use crate::words::day;
 
@@ -62,7 +62,7 @@ fn build(making: &Making<'_>, version: Version, tables: &[Table]) -> Result<Vec<
     properties(&mut book, making)?;
     let look = Look::new(&making.policy.look.accent);
     let mut names = BTreeSet::new();
-    let tables: Vec<(&Table, String)> = tables.iter().map(|t| (t, sheet_name(&t.key, &mut names))).collect();
+    let tables: Vec<(&Table, String)> = tables.iter().map(|t| (t, sheet_name(&t.which, &mut names))).collect();
     contents(book.add_worksheet(), making, version, &tables, &look)?;
     for (table, name) in &tables {
         let sheet = book.add_worksheet();
@@ -89,8 +89,12 @@ pub(super) fn properties(book: &mut Workbook, making: &Making<'_>) -> Result<(),
 }
 
 /// A name of a sheet: at most 31 characters, and only once.
-fn sheet_name(key: &str, taken: &mut BTreeSet<String>) -> String {
-    let short: String = key.replace(".by_", " ").replace(['.', '_'], " ").chars().take(28).collect();
+fn sheet_name(which: &Which, taken: &mut BTreeSet<String>) -> String {
+    let key = match &which.of {
+        Of::All => which.measure.to_string(),
+        Of::By(part) | Of::Part(part) => format!("{} {part}", which.measure),
+    };
+    let short: String = key.replace('_', " ").chars().take(28).collect();
     let mut name = short.trim().to_owned();
     let mut n = 2;
     while !taken.insert(name.to_lowercase()) {

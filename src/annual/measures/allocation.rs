@@ -3,7 +3,7 @@
 use super::{Measure, Setting};
 use crate::annual::cohort::Review;
 use crate::annual::cross::{Count, IRO, QUARTER, TEAM, part, rest};
-use crate::annual::table::Table;
+use crate::annual::table::{self, Table, Universe};
 
 pub(super) const MEASURE: Measure = Measure {
     key: "allocation",
@@ -19,7 +19,7 @@ pub(super) const MEASURE: Measure = Measure {
 const COUNT: Count<Review> = Count {
     key: "allocation",
     title: "An IRO named within the limit",
-    universe: "new_children",
+    universe: Universe::within("new_children", table::REVIEWS),
     outcomes: &[part("in_time", "In time"), rest("late", "Later"), rest("not_recorded", "Not recorded")],
     total: "Children",
     of: |r, cohort| {

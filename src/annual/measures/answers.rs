@@ -3,7 +3,7 @@
 use super::{Measure, Setting};
 use crate::annual::cohort::{Challenge, StageRow};
 use crate::annual::cross::{column, count_column, median_and_p90, percent_column};
-use crate::annual::table::{Cell, Role, Row, Slice, Sum, Table, Unit, Value, slug};
+use crate::annual::table::{self, Cell, Role, Row, Shown, Slice, Sum, Table, Unit, Universe, Value, slug};
 use crate::calendar;
 
 pub(super) const MEASURE: Measure = Measure {
@@ -34,7 +34,6 @@ fn answers(setting: &Setting<'_>) -> Vec<Table> {
     let total = row("total", "All stages", Role::Total, &stages, end);
     rows.push(total.clone());
     let by_stage = Table {
-        key: "answers.by_stage".to_owned(),
         title: "Time to answer at each stage".to_owned(),
         stub: "Stage".to_owned(),
         columns: vec![
@@ -52,7 +51,7 @@ fn answers(setting: &Setting<'_>) -> Vec<Table> {
             .to_owned(),
         sums: vec![Sum { total: "total".to_owned(), parts: ["in_time", "late", "overdue"].map(str::to_owned).into() }],
         adds_down: true,
-        internal: false,
+        ..Table::new(table::by("answers", "stage"))
     };
     let mut all = by_stage.clone();
     "answers".clone_into(&mut all.key);
@@ -60,11 +59,15 @@ fn answers(setting: &Setting<'_>) -> Vec<Table> {
     all.rows = vec![total];
     all.adds_down = false;
     // How many came to each stage gives away how many stopped at the one before: for the service only.
-    vec![all, Table { internal: true, ..by_stage }]
+    vec![all, Table { shown: Shown::Internally, ..by_stage }]
 }
 
 fn row(key: &str, title: &str, role: Role, stages: &[Raised<'_>], end: chrono::NaiveDate) -> Row {
-    let whole = if role == Role::Total { Slice::all("stages") } else { Slice::all("stages").with("stage", key) };
+    let whole = if role == Role::Total {
+        Slice::all(Universe::figures("stages"))
+    } else {
+        Slice::all(Universe::figures("stages")).with("stage", key)
+    };
     let of = |state: &str| -> Vec<u32> {
         let matches = |s: &StageRow| {
             state
@@ -136,8 +139,8 @@ fn resolution(setting: &Setting<'_>) -> Vec<Table> {
     ] {
         let own: Vec<&(u32, &Challenge)> = items.iter().filter(|(_, c)| keep.is_none_or(|formal| c.formal == formal)).collect();
         let slice = match keep {
-            Some(_) => Slice::all("challenges").with("challenges", key),
-            None => Slice::all("challenges"),
+            Some(_) => Slice::all(table::CHALLENGES).with("challenges", key),
+            None => Slice::all(table::CHALLENGES),
         };
         let settled = |c: &Challenge| c.resolved.is_some_and(|d| d <= end);
         let of = |want: bool, key: &str| {
@@ -154,9 +157,7 @@ fn resolution(setting: &Setting<'_>) -> Vec<Table> {
         rows.push(Row { key: key.to_owned(), title: title.to_owned(), role, cells: vec![done, open, total, median, p90] });
     }
     vec![Table {
-        key: "resolution".to_owned(),
         title: "Time to settle a challenge".to_owned(),
-        stub: String::new(),
         columns: vec![
             count_column("settled", "Settled"),
             count_column("open", "Open"),
@@ -168,6 +169,6 @@ fn resolution(setting: &Setting<'_>) -> Vec<Table> {
         base: "Challenges raised in the period. Settled: by its last day. Days are working days, of those settled.".to_owned(),
         sums: vec![Sum { total: "total".to_owned(), parts: ["settled", "open"].map(str::to_owned).into() }],
         adds_down: true,
-        internal: false,
+        ..Table::new(table::all("resolution"))
     }]
 }

@@ -3,7 +3,7 @@
 use super::{Measure, Setting};
 use crate::annual::cohort::Snapshot;
 use crate::annual::cross::{column, count_column};
-use crate::annual::table::{Cell, Role, Row, Sum, Table, Unit, Value, slug};
+use crate::annual::table::{self, Cell, Role, Row, Rows, Shown, Sum, Table, Unit, Value, slug};
 use crate::record::StaffNames;
 use crate::words::{day, list};
 
@@ -81,7 +81,6 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
     });
     let breaks = if sums.2 > 0 { format!(" Of the children looked after, {} are in short breaks.", sums.2) } else { String::new() };
     let mut tables = vec![Table {
-        key: "caseloads".to_owned(),
         title: format!("Caseloads on {}", day(snapshot.date)),
         stub: "IRO".to_owned(),
         columns: vec![
@@ -96,7 +95,9 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         base: format!("Children held by each IRO on that day. Plans: children on a protection plan. FTE: full-time equivalent.{breaks}"),
         sums: vec![Sum { total: "total".to_owned(), parts: vec!["protection".to_owned(), "looked_after".to_owned()] }],
         adds_down: true,
-        internal: by_post && snapshot.iros.iter().any(|i| i.name.is_some()),
+        shown: if by_post && snapshot.iros.iter().any(|i| i.name.is_some()) { Shown::Internally } else { Shown::ToAll },
+        rows_are: Rows::Iros,
+        ..Table::new(table::all("caseloads"))
     }];
     if !notes.is_empty() {
         let row = |(words, who): &(String, Vec<String>)| Row {
@@ -106,16 +107,14 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
             cells: vec![Cell::text(list(who))],
         };
         tables.push(Table {
-            key: "caseload_notes".to_owned(),
             title: "Notes on caseloads".to_owned(),
             stub: "Note".to_owned(),
             columns: vec![column("who", "IROs", Unit::Text)],
             rows: notes.iter().map(row).collect(),
             base: String::new(),
-            sums: Vec::new(),
-            adds_down: false,
             // It tells single members of staff apart.
-            internal: true,
+            shown: Shown::Internally,
+            ..Table::new(table::all("caseload_notes"))
         });
     }
     // Without names at all, the table of single posts is fit for everybody; with names it is not, but its sums are.
@@ -162,7 +161,6 @@ fn by_month(months: &[&Snapshot]) -> Table {
         }
     };
     Table {
-        key: "caseloads.by_month".to_owned(),
         title: "Caseloads through the year".to_owned(),
         stub: "Day".to_owned(),
         columns: vec![
@@ -174,9 +172,7 @@ fn by_month(months: &[&Snapshot]) -> Table {
         ],
         rows: months.iter().map(row).collect(),
         base: "Children held by all IROs on each day, divided by their full-time equivalent.".to_owned(),
-        sums: Vec::new(),
-        adds_down: false,
-        internal: false,
+        ..Table::new(table::by("caseloads", "month"))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Measure, Setting};
 use crate::annual::cohort::Challenge;
 use crate::annual::cross::{CHALLENGE_SPLITS, Count, Listing, category, count_column, part};
-use crate::annual::table::{Cell, Role, Row, Slice, Table, Value, slug};
+use crate::annual::table::{self, Cell, Role, Row, Shown, Slice, Table, Universe, Value, slug};
 use crate::record::codes::{self, label};
 use crate::words::capital;
 
@@ -21,7 +21,7 @@ pub(super) const MEASURE: Measure = Measure {
 const COUNT: Count<Challenge> = Count {
     key: "challenges",
     title: "Challenges raised",
-    universe: "challenges",
+    universe: table::CHALLENGES,
     outcomes: &[part("informal", "Informal"), part("formal", "Formal")],
     total: "All",
     of: |c, _| Some(if c.formal { "formal" } else { "informal" }),
@@ -31,12 +31,11 @@ const COUNT: Count<Challenge> = Count {
 fn tables(setting: &Setting<'_>) -> Vec<Table> {
     let items = &setting.cohort.challenges;
     let all: Vec<u32> = (0..).zip(items).map(|(i, _)| i).collect();
-    let mut tables = COUNT.tables(items, setting.cohort, CHALLENGE_SPLITS);
-    let listing = |key, title, stub, dimension, adds_down| Listing {
-        key,
+    let listing = |title, stub, dimension: &'static str, adds_down| Listing {
+        which: table::by("challenges", dimension),
         title,
         stub,
-        universe: "challenges",
+        universe: table::CHALLENGES,
         dimension,
         base: if adds_down {
             "Challenges raised in the period. Percentages are of all of them."
@@ -54,17 +53,14 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         let stage = setting.policy.ladder.stages.get(c.level.checked_sub(1)?)?;
         Some(category(&slug(&stage.stage), &stage.title))
     };
-    tables.insert(
-        1,
-        listing("challenges.by_stage", "Challenges by highest stage reached", "Stage", "stage", true).of(items, stages.collect(), stage_of),
-    );
+    let by_stage = listing("Challenges by highest stage reached", "Stage", "stage", true).of(items, stages.collect(), stage_of);
     let outcome = |c: &Challenge| {
         Some(match c.outcome.as_deref().filter(|_| c.resolved.is_some_and(|d| d <= setting.cohort.period().to)) {
             Some(key) => category(key, label(codes::RESOLUTION, key)),
             None => category("open", "Open at the end of the period"),
         })
     };
-    tables.insert(2, listing("challenges.by_outcome", "Challenges by outcome", "Outcome", "outcome", true).of(items, Vec::new(), outcome));
+    let by_outcome = listing("Challenges by outcome", "Outcome", "outcome", true).of(items, Vec::new(), outcome);
     let several = |of: &dyn Fn(&Challenge) -> Vec<(String, String)>| {
         let mut rows: Vec<((String, String), Vec<u32>)> = Vec::new();
         for (i, c) in (0..).zip(items) {
@@ -85,37 +81,33 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         rows
     };
     let themes = several(&|c| c.grounds.iter().map(|(_, _, theme)| category(theme, &capital(&theme.replace('_', " ")))).collect());
-    tables.insert(3, listing("challenges.by_theme", "Challenges by theme", "Theme", "theme", false).table(themes, &all));
-    if let Some(table) = tables.get_mut(3) {
-        // A theme is the sum of its grounds, nearly: the two together would give small ones away.
-        table.internal = true;
-    }
+    let by_theme = listing("Challenges by theme", "Theme", "theme", false).table(themes, &all).ranked();
+    // A theme is the sum of its grounds, nearly: the two together would give small ones away.
+    let by_theme = Table { shown: Shown::Internally, ..by_theme };
     let grounds = several(&|c| c.grounds.iter().map(|(code, title, _)| category(&slug(code), title)).collect());
-    tables.insert(4, listing("challenges.by_ground", "Challenges by ground", "Ground", "ground", false).table(grounds, &all));
-    tables.insert(5, referrals(items));
+    let by_ground = listing("Challenges by ground", "Ground", "ground", false).table(grounds, &all).ranked();
+    let mut tables = COUNT.tables(items, setting.cohort, CHALLENGE_SPLITS);
+    // Behind the table of all, before those by team and month.
+    tables.splice(1..1, [by_stage, by_outcome, by_theme, by_ground, referrals(items)]);
     tables
 }
 
 fn referrals(items: &[Challenge]) -> Table {
     let counted = |key: &str, title: &str, of: &dyn Fn(&Challenge) -> bool| {
         let records: Vec<u32> = (0..).zip(items).filter(|(_, c)| of(c)).map(|(i, _)| i).collect();
-        let slice = Slice::all("challenges").with(key, "yes");
+        let slice = Slice::all(table::CHALLENGES).with(key, "yes");
         let cell = Cell { value: Value::Count(records.len() as u64), slice: Some(slice), from: Vec::new(), records };
         Row { key: key.to_owned(), title: title.to_owned(), role: Role::Part, cells: vec![cell] }
     };
     Table {
-        key: "challenges.referrals".to_owned(),
         title: "Referrals and legal advice".to_owned(),
-        stub: String::new(),
         columns: vec![count_column("count", "Challenges")],
         rows: vec![
             counted("cafcass", "Referred to Cafcass", &|c| c.cafcass.is_some()),
             counted("legal_advice", "Legal advice was taken", &|c| c.legal_advice),
         ],
         base: "Challenges raised in the period. The two may overlap.".to_owned(),
-        sums: Vec::new(),
-        adds_down: false,
-        internal: false,
+        ..Table::new(table::beside("challenges", "referrals"))
     }
 }
 
@@ -133,7 +125,7 @@ pub(super) const GOOD_PRACTICE: Measure = Measure {
 const GOOD: Count<Challenge> = Count {
     key: "good_practice",
     title: "Alerts to good practice",
-    universe: "good_practice",
+    universe: Universe::of("good_practice"),
     outcomes: &[Outcome { percent: false, ..part("raised", "Raised") }],
     total: "Alerts",
     of: |_, _| Some("raised"),

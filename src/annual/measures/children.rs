@@ -3,7 +3,7 @@
 use super::{Measure, Setting};
 use crate::annual::cohort::{LookedAfter, Review};
 use crate::annual::cross::{CHILD_AGE, Category, Listing, NOT_RECORDED, category, count_column};
-use crate::annual::table::{Cell, Role, Row, Slice, Table, Value};
+use crate::annual::table::{self, Cell, Role, Row, Slice, Table, Universe, Value};
 use crate::record::codes::{self, Code, label};
 
 pub(super) const MEASURE: Measure = Measure {
@@ -42,11 +42,9 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         from: Vec::new(),
         records: Vec::new(),
     };
-    let whole = Cell { records: all.clone(), ..counted(items.len(), "children") };
+    let whole = Cell { records: all.clone(), ..counted(items.len(), table::CHILDREN) };
     let mut tables = vec![Table {
-        key: "children".to_owned(),
         title: "Children looked after".to_owned(),
-        stub: String::new(),
         columns: vec![
             count_column("total", "Looked after on the last day"),
             count_column("started", "Became looked after"),
@@ -56,23 +54,24 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
             key: "total".to_owned(),
             title: "All".to_owned(),
             role: Role::Total,
-            cells: vec![whole, counted(new.len(), "children.started"), counted(cohort.ceased.len(), "children.ceased")],
+            cells: vec![
+                whole,
+                counted(new.len(), Universe::figures("children.started")),
+                counted(cohort.ceased.len(), Universe::figures("children.ceased")),
+            ],
         }],
         base:
             "Children looked after on the period's last day, without those in short breaks only; children who came and left in the period, \
                as far as their reviews show."
                 .to_owned(),
-        sums: Vec::new(),
-        adds_down: false,
-        internal: false,
+        ..Table::new(table::all("children"))
     }];
-    let mut add = |name: &str, title: &str, stub: &str, known: Vec<Category>, of: &dyn Fn(&LookedAfter) -> Option<Category>| {
-        let key = format!("children.by_{name}");
+    let mut add = |name: &'static str, title: &str, stub: &str, known: Vec<Category>, of: &dyn Fn(&LookedAfter) -> Option<Category>| {
         let listing = Listing {
-            key: &key,
+            which: table::by("children", name),
             title,
             stub,
-            universe: "children",
+            universe: table::CHILDREN,
             dimension: name,
             base: "Children looked after on the period's last day. Percentages are of all of them.",
             adds_down: true,

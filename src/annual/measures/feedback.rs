@@ -3,7 +3,7 @@
 use super::{Measure, Setting};
 use crate::annual::cohort::Return;
 use crate::annual::cross::{Listing, category, count_column, grouped, percent_column};
-use crate::annual::table::{Cell, Role, Row, Slice, Table, Value};
+use crate::annual::table::{Cell, Of, Role, Row, Slice, Table, Universe, Value, Which};
 use crate::record::{Question, Questionnaire};
 
 pub(super) const MEASURE: Measure = Measure {
@@ -33,12 +33,14 @@ fn answer<'a>(question: &Question, r: &'a Return) -> Option<&'a str> {
 }
 
 /// Leaks nothing: the universe of a questionnaire is its returns, and there are few questionnaires.
-fn universe() -> &'static str {
-    "returns"
+const RETURNS: Universe = Universe::of("returns");
+
+fn which(name: String) -> Which {
+    Which { measure: "feedback".into(), of: Of::Part(name.into()) }
 }
 
 fn summary(questionnaire: &Questionnaire, returns: &[(u32, &Return)]) -> Table {
-    let whole = Slice::all(universe()).with("questionnaire", &questionnaire.key);
+    let whole = Slice::all(RETURNS).with("questionnaire", &questionnaire.key);
     let n = returns.len() as u64;
     let rows = questionnaire.questions.iter().filter(|q| !q.good.is_empty()).map(|q| {
         let good: Vec<u32> =
@@ -65,7 +67,6 @@ fn summary(questionnaire: &Questionnaire, returns: &[(u32, &Return)]) -> Table {
         }
     });
     Table {
-        key: format!("feedback.{}", questionnaire.key),
         title: questionnaire.title.clone(),
         stub: "Question".to_owned(),
         columns: vec![
@@ -77,9 +78,7 @@ fn summary(questionnaire: &Questionnaire, returns: &[(u32, &Return)]) -> Table {
         rows: rows.collect(),
         base: "Questionnaires returned. Good answers are those that the questionnaire counts as such; percentages are of all returned."
             .to_owned(),
-        sums: Vec::new(),
-        adds_down: false,
-        internal: false,
+        ..Table::new(which(questionnaire.key.clone()))
     }
 }
 
@@ -97,10 +96,10 @@ fn answers(questionnaire: &Questionnaire, question: &Question, returns: &[(u32, 
         .collect();
     let all: Vec<u32> = returns.iter().map(|(i, _)| *i).collect();
     let listing = Listing {
-        key: &format!("feedback.{}.{}", questionnaire.key, question.key),
+        which: which(format!("{}.{}", questionnaire.key, question.key)),
         title: &question.ask,
         stub: "Answer",
-        universe: universe(),
+        universe: RETURNS,
         dimension: &question.key,
         base: "Questionnaires returned. Percentages are of all of them.",
         adds_down: true,

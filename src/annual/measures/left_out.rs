@@ -2,7 +2,7 @@
 
 use super::{Measure, Setting};
 use crate::annual::cross::count_column;
-use crate::annual::table::{Cell, Role, Row, Table, Value, slug};
+use crate::annual::table::{self, Cell, Role, Row, Table, Value, slug};
 
 pub(super) const MEASURE: Measure = Measure {
     key: "left_out",
@@ -45,14 +45,10 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         }
     }
     vec![Table {
-        key: "left_out".to_owned(),
         title: "Records left out".to_owned(),
-        stub: String::new(),
         columns: vec![count_column("count", "Records")],
         rows,
         base: format!("All {} files in the folders that the report counts.", setting.cohort.files),
-        sums: Vec::new(),
-        adds_down: false,
-        internal: false,
+        ..Table::new(table::all("left_out"))
     }]
 }

@@ -3,7 +3,7 @@
 use super::{Measure, Setting};
 use crate::annual::cohort::Review;
 use crate::annual::cross::{AGE, Count, Listing, REVIEW_SPLITS, TEAM, aside, category, part, rest};
-use crate::annual::table::Table;
+use crate::annual::table::{self, Link, Table};
 use crate::record::codes;
 
 pub(super) const MEASURE: Measure = Measure {
@@ -20,7 +20,7 @@ pub(super) const MEASURE: Measure = Measure {
 const COUNT: Count<Review> = Count {
     key: "participation",
     title: "Reviews in which the child took part",
-    universe: "reviews",
+    universe: table::REVIEWS,
     outcomes: &[
         part("took_part", "Took part"),
         rest("did_not", "Did not"),
@@ -42,15 +42,22 @@ const COUNT: Count<Review> = Count {
     base: "Reviews held in the period of children aged 4 and over. Percentages are of each row's total.",
 };
 
+/// Who took part by the codes that say so.
+const OF_CODES: &[Link] = &[
+    (("participation", "took_part"), "code", &["pn1", "pn2", "pn3", "pn5", "pn6"]),
+    (("participation", "did_not"), "code", &["pn4", "pn7"]),
+    (("participation", "under_4"), "code", &["pn0"]),
+];
+
 fn tables(setting: &Setting<'_>) -> Vec<Table> {
     let reviews = &setting.cohort.reviews;
     let mut tables = COUNT.tables(reviews, setting.cohort, REVIEW_SPLITS);
     let known = codes::PARTICIPATION.iter().map(|c| category(&c.key.to_lowercase(), &format!("{} ({})", c.label, c.key))).collect();
     let listing = Listing {
-        key: "participation.by_code",
+        which: table::by("participation", "code"),
         title: "Participation by code",
         stub: "How the child took part",
-        universe: "reviews",
+        universe: table::REVIEWS,
         dimension: "code",
         base: "All reviews held in the period. Percentages are of all of them.",
         adds_down: true,
@@ -59,7 +66,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         let code = r.code.as_deref()?;
         codes::PARTICIPATION.iter().find(|c| c.key == code).map(|c| category(&c.key.to_lowercase(), c.label))
     };
-    tables.insert(1, listing.of(reviews, known, of));
+    tables.insert(1, Table { links: OF_CODES, ..listing.of(reviews, known, of) });
     tables
 }
 
@@ -77,7 +84,7 @@ pub(super) const CHAIRED: Measure = Measure {
 const CHAIR: Count<Review> = Count {
     key: "chaired_by_child",
     title: "Reviews chaired by the child",
-    universe: "reviews",
+    universe: table::REVIEWS,
     outcomes: &[
         part("yes", "Child chaired"),
         rest("no", "Others chaired"),
@@ -115,7 +122,7 @@ pub(super) const SEEN_ALONE: Measure = Measure {
 const SEEN: Count<Review> = Count {
     key: "seen_alone",
     title: "Reviews before which the IRO saw the child in private",
-    universe: "reviews",
+    universe: table::REVIEWS,
     outcomes: &[part("yes", "Seen in private"), rest("no", "Not seen in private"), aside("not_recorded", "Not recorded")],
     total: "Reviews",
     of: |r, _| {
@@ -149,7 +156,7 @@ pub(super) const PARENTS: Measure = Measure {
 const PARENT: Count<Review> = Count {
     key: "parents",
     title: "Reviews in which a parent took part",
-    universe: "reviews",
+    universe: table::REVIEWS,
     outcomes: &[part("took_part", "A parent took part"), rest("did_not", "No parent did"), aside("none_listed", "No parent listed")],
     total: "With a parent",
     of: |r, _| {

@@ -3,7 +3,7 @@
 use super::{Measure, Setting};
 use crate::annual::cohort::Review;
 use crate::annual::cross::{Count, IRO, REVIEW_TYPE, TEAM, aside, part, rest};
-use crate::annual::table::Table;
+use crate::annual::table::{self, Table};
 
 pub(super) const CARE_PLAN: Measure = Measure {
     key: "care_plans",
@@ -19,7 +19,7 @@ pub(super) const CARE_PLAN: Measure = Measure {
 const PLAN: Count<Review> = Count {
     key: "care_plans",
     title: "Up-to-date care plans at reviews",
-    universe: "reviews",
+    universe: table::REVIEWS,
     outcomes: &[part("yes", "Up to date"), rest("no", "Missing or out of date"), aside("not_recorded", "Not recorded")],
     total: "Reviews",
     of: |r, _| {
@@ -49,7 +49,7 @@ pub(super) const MIDWAY: Measure = Measure {
 const MID: Count<Review> = Count {
     key: "midway",
     title: "Checks at the mid-point",
-    universe: "reviews",
+    universe: table::REVIEWS,
     outcomes: &[part("yes", "Checked"), rest("no", "Not checked"), aside("first", "First reviews")],
     total: "After the first",
     of: |r, _| {

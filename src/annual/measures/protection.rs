@@ -2,7 +2,7 @@
 
 use super::{Measure, Setting};
 use crate::annual::cross::{column, count_column, percent_column};
-use crate::annual::table::{Cell, Column, Role, Row, Slice, Table, Unit, Value, slug};
+use crate::annual::table::{self, Cell, Column, Role, Row, Slice, Table, Unit, Universe, Value, Which, slug};
 use crate::words::day;
 
 pub(super) const MEASURE: Measure = Measure {
@@ -16,18 +16,8 @@ pub(super) const MEASURE: Measure = Measure {
     tables,
 };
 
-fn table(key: &str, title: &str, stub: &str, columns: Vec<Column>, rows: Vec<Row>, base: &str) -> Table {
-    Table {
-        key: key.to_owned(),
-        title: title.to_owned(),
-        stub: stub.to_owned(),
-        columns,
-        rows,
-        base: base.to_owned(),
-        sums: Vec::new(),
-        adds_down: false,
-        internal: false,
-    }
+fn table(which: Which, title: &str, stub: &str, columns: Vec<Column>, rows: Vec<Row>, base: &str) -> Table {
+    Table { title: title.to_owned(), stub: stub.to_owned(), columns, rows, base: base.to_owned(), ..Table::new(which) }
 }
 
 fn tables(setting: &Setting<'_>) -> Vec<Table> {
@@ -35,7 +25,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
     let mut tables = Vec::new();
     let counted = |n: u32, year: &str, what: &str| Cell {
         value: Value::Count(u64::from(n)),
-        slice: Some(Slice::all("plans").with("year", year).with("what", what)),
+        slice: Some(Slice::all(Universe::figures("plans")).with("year", year).with("what", what)),
         from: Vec::new(),
         records: Vec::new(),
     };
@@ -44,7 +34,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         let rows = protection.plans.iter().zip(before).map(|(at, before)| {
             let year = at.at.to_string();
             let grown = before.filter(|b| b.plans > 0).map(|b| 100.0 * (f64::from(at.plans) - f64::from(b.plans)) / f64::from(b.plans));
-            let from = vec![Slice::all("plans").with("year", &year).with("what", "plans")];
+            let from = vec![Slice::all(Universe::figures("plans")).with("year", &year).with("what", "plans")];
             Row {
                 key: at.at.format("%Y").to_string(),
                 title: day(at.at),
@@ -56,7 +46,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
             }
         });
         tables.push(table(
-            "protection",
+            table::all("protection"),
             "Children on a child protection plan",
             "Day",
             vec![count_column("plans", "Children"), column("growth", "Change in %", Unit::Percent)],
@@ -72,7 +62,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
             cells: vec![Cell::plain(Value::Plain(r.percent))],
         };
         tables.push(table(
-            "protection.reviews",
+            table::beside("protection", "reviews"),
             "Reviews of protection plans held in time",
             "Year",
             vec![percent_column("percent")],
@@ -83,8 +73,8 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
     if !protection.ended.is_empty() {
         let row = |r: &crate::record::PlansEnded| {
             let (ended, into) = (
-                Slice::all("plans").with("year", &r.year).with("what", "ended"),
-                Slice::all("plans").with("year", &r.year).with("what", "into_care"),
+                Slice::all(Universe::figures("plans")).with("year", &r.year).with("what", "ended"),
+                Slice::all(Universe::figures("plans")).with("year", &r.year).with("what", "into_care"),
             );
             Row {
                 key: slug(&r.year),
@@ -103,7 +93,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
             }
         };
         tables.push(table(
-            "protection.ended",
+            table::beside("protection", "ended"),
             "Protection plans that ended, and children who became looked after",
             "Year",
             vec![count_column("ended", "Plans ended"), count_column("into_care", "Became looked after"), percent_column("percent")],

@@ -3,7 +3,7 @@
 use super::{Measure, Setting};
 use crate::annual::cohort::Review;
 use crate::annual::cross::{Count, Listing, REVIEW_SPLITS, TEAM, aside, category, part};
-use crate::annual::table::Table;
+use crate::annual::table::{self, Table, Universe};
 
 pub(super) const MEASURE: Measure = Measure {
     key: "ratings",
@@ -19,7 +19,7 @@ pub(super) const MEASURE: Measure = Measure {
 const COUNT: Count<Review> = Count {
     key: "ratings",
     title: "Rating of the care planning",
-    universe: "reviews",
+    universe: table::REVIEWS,
     outcomes: &[part("red", "Red"), part("amber", "Amber"), part("green", "Green"), aside("not_rated", "Not rated")],
     total: "Total",
     of: |r, _| {
@@ -67,15 +67,15 @@ fn indicators(setting: &Setting<'_>) -> Vec<Table> {
     }
     rows.sort_by_key(|(_, records)| std::cmp::Reverse(records.len()));
     let listing = Listing {
-        key: "indicators",
+        which: table::all("indicators"),
         title: "What was ticked under red and amber",
         stub: "Indicator",
-        universe: "reviews.rated",
+        universe: Universe::within("reviews.rated", table::REVIEWS),
         dimension: "indicator",
         base: "Ratings made after reviews held in the period. A rating may have several ticks, so the rows do not add up. Percentages are of all ratings.",
         adds_down: false,
     };
-    vec![listing.table(rows, &rated)]
+    vec![listing.table(rows, &rated).ranked()]
 }
 
 pub(super) const REPEATED: Measure = Measure {
@@ -92,7 +92,7 @@ pub(super) const REPEATED: Measure = Measure {
 const AGAIN: Count<Review> = Count {
     key: "repeated_reds",
     title: "Red twice in a row",
-    universe: "reviews.red",
+    universe: Universe::within("reviews.red", table::REVIEWS),
     outcomes: &[
         part("repeated", "Red before too"),
         crate::annual::cross::rest("first", "Not red before"),

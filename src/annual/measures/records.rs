@@ -5,7 +5,7 @@ use crate::annual::cohort::{Review, Step};
 use crate::annual::cross::{
     Count, Dimension, IRO, MONTH, Outcome, TEAM, aside, column, count_column, median_and_p90, part, percent_column, rest,
 };
-use crate::annual::table::{Cell, Role, Row, Slice, Sum, Table, Unit, Value};
+use crate::annual::table::{self, Cell, Role, Row, Slice, Sum, Table, Unit, Value};
 
 const SPLITS: &[&Dimension<Review>] = &[&TEAM, &IRO, &MONTH];
 
@@ -41,7 +41,7 @@ macro_rules! step {
         const $count: Count<Review> = Count {
             key: $key,
             title: $title,
-            universe: "reviews",
+            universe: table::REVIEWS,
             outcomes: OUTCOMES,
             total: "Due or done",
             of: |r, cohort| state(r, r.$field, cohort),
@@ -102,7 +102,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
     let rows = steps.map(|(key, count, of)| {
         let outcome = |o: &'static str| {
             let records: Vec<u32> = (0..).zip(&cohort.reviews).filter(|(_, r)| (count.of)(r, cohort) == Some(o)).map(|(i, _)| i).collect();
-            let slice = Slice::all("reviews").with(count.key, o);
+            let slice = Slice::all(table::REVIEWS).with(count.key, o);
             (slice.clone(), Cell { value: Value::Count(records.len() as u64), slice: Some(slice), from: Vec::new(), records })
         };
         let (in_time_slice, in_time) = outcome("in_time");
@@ -111,7 +111,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         let mut due: Vec<u32> = [&in_time, &late, &outstanding].iter().flat_map(|c| c.records.iter().copied()).collect();
         due.sort_unstable();
         let base = due.len() as u64;
-        let whole = Slice::all("reviews").with(count.key, "(base)");
+        let whole = Slice::all(table::REVIEWS).with(count.key, "(base)");
         let done: Vec<u32> = in_time.records.iter().chain(&late.records).copied().collect();
         let took: Vec<i64> = done.iter().filter_map(|i| cohort.reviews.get(*i as usize).and_then(|r| of(r).took)).collect();
         let days = median_and_p90(took);
@@ -139,7 +139,6 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         }
     });
     vec![Table {
-        key: "records".to_owned(),
         title: "Decisions, records and copies in time".to_owned(),
         stub: "What is owed".to_owned(),
         columns: vec![
@@ -154,7 +153,6 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         rows: rows.into(),
         base: format!("{BASE} Days are working days, of those that were done; those not done were due by the last day of the period."),
         sums: vec![Sum { total: "total".to_owned(), parts: ["in_time", "late", "outstanding"].map(str::to_owned).into() }],
-        adds_down: false,
-        internal: false,
+        ..Table::new(table::all("records"))
     }]
 }

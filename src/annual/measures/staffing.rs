@@ -2,7 +2,7 @@
 
 use super::{Measure, Setting};
 use crate::annual::cross::{column, count_column, percent_column};
-use crate::annual::table::{Cell, Role, Row, Slice, Table, Unit, Value, slug};
+use crate::annual::table::{self, Cell, Role, Row, Slice, Table, Unit, Universe, Value, slug};
 use crate::record::codes;
 use crate::words::capital;
 
@@ -29,7 +29,6 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
             cells: vec![Cell::plain(Value::Number(p.fte, 1)), number(p.full_time), number(p.part_time), number(p.people)],
         };
         tables.push(Table {
-            key: "staffing".to_owned(),
             title: "Posts and people".to_owned(),
             stub: "Year".to_owned(),
             columns: vec![
@@ -44,17 +43,14 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
                 total: "people".to_owned(),
                 parts: vec!["full_time".to_owned(), "part_time".to_owned()],
             }],
-            adds_down: false,
-            internal: false,
+            ..Table::new(table::all("staffing"))
         });
     }
     if staffing.left.is_some() || staffing.joined.is_some() {
         let people = staffing.years.last().map_or(0, |p| u64::from(p.people));
         let left = u64::from(staffing.left.unwrap_or(0));
         tables.push(Table {
-            key: "staffing.turnover".to_owned(),
             title: "IROs who came and left".to_owned(),
-            stub: String::new(),
             columns: vec![count_column("joined", "Joined"), count_column("left", "Left"), percent_column("percent")],
             rows: vec![Row {
                 key: "year".to_owned(),
@@ -67,9 +63,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
                 ],
             }],
             base: "IROs who joined and left in the period; the percentage is of the people in post.".to_owned(),
-            sums: Vec::new(),
-            adds_down: false,
-            internal: false,
+            ..Table::new(table::beside("staffing", "turnover"))
         });
     }
     if !staffing.ethnicity.is_empty() {
@@ -83,7 +77,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
 
 /// The team by sex.
 fn by_sex(staffing: &crate::record::Staffing) -> Table {
-    let whole = Slice::all("staff");
+    let whole = Slice::all(Universe::figures("staff"));
     let people: u64 = staffing.sex.values().map(|n| u64::from(*n)).sum();
     let row = |key: &str, title: String, role, n: u64, slice: Slice| {
         let percent = Cell {
@@ -99,15 +93,12 @@ fn by_sex(staffing: &crate::record::Staffing) -> Table {
     let mut rows: Vec<Row> = parts.collect();
     rows.push(row("total", "All".to_owned(), Role::Total, people, whole.clone()));
     Table {
-        key: "staffing.sex".to_owned(),
         title: "IROs by sex".to_owned(),
-        stub: String::new(),
         columns: vec![count_column("team", "IROs"), percent_column("team_percent")],
         rows,
         base: "IROs in post. Percentages are of all of them.".to_owned(),
-        sums: Vec::new(),
         adds_down: true,
-        internal: false,
+        ..Table::new(table::beside("staffing", "sex"))
     }
 }
 
@@ -120,8 +111,8 @@ fn reflection(setting: &Setting<'_>) -> Table {
     let team = &setting.record.staffing.ethnicity;
     let people: u64 = team.values().map(|n| u64::from(*n)).sum();
     let all = cohort.children.len() as u64;
-    let whole = Slice::all("children");
-    let staff = Slice::all("staff");
+    let whole = Slice::all(table::CHILDREN);
+    let staff = Slice::all(Universe::figures("staff"));
     let mut rows: Vec<Row> = codes::ETHNIC_GROUP
         .iter()
         .map(|group| {
@@ -166,7 +157,6 @@ fn reflection(setting: &Setting<'_>) -> Table {
     ];
     rows.push(Row { key: "total".to_owned(), title: "All".to_owned(), role: Role::Total, cells });
     Table {
-        key: "staffing.ethnicity".to_owned(),
         title: "Ethnicity of the children and of the team".to_owned(),
         stub: "Ethnicity".to_owned(),
         columns: vec![
@@ -177,8 +167,7 @@ fn reflection(setting: &Setting<'_>) -> Table {
         ],
         rows,
         base: "Children looked after on the period's last day; IROs in post. Percentages are of each column's total.".to_owned(),
-        sums: Vec::new(),
         adds_down: true,
-        internal: false,
+        ..Table::new(table::beside("staffing", "ethnicity"))
     }
 }

@@ -3,7 +3,7 @@
 use super::{Measure, Setting};
 use crate::annual::cohort::Review;
 use crate::annual::cross::{Count, Listing, REVIEW_SPLITS, TEAM, aside, category, part, rest};
-use crate::annual::table::Table;
+use crate::annual::table::{self, Table, Universe};
 use crate::calendar;
 use crate::record::codes::{self, label};
 
@@ -21,7 +21,7 @@ pub(super) const MEASURE: Measure = Measure {
 const COUNT: Count<Review> = Count {
     key: "timeliness",
     title: "Reviews held in time",
-    universe: "reviews",
+    universe: table::REVIEWS,
     outcomes: &[part("on_time", "In time"), rest("late", "Late"), aside("not_known", "Not known")],
     total: "Reviews",
     of: |r, _| {
@@ -79,18 +79,18 @@ fn late(setting: &Setting<'_>) -> Vec<Table> {
     let mut causes = by(Vec::new(), &cause);
     causes.sort_by_key(|((key, _), records)| (key == crate::annual::cross::NOT_RECORDED, std::cmp::Reverse(records.len())));
     let bands = BANDS.iter().skip(1).map(|(_, key, title)| category(key, title)).collect();
-    let listing = |key, title, stub, dimension| Listing {
-        key,
+    let listing = |which, title, stub, dimension| Listing {
+        which,
         title,
         stub,
-        universe: "reviews.late",
+        universe: Universe::within("reviews.late", table::REVIEWS),
         dimension,
         base: "Reviews held in the period after their last day. Percentages are of all late reviews.",
         adds_down: true,
     };
     vec![
-        listing("late", "Why reviews were late", "Reason", "cause").table(causes, &all),
-        listing("late.by_days", "How late reviews were", "Late by", "days").table(by(bands, &how), &all),
+        listing(table::all("late"), "Why reviews were late", "Reason", "cause").table(causes, &all).ranked(),
+        listing(table::by("late", "days"), "How late reviews were", "Late by", "days").table(by(bands, &how), &all),
     ]
 }
 
@@ -108,7 +108,7 @@ pub(super) const ADJOURNED: Measure = Measure {
 const ADJOURN: Count<Review> = Count {
     key: "adjourned",
     title: "Reviews adjourned",
-    universe: "reviews",
+    universe: table::REVIEWS,
     outcomes: &[part("yes", "Adjourned"), rest("no", "Not adjourned")],
     total: "Reviews",
     of: |r, _| Some(if r.adjourned { "yes" } else { "no" }),

@@ -1,6 +1,7 @@
 //! What each section holds: text, charts and tables, examples, priorities, appendices.
 
 use super::*;
+use crate::annual::table::all;
 
 impl Making<'_> {
     pub(super) fn blocks(&self, section: &str, tables: &[Table], version: Version, figures: &Figures, blocks: &mut Vec<Block>) {
@@ -20,16 +21,16 @@ impl Making<'_> {
             blocks.push(Block::Chart { chart: Box::new(chart) });
             blocks.push(table_block(view));
         }
-        for (key, plan) in usual(section).map_or(&[][..], |s| s.shows) {
-            let Some(table) = find(key).filter(|t| has_figures(t)) else { continue };
-            if *key == "answers" && find("answers.by_stage").is_some() {
+        for (which, plan) in usual(section).map_or(&[][..], |s| s.shows) {
+            let Some(table) = tables.iter().find(|t| t.which == *which).filter(|t| has_figures(t)) else { continue };
+            if *which == all("answers") && find("answers.by_stage").is_some() {
                 continue; // its row stands below the stages
             }
             if let Some(mut chart) = plan.as_ref().and_then(|p| chart::chart(table, p)) {
-                self.lines(key, &mut chart);
+                self.lines(&table.key, &mut chart);
                 blocks.push(Block::Chart { chart: Box::new(chart) });
             }
-            blocks.push(table_block(view(table, self.target_note(key))));
+            blocks.push(table_block(view(table, self.target_note(table))));
         }
         if section == "feedback" || record.questionnaires.iter().any(|q| q.section.as_deref() == Some(section)) {
             for q in record.questionnaires.iter().filter(|q| q.section.as_deref().unwrap_or("feedback") == section) {
@@ -255,11 +256,11 @@ impl Making<'_> {
         }
     }
 
-    pub(super) fn target_note(&self, key: &str) -> Option<String> {
-        if self.year.table(key).is_some_and(|t| t.sums.is_empty()) {
+    pub(super) fn target_note(&self, table: &Table) -> Option<String> {
+        if table.sums.is_empty() || !table.which.is_of_all() {
             return None;
         }
-        let target = self.year.targets.get(key.split(".by_").next().unwrap_or_default())?;
+        let target = self.year.targets.get(&*table.which.measure)?;
         Some(format!("The target is {}%.", trim(*target)))
     }
 }

@@ -6,21 +6,21 @@ impl Making<'_> {
     pub(super) fn headlines(&self, tables: &[Table]) -> Vec<Headline> {
         let figure = |name: &str| tables.iter().flat_map(Table::named).find(|(n, _)| n == name).map(|(_, c)| c.value.clone());
         let mut out = Vec::new();
-        for (name, words) in [
-            ("timeliness.percent", "reviews held in time"),
-            ("participation.percent", "reviews in which the child took part"),
-            ("ratings.green_percent", "plans rated green"),
-            ("allocation.percent", "given an IRO in time"),
-            ("records.distributed.percent", "records distributed in time"),
+        // With the measure whose target it is held against.
+        for (name, targeted, words) in [
+            ("timeliness.percent", Some("timeliness"), "reviews held in time"),
+            ("participation.percent", Some("participation"), "reviews in which the child took part"),
+            ("ratings.green_percent", None, "plans rated green"),
+            ("allocation.percent", Some("allocation"), "given an IRO in time"),
+            ("records.distributed.percent", None, "records distributed in time"),
         ] {
             let Some(value) = figure(name) else { continue };
             if value.number().is_none() && value != Value::Hidden {
                 continue;
             }
-            let measure = name.split('.').next().unwrap_or_default();
             let mut notes = Vec::new();
             if let Some(own) = value.number() {
-                let target = self.year.targets.get(measure).filter(|_| name.ends_with(".percent") && measure != "records");
+                let target = targeted.and_then(|measure| self.year.targets.get(measure));
                 if let Some(target) = target {
                     notes.push(against_target(own, *target));
                 }

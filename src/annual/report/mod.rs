@@ -22,11 +22,11 @@ use serde::Serialize;
 use crate::annual::chart::{self, Chart, Kind, Plan};
 use crate::annual::prose::{Figures, trim};
 use crate::annual::suppress;
-use crate::annual::table::{Role, Table, Unit, Value};
+use crate::annual::table::{Of, Role, Shown, Table, Unit, Value, Which};
 use crate::annual::typed;
 use crate::annual::year::{Year, without_names};
 use crate::policy::Policy;
-use crate::record::{AnnualReport, Only, SectionPlan, Split, StaffNames, Status, Version};
+use crate::record::{AnnualReport, Only, SectionPlan, Split, Status, Version};
 use crate::words::{capital, day, list};
 
 /// A version of a report, ready to be drawn.
@@ -194,13 +194,12 @@ impl Making<'_> {
             return all.cloned().collect();
         }
         let sections = planned(self.record);
-        let shown: Vec<&str> =
-            sections.iter().filter_map(|(s, _)| usual(&s.section)).flat_map(|s| s.shows.iter().map(|(key, _)| *key)).collect();
+        let shown: Vec<&Which> =
+            sections.iter().filter_map(|(s, _)| usual(&s.section)).flat_map(|s| s.shows.iter().map(|(which, _)| which)).collect();
         // The table of all of a measure is behind its headline.
         let is_shown = |t: &&Table| {
-            let main = shown.iter().any(|key| key.split(".by_").next() == Some(t.key.as_str()));
-            let by_post = t.key == "caseloads" && self.record.staff_names == StaffNames::Names;
-            (!t.internal || by_post) && (shown.contains(&t.key.as_str()) || main || t.key.starts_with("feedback."))
+            let main = t.which.of == Of::All && shown.iter().any(|w| w.is_of_all() && w.measure == t.which.measure);
+            t.shown == Shown::ToAll && (shown.contains(&&t.which) || main || t.which.measure == "feedback")
         };
         let mut tables = suppress::suppress(all.filter(is_shown).cloned().collect());
         for table in &mut tables {

@@ -1,6 +1,7 @@
 //! The sections of the usual report, each with its tables and charts, and the order a record asks for.
 
 use super::*;
+use crate::annual::table::{Which, all, beside, by};
 
 /// A section of the usual report.
 #[derive(Debug)]
@@ -10,7 +11,7 @@ pub struct Usual {
     /// Title.
     pub title: &'static str,
     /// Tables, each with a chart or without.
-    pub shows: &'static [(&'static str, Option<Plan>)],
+    pub shows: &'static [(Which, Option<Plan>)],
     /// Whether a final report needs the manager's words here (IRO Handbook 2010, 7.11).
     pub needs_words: bool,
 }
@@ -33,45 +34,50 @@ pub(super) const STAGED: Plan =
 
 /// The sections of the usual report, in order.
 pub const SECTIONS: &[Usual] = &[
-    Usual { key: "introduction", title: "Introduction", shows: &[("reviews.by_review_type", None)], needs_words: true },
+    Usual { key: "introduction", title: "Introduction", shows: &[(by("reviews", "review_type"), None)], needs_words: true },
     Usual {
         key: "service",
         title: "The service",
         shows: &[
-            ("staffing", None),
-            ("staffing.turnover", None),
-            ("children", None),
-            ("staffing.ethnicity", None),
-            ("staffing.sex", None),
-            ("children.by_age", None),
-            ("children.by_legal_status", None),
-            ("children.by_placement", None),
-            ("children.by_length", None),
-            ("children.by_stability", None),
-            ("children.by_unaccompanied", None),
+            (all("staffing"), None),
+            (beside("staffing", "turnover"), None),
+            (all("children"), None),
+            (beside("staffing", "ethnicity"), None),
+            (beside("staffing", "sex"), None),
+            (by("children", "age"), None),
+            (by("children", "legal_status"), None),
+            (by("children", "placement"), None),
+            (by("children", "length"), None),
+            (by("children", "stability"), None),
+            (by("children", "unaccompanied"), None),
         ],
         needs_words: true,
     },
     Usual {
         key: "quality_assurance",
         title: "Quality of care planning",
-        shows: &[("ratings.by_team", Some(RAG)), ("ratings.by_quarter", None), ("indicators", None), ("repeated_reds.by_team", None)],
+        shows: &[
+            (by("ratings", "team"), Some(RAG)),
+            (by("ratings", "quarter"), None),
+            (all("indicators"), None),
+            (by("repeated_reds", "team"), None),
+        ],
         needs_words: true,
     },
     Usual {
         key: "challenge",
         title: "Challenge and resolution",
         shows: &[
-            ("challenges.by_stage", Some(COUNTS)),
-            ("challenges.by_ground", Some(COUNTS)),
-            ("challenges.by_theme", None),
-            ("challenges.by_team", None),
-            ("challenges.by_outcome", None),
-            ("challenges.referrals", None),
-            ("answers", None),
-            ("answers.by_stage", Some(MEDIAN)),
-            ("resolution", None),
-            ("good_practice", None),
+            (by("challenges", "stage"), Some(COUNTS)),
+            (by("challenges", "ground"), Some(COUNTS)),
+            (by("challenges", "theme"), None),
+            (by("challenges", "team"), None),
+            (by("challenges", "outcome"), None),
+            (beside("challenges", "referrals"), None),
+            (all("answers"), None),
+            (by("answers", "stage"), Some(MEDIAN)),
+            (all("resolution"), None),
+            (all("good_practice"), None),
         ],
         needs_words: true,
     },
@@ -79,12 +85,12 @@ pub const SECTIONS: &[Usual] = &[
         key: "participation",
         title: "How children and families took part",
         shows: &[
-            ("participation", None),
-            ("participation.by_code", Some(COUNTS)),
-            ("participation.by_age", None),
-            ("chaired_by_child", None),
-            ("seen_alone", None),
-            ("parents", None),
+            (all("participation"), None),
+            (by("participation", "code"), Some(COUNTS)),
+            (by("participation", "age"), None),
+            (all("chaired_by_child"), None),
+            (all("seen_alone"), None),
+            (all("parents"), None),
         ],
         needs_words: true,
     },
@@ -92,37 +98,42 @@ pub const SECTIONS: &[Usual] = &[
         key: "timeliness",
         title: "Reviews held in time",
         shows: &[
-            ("timeliness", None),
-            ("timeliness.by_team", None),
-            ("timeliness.by_review_type", None),
-            ("late", None),
-            ("late.by_days", None),
-            ("adjourned", None),
+            (all("timeliness"), None),
+            (by("timeliness", "team"), None),
+            (by("timeliness", "review_type"), None),
+            (all("late"), None),
+            (by("late", "days"), None),
+            (all("adjourned"), None),
         ],
         needs_words: true,
     },
-    Usual { key: "allocation", title: "An IRO for every child", shows: &[("allocation", None)], needs_words: false },
+    Usual { key: "allocation", title: "An IRO for every child", shows: &[(all("allocation"), None)], needs_words: false },
     Usual {
         key: "caseloads",
         title: "Caseloads",
-        shows: &[("caseloads", Some(CASELOAD)), ("caseload_notes", None), ("caseload_summary", None), ("caseloads.by_month", None)],
+        shows: &[
+            (all("caseloads"), Some(CASELOAD)),
+            (all("caseload_notes"), None),
+            (all("caseload_summary"), None),
+            (by("caseloads", "month"), None),
+        ],
         needs_words: true,
     },
     Usual {
         key: "child_protection",
         title: "Child protection",
-        shows: &[("protection", Some(PLANS)), ("protection.reviews", None), ("protection.ended", None)],
+        shows: &[(all("protection"), Some(PLANS)), (beside("protection", "reviews"), None), (beside("protection", "ended"), None)],
         needs_words: false,
     },
     Usual {
         key: "records",
         title: "Decisions and records in time",
-        shows: &[("records", Some(STAGED)), ("care_plans", None), ("midway", None)],
+        shows: &[(all("records"), Some(STAGED)), (all("care_plans"), None), (all("midway"), None)],
         needs_words: true,
     },
     Usual { key: "feedback", title: "What families told us", shows: &[], needs_words: false },
     Usual { key: "priorities", title: "Priorities", shows: &[], needs_words: false },
-    Usual { key: "about", title: "About these figures", shows: &[("left_out", None)], needs_words: false },
+    Usual { key: "about", title: "About these figures", shows: &[(all("left_out"), None)], needs_words: false },
     Usual { key: "appendices", title: "Appendices", shows: &[], needs_words: false },
 ];
 

@@ -6,6 +6,7 @@
 //! To put it right: `minutebook figures` prints every name with its figure.
 
 use super::prelude::*;
+use crate::annual::table::Of;
 use crate::annual::{Year, prose};
 use crate::record::AnnualReport;
 
@@ -41,7 +42,7 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
             cx.add(finding);
         }
     }
-    let percents: Vec<&str> = known.iter().filter_map(|n| n.strip_suffix(".percent")).filter(|n| !n.contains('.')).collect();
+    let percents: Vec<&str> = percentages(year);
     let targets = cx.record().targets.keys().map(|key| (format!("/targets/{key}"), key));
     let history = cx.record().history.keys().map(|key| (format!("/history/{key}"), key));
     for (pointer, key) in targets.chain(history) {
@@ -62,4 +63,10 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
 fn near(name: &str, known: &[&str]) -> String {
     let help = suggest(name, known, "figures");
     if help.starts_with("did you mean") { help } else { "`minutebook figures` prints every name".to_owned() }
+}
+
+/// Measures whose table of all has one percentage.
+fn percentages(year: &Year) -> Vec<&str> {
+    let tables = year.tables.iter().map(|(_, table)| table).filter(|t| t.which.of == Of::All);
+    tables.filter(|t| t.cell("total", "percent").is_some()).map(|t| &*t.which.measure).collect()
 }
