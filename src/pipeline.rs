@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::annual::forms;
+use crate::annual::{AnnualCase, forms};
 use crate::check::Checked;
 use crate::compose::Templates;
 use crate::deliver::{self, Entry, Manifest, State};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::discover::discover;
+use crate::documents::Planned;
 use crate::documents::annual_report::FOLDER;
 use crate::hash;
 use crate::kinds::{self, AnyCase, DOCUMENTS};
@@ -109,107 +110,24 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
     crate::fs::create_dir(&rendering.out)?;
     let mut summary = Summary::default();
     let (files, survey) = first_pass(options, &mut summary, tell);
-    let template_sha: BTreeMap<&str, String> = DOCUMENTS.iter().map(|d| (d.key, rendering.templates.sha256(d.folder))).collect();
-    let pool = Pool::new(rendering.jobs.min(files.len() * DOCUMENTS.len()).max(1), &rendering.start);
-    let mut made = Made { entries: Vec::new(), failures: Vec::new() };
-    let mut taken_names: BTreeSet<PathBuf> = BTreeSet::new();
     let records: BTreeSet<String> = files.iter().map(|f| f.path.display().to_string()).collect();
+    let mut run = Run {
+        rendering,
+        as_of: options.as_of,
+        templates: DOCUMENTS.iter().map(|d| (d.key, rendering.templates.sha256(d.folder))).collect(),
+        pool: Pool::new(rendering.jobs.min(files.len() * DOCUMENTS.len()).max(1), &rendering.start),
+        made: Made { entries: Vec::new(), failures: Vec::new() },
+        names: BTreeSet::new(),
+        summary,
+    };
     for taken in files {
         let path = taken.path.clone();
         let one = examine(taken, options, &survey);
-        one.tell(&mut summary, tell);
+        one.tell(&mut run.summary, tell);
         tell(Event::Checked);
-        let blocked = one
-            .findings
-            .iter()
-            .any(|d| d.severity == Severity::Error && !(rendering.draft && DRAFTABLE.iter().any(|group| d.code.starts_with(group))));
-        let (Some(source), Some(mut case), false) = (&one.source, one.case, blocked) else {
-            summary.withheld += 1;
-            made.entries.push(withheld(&path, one.source.as_ref(), &one.findings));
-            continue;
-        };
-        if rendering.draft {
-            case.mark_draft();
-        }
-        for planned in case.plan(options.as_of) {
-            if !rendering.only.is_empty() && !rendering.only.contains(&planned.document) {
-                continue;
-            }
-            let file = deliver::relative_path(&planned);
-            if !taken_names.insert(file.clone()) {
-                // The second of two would take the place of the first, and nobody would know.
-                let finding =
-                    Finding::new("R905", Severity::Error, "another record of this run makes a document of the same name", Place::File)
-                        .help("correct the date or the reference of one of the two")
-                        .resolve(&path, None);
-                summary.failed += 1;
-                made.failures.push(finding);
-                continue;
-            }
-            let entry = Entry {
-                status: State::Written,
-                record: path.display().to_string(),
-                record_sha256: hash::sha256(&source.raw),
-                document: planned.document.clone(),
-                recipient: planned.audience.clone(),
-                file: file.display().to_string(),
-                policy: case.policy().name.clone(),
-                policy_sha256: case.policy().sha256.clone(),
-                template_sha256: template_sha.get(planned.document.as_str()).cloned().unwrap_or_default(),
-                pdf_sha256: String::new(),
-                pages: 0,
-                findings: codes(&one.findings),
-            };
-            let job = Job {
-                attachment: planned.archive.then(|| String::from_utf8_lossy(&source.raw).into_owned()),
-                path: rendering.out.join(file),
-                planned,
-            };
-            pool.submit((entry, job));
-            while let Ok(done) = pool.done.try_recv() {
-                made.take(done, &mut summary, tell);
-            }
-        }
-        if let Some(annual) = kinds::case_of::<AnnualReport>(&*case)
-            && (rendering.only.is_empty() || rendering.only.iter().any(|k| k == "annual_report"))
-        {
-            for form in forms::files(annual, &rendering.templates) {
-                let file = PathBuf::from(FOLDER).join(format!("{}-{}", annual.record.period.to, form.stem));
-                let entry = Entry {
-                    status: State::Written,
-                    record: path.display().to_string(),
-                    record_sha256: hash::sha256(&source.raw),
-                    document: "annual_report".to_owned(),
-                    recipient: form.audience.to_owned(),
-                    file: file.display().to_string(),
-                    policy: case.policy().name.clone(),
-                    policy_sha256: case.policy().sha256.clone(),
-                    template_sha256: template_sha.get("annual_report").cloned().unwrap_or_default(),
-                    pdf_sha256: String::new(),
-                    pages: 0,
-                    findings: codes(&one.findings),
-                };
-                let outcome = match form.content {
-                    Ok(bytes) if taken_names.insert(file.clone()) => match deliver::write_form(&bytes, &rendering.out.join(&file)) {
-                        Ok(delivered) => Outcome::Written(delivered, Times::default()),
-                        Err(error) => Outcome::Failed("R905".to_owned(), error.kind().to_string()),
-                    },
-                    Ok(_) => Outcome::Failed("R905".to_owned(), "another record of this run makes a file of the same name".to_owned()),
-                    Err(error) => Outcome::Failed("R901".to_owned(), error.to_string()),
-                };
-                made.take((entry, outcome), &mut summary, tell);
-            }
-        }
+        run.make(&path, one, tell);
     }
-    for done in pool.finish() {
-        made.take(done, &mut summary, tell);
-    }
-    // Documents are done in any order; what went wrong is told in the order of the files.
-    made.failures.sort_by(|a, b| (&a.file, &a.message).cmp(&(&b.file, &b.message)));
-    for failure in &made.failures {
-        summary.errors += 1;
-        tell(Event::Finding(failure));
-    }
+    let (made, mut summary) = run.finish(tell);
     let mut manifest =
         Manifest { made_by: format!("minutebook {}", env!("CARGO_PKG_VERSION")), as_of: options.as_of, documents: made.entries };
     if let Some(earlier) = Manifest::read(&rendering.out) {
@@ -217,6 +135,126 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
     }
     manifest.write(&rendering.out)?;
     Ok(summary)
+}
+
+/// A rendering run under way.
+struct Run<'a> {
+    rendering: &'a Rendering,
+    as_of: NaiveDate,
+    /// SHA-256 of each document's templates.
+    templates: BTreeMap<&'static str, String>,
+    pool: Pool,
+    made: Made,
+    /// The files that this run makes.
+    names: BTreeSet<PathBuf>,
+    summary: Summary,
+}
+
+impl Run<'_> {
+    /// Hands what one record calls for to the workers.
+    fn make(&mut self, path: &Path, one: Examined, tell: &mut dyn FnMut(Event<'_>)) {
+        let draft = self.rendering.draft;
+        let missing = |d: &Diagnostic| draft && DRAFTABLE.iter().any(|group| d.code.starts_with(group));
+        let blocked = one.findings.iter().any(|d| d.severity == Severity::Error && !missing(d));
+        let (Some(source), Some(mut case), false) = (one.source.as_ref(), one.case, blocked) else {
+            self.summary.withheld += 1;
+            self.made.entries.push(withheld(path, one.source.as_ref(), &one.findings));
+            return;
+        };
+        if draft {
+            case.mark_draft();
+        }
+        let record = Entry {
+            status: State::Written,
+            record: path.display().to_string(),
+            record_sha256: hash::sha256(&source.raw),
+            policy: case.policy().name.clone(),
+            policy_sha256: case.policy().sha256.clone(),
+            findings: codes(&one.findings),
+            ..Entry::default()
+        };
+        for planned in case.plan(self.as_of) {
+            if self.is_asked_for(&planned.document) {
+                self.document(path, source, &record, planned, tell);
+            }
+        }
+        if let Some(annual) = kinds::case_of::<AnnualReport>(&*case)
+            && self.is_asked_for("annual_report")
+        {
+            self.forms(annual, &record, tell);
+        }
+    }
+
+    fn is_asked_for(&self, document: &str) -> bool {
+        self.rendering.only.is_empty() || self.rendering.only.iter().any(|k| k == document)
+    }
+
+    /// The entry of one document or form.
+    fn entry(&self, record: &Entry, document: &str, recipient: &str, file: &Path) -> Entry {
+        Entry {
+            document: document.to_owned(),
+            recipient: recipient.to_owned(),
+            file: file.display().to_string(),
+            template_sha256: self.templates.get(document).cloned().unwrap_or_default(),
+            ..record.clone()
+        }
+    }
+
+    fn document(&mut self, path: &Path, source: &Source, record: &Entry, planned: Planned, tell: &mut dyn FnMut(Event<'_>)) {
+        let file = deliver::relative_path(&planned);
+        if !self.names.insert(file.clone()) {
+            // The second of two would take the place of the first, and nobody would know.
+            let finding =
+                Finding::new("R905", Severity::Error, "another record of this run makes a document of the same name", Place::File)
+                    .help("correct the date or the reference of one of the two")
+                    .resolve(path, None);
+            self.summary.failed += 1;
+            self.made.failures.push(finding);
+            return;
+        }
+        let entry = self.entry(record, &planned.document, &planned.audience, &file);
+        let job = Job {
+            attachment: planned.archive.then(|| String::from_utf8_lossy(&source.raw).into_owned()),
+            path: self.rendering.out.join(file),
+            planned,
+        };
+        self.pool.submit((entry, job));
+        while let Ok(done) = self.pool.done.try_recv() {
+            self.made.take(done, &mut self.summary, tell);
+        }
+    }
+
+    /// Writes the forms of a report that are not PDFs.
+    fn forms(&mut self, annual: &AnnualCase, record: &Entry, tell: &mut dyn FnMut(Event<'_>)) {
+        for form in forms::files(annual, &self.rendering.templates) {
+            let file = PathBuf::from(FOLDER).join(format!("{}-{}", annual.record.period.to, form.stem));
+            let entry = self.entry(record, "annual_report", form.audience, &file);
+            let outcome = match form.content {
+                Ok(bytes) if self.names.insert(file.clone()) => match deliver::write_form(&bytes, &self.rendering.out.join(&file)) {
+                    Ok(delivered) => Outcome::Written(delivered, Times::default()),
+                    Err(error) => Outcome::Failed("R905".to_owned(), error.kind().to_string()),
+                },
+                Ok(_) => Outcome::Failed("R905".to_owned(), "another record of this run makes a file of the same name".to_owned()),
+                Err(error) => Outcome::Failed("R901".to_owned(), error.to_string()),
+            };
+            self.made.take((entry, outcome), &mut self.summary, tell);
+        }
+    }
+
+    /// Waits for what is still being made, and tells what could not be.
+    fn finish(self, tell: &mut dyn FnMut(Event<'_>)) -> (Made, Summary) {
+        let Self { pool, mut made, mut summary, .. } = self;
+        for done in pool.finish() {
+            made.take(done, &mut summary, tell);
+        }
+        // Documents are done in any order; what went wrong is told in the order of the files.
+        made.failures.sort_by(|a, b| (&a.file, &a.message).cmp(&(&b.file, &b.message)));
+        for failure in &made.failures {
+            summary.errors += 1;
+            tell(Event::Finding(failure));
+        }
+        (made, summary)
+    }
 }
 
 /// Groups of rules about what is missing from a record: as a draft, its documents are made all the same.
@@ -320,15 +358,8 @@ fn withheld(path: &Path, source: Option<&Source>, findings: &[Diagnostic]) -> En
         status: State::Withheld,
         record: path.display().to_string(),
         record_sha256: source.map_or_else(String::new, |s| hash::sha256(&s.raw)),
-        document: String::new(),
-        recipient: String::new(),
-        file: String::new(),
-        policy: String::new(),
-        policy_sha256: String::new(),
-        template_sha256: String::new(),
-        pdf_sha256: String::new(),
-        pages: 0,
         findings: codes(findings),
+        ..Entry::default()
     }
 }
 

@@ -340,8 +340,6 @@ pub type Link = ((&'static str, &'static str), &'static str, &'static [&'static 
 pub struct Table {
     /// Which of its measure's tables it is.
     pub which: Which,
-    /// Its name, made from that.
-    pub key: String,
     /// Its title.
     pub title: String,
     /// The heading of the rows' names.
@@ -369,7 +367,6 @@ impl Table {
     #[must_use]
     pub fn new(which: Which) -> Self {
         Self {
-            key: which.key(),
             which,
             title: String::new(),
             stub: String::new(),
@@ -382,6 +379,18 @@ impl Table {
             rows_are: Rows::Listed,
             links: &[],
         }
+    }
+
+    /// Its name, the first part of its figures' names.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.which.key()
+    }
+
+    /// The same under another name.
+    #[must_use]
+    pub fn renamed(self, which: Which) -> Self {
+        Self { which, ..self }
     }
 
     /// The same with its rows in the order of their numbers.
@@ -415,9 +424,9 @@ impl Table {
         for row in &self.rows {
             for (column, cell) in self.columns.iter().zip(&row.cells) {
                 let name = if row.key == "total" && !self.which.is_split() {
-                    format!("{}.{}", self.key, column.key)
+                    format!("{}.{}", self.key(), column.key)
                 } else {
-                    format!("{}.{}.{}", self.key, row.key, column.key)
+                    format!("{}.{}.{}", self.key(), row.key, column.key)
                 };
                 out.push((name, cell));
             }

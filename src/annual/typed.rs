@@ -159,138 +159,151 @@ fn addend(cells: &[Typed], column: usize) -> Option<f64> {
     if is_nothing(cell) { Some(0.0) } else { number(cell) }
 }
 
+/// Counts that add up to one total, or to none: sums across, and sums down.
+struct Group<'t> {
+    table: &'t TypedTable,
+    counts: Vec<usize>,
+    total: Option<usize>,
+}
+
 /// Sums of one group of counts with its total; other columns that add up down are looked at with the first.
-fn sums_of(table: &TypedTable, counts: Vec<usize>, total_column: Option<usize>, first: bool) -> Vec<Wrong> {
-    // By how much each row's counts are more than its total, and each column's rows more than the total row.
-    let across: Vec<(At, f64)> = rows(table)
-        .filter_map(|(row, cells)| {
-            let total = at(cells, total_column?)?;
-            // With a word in place of a figure there is nothing to add up.
-            let parts: Vec<f64> = counts.iter().map(|c| addend(cells, *c)).collect::<Option<_>>()?;
-            let sum: f64 = parts.iter().sum();
-            (!parts.is_empty() && !close(sum, total)).then_some((row, sum - total))
-        })
-        .collect();
-    let down: Vec<(usize, f64)> = table
-        .total
-        .iter()
-        .flat_map(|total| {
-            let own = columns(table, adds).into_iter().filter(|c| {
-                let other = first && table.columns.get(*c).is_some_and(|k| k.is == ColumnIs::Number);
-                counts.contains(c) || Some(*c) == total_column || other
-            });
-            let figure = |r: &Vec<Typed>, c: usize| match addend(r, c) {
-                // A total that is not a figure is the sum of its counts.
-                None if Some(c) == total_column => counts.iter().map(|c| addend(r, *c)).sum(),
-                figure => figure,
-            };
-            own.filter_map(|c| {
-                let whole = at(total, c)?;
-                let parts: Vec<f64> = table.rows.iter().map(|r| figure(r, c)).collect::<Option<_>>()?;
-                let sum: f64 = parts.iter().sum();
-                (!parts.is_empty() && !close(sum, whole)).then_some((c, sum - whole))
-            })
-            .collect::<Vec<_>>()
-        })
-        .collect();
+fn sums_of(table: &TypedTable, counts: Vec<usize>, total: Option<usize>, first: bool) -> Vec<Wrong> {
+    let group = Group { table, counts, total };
+    let across = group.across();
+    let down = group.down(first);
     let mut wrong: Vec<Wrong> = Vec::new();
-    let mut explained_rows: Vec<At> = Vec::new();
-    let mut explained_columns: Vec<usize> = Vec::new();
+    let mut explained: Vec<usize> = Vec::new();
     for (row, out) in &across {
-        let crossing = down.iter().find(|(c, d)| counts.contains(c) && close(*d, *out) && !explained_columns.contains(c));
-        let (Some(total_column), Some(cells)) = (total_column, cells_of(table, *row)) else { continue };
+        wrong.extend(group.row_out(*row, *out, &down, &mut explained));
+    }
+    for (column, out) in down.iter().filter(|(column, _)| !explained.contains(column)) {
+        group.column_out(*column, *out, &mut wrong);
+    }
+    wrong.extend(group.total_of_totals(&wrong));
+    wrong
+}
+
+impl Group<'_> {
+    /// By how much each row's counts are more than its total.
+    fn across(&self) -> Vec<(At, f64)> {
+        rows(self.table)
+            .filter_map(|(row, cells)| {
+                let total = at(cells, self.total?)?;
+                // With a word in place of a figure there is nothing to add up.
+                let parts: Vec<f64> = self.counts.iter().map(|c| addend(cells, *c)).collect::<Option<_>>()?;
+                let sum: f64 = parts.iter().sum();
+                (!parts.is_empty() && !close(sum, total)).then_some((row, sum - total))
+            })
+            .collect()
+    }
+
+    /// By how much each column's rows are more than the total row.
+    fn down(&self, first: bool) -> Vec<(usize, f64)> {
+        let Some(total) = &self.table.total else { return Vec::new() };
+        let own = columns(self.table, adds).into_iter().filter(|c| {
+            let other = first && self.table.columns.get(*c).is_some_and(|k| k.is == ColumnIs::Number);
+            self.counts.contains(c) || Some(*c) == self.total || other
+        });
+        own.filter_map(|c| {
+            let whole = at(total, c)?;
+            let parts: Vec<f64> = self.table.rows.iter().map(|r| self.figure(r, c)).collect::<Option<_>>()?;
+            let sum: f64 = parts.iter().sum();
+            (!parts.is_empty() && !close(sum, whole)).then_some((c, sum - whole))
+        })
+        .collect()
+    }
+
+    /// What a row adds to a column: a total that is not a figure is the sum of its counts.
+    fn figure(&self, row: &[Typed], column: usize) -> Option<f64> {
+        match addend(row, column) {
+            None if Some(column) == self.total => self.counts.iter().map(|c| addend(row, *c)).sum(),
+            figure => figure,
+        }
+    }
+
+    /// What is wrong in a row whose counts are out by some amount: the figure where it crosses a column that is out by the same, else
+    /// its total. Columns so explained are noted.
+    fn row_out(&self, row: At, out: f64, down: &[(usize, f64)], explained: &mut Vec<usize>) -> Option<Wrong> {
+        let (total, cells) = (self.total?, cells_of(self.table, row)?);
+        let crossing = down.iter().find(|(c, d)| self.counts.contains(c) && close(*d, out) && !explained.contains(c));
         if let Some((column, _)) = crossing
             && let Some(found) = cells.get(*column)
             && let Some(value) = number(found)
         {
-            explained_rows.push(*row);
-            explained_columns.push(*column);
-            wrong.push(Wrong {
-                row: *row,
+            explained.push(*column);
+            return Some(Wrong {
+                row,
                 column: *column,
                 check: Check::Sum,
                 found: shown(found),
                 should_be: Some(super::prose::trim(value - out)),
                 why: "its row and its column are both out by this figure".to_owned(),
             });
-            continue;
         }
-        // A total of its row that the counts do not reach: and where the column of totals is out by it too, that settles it.
-        let sum = at(cells, total_column).unwrap_or_default() + out;
-        wrong.push(Wrong {
-            row: *row,
-            column: total_column,
+        let sum = at(cells, total).unwrap_or_default() + out;
+        Some(Wrong {
+            row,
+            column: total,
             check: Check::Sum,
-            found: cells.get(total_column).map(shown).unwrap_or_default(),
+            found: cells.get(total).map(shown).unwrap_or_default(),
             should_be: Some(super::prose::trim(sum)),
             why: "it is not the sum of the counts in its row".to_owned(),
-        });
-        explained_rows.push(*row);
+        })
     }
-    // What the totals of the rows should be once they are put right.
-    for (column, out) in &down {
-        if explained_columns.contains(column) {
-            continue;
-        }
-        let Some(total) = &table.total else { continue };
+
+    /// What is wrong in the total row of a column that is out by some amount, with what its rows should be once they are put right.
+    fn column_out(&self, column: usize, out: f64, wrong: &mut Vec<Wrong>) {
+        let Some(total) = &self.table.total else { return };
         let mended: f64 = wrong
             .iter()
-            .filter(|w| w.column == *column && matches!(w.row, At::Row(_)))
+            .filter(|w| w.column == column && matches!(w.row, At::Row(_)))
             .filter_map(|w| {
                 let found = w.found.replace(',', "").parse::<f64>().ok()?;
                 Some(w.should_be.as_ref()?.parse::<f64>().ok()? - found)
             })
             .sum();
-        let whole = at(total, *column).unwrap_or_default();
+        let whole = at(total, column).unwrap_or_default();
         let sum = whole + out + mended;
         if close(sum, whole) {
-            continue;
+            return;
         }
-        let already = wrong.iter().position(|w| w.row == At::Total && w.column == *column);
         let finding = Wrong {
             row: At::Total,
-            column: *column,
+            column,
             check: Check::Sum,
-            found: total.get(*column).map(shown).unwrap_or_default(),
+            found: total.get(column).map(shown).unwrap_or_default(),
             should_be: Some(super::prose::trim(sum)),
             why: "it is not the sum of the rows above it".to_owned(),
         };
-        match already {
-            Some(i) => {
-                if let Some(slot) = wrong.get_mut(i) {
-                    *slot = finding;
-                }
-            }
+        match wrong.iter_mut().find(|w| w.row == At::Total && w.column == column) {
+            Some(slot) => *slot = finding,
             None => wrong.push(finding),
         }
     }
-    // A total of totals that was copied from rows with mistakes: right by its rows as typed, wrong once they are put right.
-    if let (Some(total), Some(c)) = (&table.total, total_column)
-        && !wrong.iter().any(|w| w.row == At::Total && w.column == c)
-    {
-        let right: Option<f64> = (0..table.rows.len())
-            .map(|i| {
-                let mended = wrong.iter().find(|w| w.row == At::Row(i) && w.column == c);
-                match mended {
-                    Some(w) => w.should_be.as_ref()?.parse().ok(),
-                    None => table.rows.get(i).and_then(|r| addend(r, c).or_else(|| counts.iter().map(|c| addend(r, *c)).sum())),
-                }
+
+    /// A total of totals that was copied from rows with mistakes: right by its rows as typed, wrong once they are put right.
+    fn total_of_totals(&self, wrong: &[Wrong]) -> Option<Wrong> {
+        let (total, column) = (self.table.total.as_ref()?, self.total?);
+        if wrong.iter().any(|w| w.row == At::Total && w.column == column) {
+            return None;
+        }
+        let right: Option<f64> = (0..)
+            .zip(&self.table.rows)
+            .map(|(i, row)| match wrong.iter().find(|w| w.row == At::Row(i) && w.column == column) {
+                Some(w) => w.should_be.as_ref()?.parse().ok(),
+                None => self.figure(row, column),
             })
             .sum();
-        if let (Some(right), Some(whole)) = (right, at(total, c))
-            && !close(right, whole)
-        {
-            wrong.push(Wrong {
-                row: At::Total,
-                column: c,
-                check: Check::Sum,
-                found: total.get(c).map(shown).unwrap_or_default(),
-                should_be: Some(super::prose::trim(right)),
-                why: "it is the sum of totals that are wrong themselves".to_owned(),
-            });
-        }
+        let (right, whole) = (right?, at(total, column)?);
+        (!close(right, whole)).then(|| Wrong {
+            row: At::Total,
+            column,
+            check: Check::Sum,
+            found: total.get(column).map(shown).unwrap_or_default(),
+            should_be: Some(super::prose::trim(right)),
+            why: "it is the sum of totals that are wrong themselves".to_owned(),
+        })
     }
-    wrong
 }
 
 fn cells_of(table: &TypedTable, row: At) -> Option<&Vec<Typed>> {
@@ -456,7 +469,7 @@ fn records(table: &TypedTable, counted: &Table, wrong: &mut Vec<Wrong>) {
                     check: Check::Records,
                     found: shown(typed),
                     should_be: Some(cell.value.shown()),
-                    why: format!("the records give another figure (`{}`)", counted.key),
+                    why: format!("the records give another figure (`{}`)", counted.key()),
                 })
             });
             own.collect::<Vec<_>>()

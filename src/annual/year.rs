@@ -182,7 +182,7 @@ impl Year {
     /// The table with a key.
     #[must_use]
     pub fn table(&self, key: &str) -> Option<&Table> {
-        self.tables.iter().map(|(_, t)| t).find(|t| t.key == key)
+        self.tables.iter().map(|(_, t)| t).find(|t| t.key() == key)
     }
 
     /// Every figure by its name, in order.
@@ -269,12 +269,12 @@ fn beside_last_year(table: &mut Table, last: &BTreeMap<String, f64>) {
     if table.columns.iter().any(|c| c.unit == Unit::Text) {
         return;
     }
-    let measure = if table.which.is_of_all() { table.which.measure.to_string() } else { table.key.clone() };
+    let measure = if table.which.is_of_all() { table.which.measure.to_string() } else { table.key().to_owned() };
     // A table that lists a category has other columns than its measure: its own figures only.
     let own_columns = table.which.is_split() && table.sums.is_empty();
     let known = |column: &str| {
         let of_all = last.get(&format!("{measure}.{column}")).filter(|_| !own_columns);
-        of_all.or_else(|| last.get(&format!("{}.total.{column}", table.key))).copied()
+        of_all.or_else(|| last.get(&format!("{}.total.{column}", table.key()))).copied()
     };
     let mut values: Vec<Option<f64>> = table.columns.iter().map(|c| known(&c.key)).collect();
     if values.iter().all(Option::is_none) {

@@ -5,13 +5,14 @@ use std::path::Path;
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 
+use super::draft::{self, Codes, From};
 use super::{Registered, compiled};
 use crate::check::rules::{self, Check};
 use crate::check::{Kind, Named, Subject, With};
 use crate::derive::{self, AlertFacts};
 use crate::documents::{self, Makes};
 use crate::policy::Policy;
-use crate::read::Node;
+use crate::read::{Node, Value};
 use crate::record::{Alert, Person, Status};
 use crate::shape::Schema;
 
@@ -61,4 +62,56 @@ impl Kind for Alert {
 
 impl Registered for Alert {
     const DOCUMENTS: &'static [Makes<Self>] = documents::ALERT;
+
+    fn codes(pack: &Policy) -> Codes {
+        vec![("Kinds of good practice, for `type: good_practice`,".to_owned(), draft::practice(pack))]
+    }
+
+    fn drafted(key: &str, from: &From<'_>, block: &str) -> Option<String> {
+        Some(match key {
+            "review" => format!("review: {}\n", from.held()),
+            "starred" => starred(from.review),
+            "rating" => rating(from.review),
+            "grounds" => {
+                let listed: Vec<String> = from.pack.grounds.iter().map(|g| format!("# {} {}", g.code, g.title)).collect();
+                format!("# {}'s grounds:\n{}\n{block}", from.pack.title, listed.join("\n"))
+            }
+            "stages" => first_stage(from.pack, from.review),
+            _ => return None,
+        })
+    }
+}
+
+/// The review's starred decisions.
+fn starred(review: &Node) -> String {
+    let decisions = review.get("decisions").map(Node::items).into_iter().flatten().enumerate();
+    let starred: Vec<String> = decisions.filter(|(_, d)| d.text_at("starred").is_some()).map(|(i, _)| (i + 1).to_string()).collect();
+    if starred.is_empty() { String::new() } else { format!("starred: [{}]\n", starred.join(", ")) }
+}
+
+/// The review's rating, where it calls for something.
+fn rating(review: &Node) -> String {
+    match review.get("rag").and_then(|r| r.text_at("rating")) {
+        Some(rating) if rating != "green" => format!("rating: {rating}\n"),
+        _ => String::new(),
+    }
+}
+
+/// The first stage of the pack's ladder, with its key.
+fn first_stage(pack: &Policy, review: &Node) -> String {
+    let ladder = &pack.ladder;
+    let start = ladder.stages.iter().find(|s| !s.informal).or_else(|| ladder.stages.first());
+    let Some(stage) = start else { return String::new() };
+    let manager = match review.get("people").map(|n| &n.value) {
+        Some(Value::Map(people)) => people.iter().find(|(_, p)| p.text_at("role") == Some("team_manager")).map(|(k, _)| k.text.clone()),
+        _ => None,
+    };
+    let due = if stage.respond_within.is_none() { ", due: \"[date]\"" } else { "" };
+    let keys: Vec<String> = ladder.stages.iter().map(|s| format!("{} ({})", s.stage, s.title)).collect();
+    format!(
+        "# stages of this pack: {}\nstages:\n  - {{ stage: {}, to: {}, raised: \"[date]\"{due} }}\n\n",
+        keys.join(", "),
+        stage.stage,
+        manager.unwrap_or_else(|| "\"[key in people]\"".to_owned())
+    )
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use indexmap::IndexMap;
 
+use super::draft::{Codes, From};
 use super::{Registered, compiled};
 use crate::check::rules::{self, Check};
 use crate::check::{Kind, Named, Subject, With};
@@ -55,4 +56,17 @@ impl Kind for Conference {
 
 impl Registered for Conference {
     const DOCUMENTS: &'static [Makes<Self>] = documents::CONFERENCE;
+
+    fn codes(pack: &Policy) -> Codes {
+        let steps = |name: &str| pack.conferences.steps(name).iter().map(|s| format!("{}: date – {}", s.step, s.title)).collect();
+        ["initial", "review"].map(|name| (format!("Steps of the {name} conference"), steps(name))).into()
+    }
+
+    fn is_in(pack: &Policy) -> bool {
+        !pack.conferences.initial.is_empty() || !pack.conferences.review.is_empty()
+    }
+
+    fn drafted(key: &str, _: &From<'_>, _: &str) -> Option<String> {
+        (key == "chair").then(|| "chair: iro\n".to_owned())
+    }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 
+use super::draft::{self, Codes};
 use super::{Registered, compiled};
 use crate::check::rules::{self, Check};
 use crate::check::{Kind, Named, Subject, With};
@@ -61,4 +62,8 @@ impl Kind for Event {
 
 impl Registered for Event {
     const DOCUMENTS: &'static [Makes<Self>] = documents::EVENT;
+
+    fn codes(pack: &Policy) -> Codes {
+        vec![("Codes of changes".to_owned(), draft::changes(pack))]
+    }
 }

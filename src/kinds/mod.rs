@@ -4,6 +4,7 @@ mod alert;
 mod annual_report;
 mod caseload;
 mod conference;
+pub mod draft;
 mod event;
 mod feedback;
 mod progress_review;
@@ -17,6 +18,8 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 use serde_json::Value as Json;
+
+use draft::{Codes, From};
 
 use crate::check::rules::{Every, Rule, STAGES};
 use crate::check::{self, Case, Checked, Kind, With};
@@ -44,6 +47,18 @@ pub const KINDS: &[KindOf] = &[
 pub trait Registered: Kind {
     /// The documents that are made of it, in their order.
     const DOCUMENTS: &'static [Makes<Self>];
+    /// Whether a pack has what it takes.
+    fn is_in(_pack: &Policy) -> bool {
+        true
+    }
+    /// The pack's own codes for it, which `new` lists below a draft.
+    fn codes(_pack: &Policy) -> Codes {
+        Vec::new()
+    }
+    /// A block of its scaffold, filled from a review; none where it stays as it is, or is filled as for every kind.
+    fn drafted(_key: &str, _from: &From<'_>, _block: &str) -> Option<String> {
+        None
+    }
 }
 
 /// A kind of record, as the rest of the program knows it.
@@ -63,6 +78,9 @@ pub struct KindOf {
     look: Look,
     rules: fn() -> Vec<&'static Rule>,
     documents: fn() -> Vec<&'static Document>,
+    is_in: fn(&Policy) -> bool,
+    codes: fn(&Policy) -> Codes,
+    drafted: fn(&From<'_>) -> String,
     check: fn(&Source, Vec<Finding>, With<'_>) -> Checked<Box<dyn AnyCase>>,
 }
 
@@ -77,8 +95,29 @@ impl KindOf {
             look: Look { key: K::KEY, dated: K::dated },
             rules: rules::<K>,
             documents: documents::<K>,
+            is_in: K::is_in,
+            codes: K::codes,
+            drafted: draft::drafted::<K>,
             check: checked::<K>,
         }
+    }
+
+    /// Whether a pack has what it takes.
+    #[must_use]
+    pub fn is_in(&self, pack: &Policy) -> bool {
+        (self.is_in)(pack)
+    }
+
+    /// The pack's own codes for it.
+    #[must_use]
+    pub fn codes(&self, pack: &Policy) -> Codes {
+        (self.codes)(pack)
+    }
+
+    /// A draft of it from a review.
+    #[must_use]
+    pub fn draft(&self, from: &From<'_>) -> String {
+        (self.drafted)(from)
     }
 }
 

@@ -1,15 +1,18 @@
 //! The check at the mid-point between two reviews.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use indexmap::IndexMap;
 
+use super::draft::{self, Codes, From, scalar};
 use super::{Registered, compiled};
 use crate::check::rules::{self, Check};
 use crate::check::{Kind, Named, Subject, With};
 use crate::derive::{self, ProgressFacts};
 use crate::documents::{self, Makes};
 use crate::policy::Policy;
+use crate::read::Node;
 use crate::record::{Change, Person, ProgressReview, Status};
 use crate::shape::Schema;
 
@@ -55,4 +58,34 @@ impl Kind for ProgressReview {
 
 impl Registered for ProgressReview {
     const DOCUMENTS: &'static [Makes<Self>] = documents::PROGRESS_REVIEW;
+
+    fn codes(pack: &Policy) -> Codes {
+        vec![("Codes of changes".to_owned(), draft::changes(pack))]
+    }
+
+    fn drafted(key: &str, from: &From<'_>, _: &str) -> Option<String> {
+        Some(match key {
+            "review" => {
+                let next = from.planned().map_or_else(String::new, |d| format!(", next: {d}"));
+                format!("review: {{ date: {}{next} }}\n\n", from.held())
+            }
+            "decisions" => decisions(from.review),
+            _ => return None,
+        })
+    }
+}
+
+fn decisions(review: &Node) -> String {
+    let mut out = "decisions:\n".to_owned();
+    for (i, decision) in review.get("decisions").map(Node::items).into_iter().flatten().enumerate() {
+        let what = scalar(decision.text_at("what").unwrap_or_default());
+        let by = decision.text_at("by").map_or_else(String::new, |d| format!("\n    by: {d}"));
+        let _ = writeln!(
+            out,
+            "  - number: {}\n    what: {what}\n    state: \"[done, on_track, not_on_track or superseded]\"\n    evidence: \"[what shows it]\"{by}",
+            i + 1
+        );
+    }
+    out.push('\n');
+    out
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use indexmap::IndexMap;
 
+use super::draft::{self, Codes, From};
 use super::{Registered, compiled};
 use crate::check::rules::{self, Check};
 use crate::check::{Kind, Named, Subject, With};
@@ -54,4 +55,12 @@ impl Kind for Recognised {
 
 impl Registered for Recognised {
     const DOCUMENTS: &'static [Makes<Self>] = documents::RECOGNITION;
+
+    fn codes(pack: &Policy) -> Codes {
+        vec![("Kinds of good practice".to_owned(), draft::practice(pack))]
+    }
+
+    fn drafted(key: &str, from: &From<'_>, _: &str) -> Option<String> {
+        (key == "review").then(|| format!("review: {}\n", from.held()))
+    }
 }

@@ -1,26 +1,6 @@
-//! Every folder of tests/faults: the findings it must give, kept beside the record.
+//! Every rule has a folder in tests/faults. What each must give is tested there.
 
-use crate::support::{AS_OF, expect_file, folders, minutebook, root, stdout};
-
-#[test]
-fn each_fault_gives_its_findings() {
-    for folder in folders("tests/faults") {
-        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
-        let relative = format!("tests/faults/{name}");
-        let output = minutebook(&["check", "--message-format", "short", "--as-of", AS_OF, &relative]);
-        let found = stdout(&output).replace(&format!("{relative}/"), "");
-        let code = name.split('-').next().expect("a code");
-        if code == "R000" {
-            assert_eq!(found, "", "{name} is without fault");
-            assert_eq!(output.status.code(), Some(0));
-            continue;
-        }
-        assert!(found.contains(&format!("[{code}]")), "{name} gives its own code:\n{found}");
-        let errors = found.contains("error[");
-        assert_eq!(output.status.code(), Some(i32::from(errors)), "{name}");
-        expect_file(&folder.join("expected.txt"), &found);
-    }
-}
+use crate::support::{folders, root};
 
 #[test]
 fn every_rule_has_a_fault() {

@@ -19,3 +19,30 @@ fn each_is_what_the_types_say() {
         expect_file(&root().join(format!("schemas/{}.schema.json", kind.key)), &printed(&(kind.made)()));
     }
 }
+
+#[test]
+fn every_key_of_the_schemas_is_described() {
+    fn walk(value: &serde_json::Value, at: &str) {
+        if let Some(properties) = value.get("properties").and_then(|p| p.as_object()) {
+            for (key, schema) in properties {
+                let here = format!("{at}/{key}");
+                assert!(schema.get("description").is_some_and(|d| d.as_str().is_some_and(|d| !d.is_empty())), "{here}");
+                walk(schema, &here);
+            }
+        }
+        for inner in ["items", "additionalProperties"] {
+            if let Some(schema) = value.get(inner).filter(|v| v.is_object()) {
+                walk(schema, at);
+            }
+        }
+    }
+    let mut seen = 0;
+    for file in std::fs::read_dir(root().join("schemas")).expect("the schemas").map(|e| e.expect("an entry").path()) {
+        if file.extension().is_some_and(|e| e == "json") {
+            let text = std::fs::read_to_string(&file).expect("a schema");
+            walk(&serde_json::from_str(&text).expect("JSON"), &file.file_name().expect("a name").to_string_lossy());
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, KINDS.len() + 1, "one a kind, and that of packs");
+}

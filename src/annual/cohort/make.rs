@@ -149,16 +149,10 @@ pub(super) fn challenge(path: PathBuf, alert: &Alert, policy: &Policy) -> Challe
     }
 }
 
-/// Whose progress review or event it is, and when; and whether the child leaves care by it.
-pub(super) fn between(source: &Source, kind: &str) -> Option<(Between, bool)> {
+/// Whose progress review or event it is, and when.
+pub(super) fn between(source: &Source, date: Option<&str>) -> Option<Between> {
     let reference = source.root.get("child")?.text_at("reference")?.to_owned();
-    let change = source.root.get("change");
-    let date = match kind {
-        "event" => change?.text_at("carried_out").or_else(|| change?.text_at("date"))?,
-        _ => source.root.text_at("date")?,
-    };
-    let leaves = change.and_then(|c| c.text_at("code")).is_some_and(|c| matches!(c, "discharge" | "discharge_unplanned"));
-    Some((Between { path: source.path.clone(), reference, date: date.parse().ok()? }, leaves))
+    Some(Between { path: source.path.clone(), reference, date: date?.parse().ok()? })
 }
 
 /// A key for each name, all different.

@@ -20,7 +20,7 @@ use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::discover::discover;
 use crate::policy::{Packs, Policy};
 use crate::read::{self, Source};
-use crate::record::{Alert, Caseload, Feedback, Only, Period, Record, Status};
+use crate::record::{Alert, Caseload, Event, Feedback, Only, Period, ProgressReview, Record, Status};
 use crate::shape;
 
 /// The keys that figures are made of: of a review, of a progress review (`date`), of an event (`change`).
@@ -41,6 +41,20 @@ const REVIEW_KEYS: &[&str] = &[
     "next_review",
     "date",
     "change",
+];
+
+/// How a record is taken in.
+type Take = fn(&mut Cohort, Source, &mut Packs);
+
+/// The kinds that are counted, and how. Of progress reviews and events only whose and when is counted: a look at the tree is enough,
+/// and there are many.
+const COUNTED: &[(&str, Take)] = &[
+    (Record::KEY, Cohort::take_review),
+    (Alert::KEY, Cohort::take_alert),
+    (ProgressReview::KEY, Cohort::take_progress_review),
+    (Event::KEY, Cohort::take_event),
+    (Caseload::KEY, Cohort::take_caseload),
+    (Feedback::KEY, Cohort::take_feedback),
 ];
 
 /// Everything that is counted.
@@ -118,42 +132,59 @@ impl Cohort {
             Ok(source) => source,
             Err(findings) => return self.leave_out(path, None, &findings),
         };
-        match source.root.text_at("kind") {
-            Some("review") => self.take_review(&source, packs),
-            Some("alert") => self.take_whole::<Alert>(path, packs, |cohort, path, alert, policy| {
-                let challenge = challenge(path, &alert, policy);
-                for child in alert.all_children().map(|(_, c)| c) {
-                    cohort.name(&child.reference, &child.name, child.known_as.as_deref());
-                }
-                cohort.challenges.push(challenge);
-            }),
-            // Of these only whose and when is counted: a look at the tree is enough, and there are many.
-            Some(kind @ ("progress-review" | "event")) => match between(&source, kind) {
-                Some((between, leaves)) if kind == "event" => {
-                    if leaves {
-                        self.discharges.push(between);
-                    }
-                }
-                Some((between, _)) => self.progress.push(between),
-                None => {
-                    let finding = Finding::new("R101", Severity::Error, "the child's reference or the date cannot be read", Place::File);
-                    self.leave_out(path, Some(&source), &[finding]);
-                }
-            },
-            Some("caseload") => self.take_whole::<Caseload>(path, packs, |cohort, path, r, _| {
-                cohort.snapshots.push(Snapshot { path, date: r.date, iros: r.iros });
-            }),
-            Some("feedback") => self.take_whole::<Feedback>(path, packs, |cohort, path, r, _| {
-                let answers = r.answers.into_iter().collect();
-                cohort.returns.push(Return { path, line: None, date: Some(r.date), questionnaire: r.questionnaire, answers });
-            }),
-            // A conference has no figure of its own yet; reports of other periods may lie in the folder.
-            Some("conference" | "recognition" | "annual-report") => {}
-            _ => {
-                let finding = check::unknown_kind(&source, kinds);
-                self.leave_out(path, Some(&source), &finding.into_iter().collect::<Vec<_>>());
-            }
+        if let Some(finding) = check::unknown_kind(&source, kinds) {
+            return self.leave_out(path, Some(&source), &[finding]);
         }
+        // Kinds that are not counted have no figure of their own yet; reports of other periods may lie in the folder.
+        if let Some((_, take)) = COUNTED.iter().find(|(kind, _)| source.root.text_at("kind") == Some(kind)) {
+            take(self, source, packs);
+        }
+    }
+
+    fn take_alert(&mut self, source: Source, packs: &mut Packs) {
+        self.take_whole::<Alert>(source.path, packs, |cohort, path, alert, policy| {
+            let challenge = challenge(path, &alert, policy);
+            for child in alert.all_children().map(|(_, c)| c) {
+                cohort.name(&child.reference, &child.name, child.known_as.as_deref());
+            }
+            cohort.challenges.push(challenge);
+        });
+    }
+
+    fn take_progress_review(&mut self, source: Source, _: &mut Packs) {
+        match between(&source, source.root.text_at("date")) {
+            Some(between) => self.progress.push(between),
+            None => self.undated(&source),
+        }
+    }
+
+    fn take_event(&mut self, source: Source, _: &mut Packs) {
+        let change = source.root.get("change");
+        let date = change.and_then(|c| c.text_at("carried_out").or_else(|| c.text_at("date")));
+        let leaves = change.and_then(|c| c.text_at("code")).is_some_and(|c| matches!(c, "discharge" | "discharge_unplanned"));
+        match between(&source, date) {
+            Some(between) if leaves => self.discharges.push(between),
+            Some(_) => {}
+            None => self.undated(&source),
+        }
+    }
+
+    fn undated(&mut self, source: &Source) {
+        let finding = Finding::new("R101", Severity::Error, "the child's reference or the date cannot be read", Place::File);
+        self.leave_out(source.path.clone(), Some(source), &[finding]);
+    }
+
+    fn take_caseload(&mut self, source: Source, packs: &mut Packs) {
+        self.take_whole::<Caseload>(source.path, packs, |cohort, path, r, _| {
+            cohort.snapshots.push(Snapshot { path, date: r.date, iros: r.iros });
+        });
+    }
+
+    fn take_feedback(&mut self, source: Source, packs: &mut Packs) {
+        self.take_whole::<Feedback>(source.path, packs, |cohort, path, r, _| {
+            let answers = r.answers.into_iter().collect();
+            cohort.returns.push(Return { path, line: None, date: Some(r.date), questionnaire: r.questionnaire, answers });
+        });
     }
 
     /// A record of another kind than a review, read whole.
@@ -172,7 +203,8 @@ impl Cohort {
         keep(self, path, record, &policy);
     }
 
-    fn take_review(&mut self, source: &Source, packs: &mut Packs) {
+    fn take_review(&mut self, source: Source, packs: &mut Packs) {
+        let source = &source;
         let Ok(schema) = Record::schema() else { return };
         let shaped = shape::shape(schema, source);
         let findings = errors(shaped.findings);

@@ -84,7 +84,7 @@ pub fn json(making: &Making<'_>, version: Version, tables: &[Table]) -> String {
         });
         let sums = t.sums.iter().map(|s| json!({ "total": s.total, "parts": s.parts }));
         json!({
-            "key": t.key,
+            "key": t.key(),
             "title": t.title,
             "base": t.base,
             "columns": t.columns.iter().map(|c| json!({ "key": c.key, "title": c.title, "unit": c.unit })).collect::<Vec<_>>(),

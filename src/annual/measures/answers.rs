@@ -53,8 +53,7 @@ fn answers(setting: &Setting<'_>) -> Vec<Table> {
         adds_down: true,
         ..Table::new(table::by("answers", "stage"))
     };
-    let mut all = by_stage.clone();
-    "answers".clone_into(&mut all.key);
+    let mut all = by_stage.clone().renamed(table::all("answers"));
     "Time to answer".clone_into(&mut all.title);
     all.rows = vec![total];
     all.adds_down = false;

@@ -135,8 +135,7 @@ fn totals(snapshot: &Snapshot) -> (f64, u64, u64) {
 }
 
 fn summary(snapshot: &Snapshot) -> Table {
-    let mut table = by_month(&[snapshot]);
-    table.key = "caseload_summary".to_owned();
+    let mut table = by_month(&[snapshot]).renamed(table::all("caseload_summary"));
     table.title = format!("Caseloads of the service on {}", day(snapshot.date));
     for row in &mut table.rows {
         row.key = "all".to_owned();

@@ -6,7 +6,7 @@ use crate::annual::table::all;
 impl Making<'_> {
     pub(super) fn blocks(&self, section: &str, tables: &[Table], version: Version, figures: &Figures, blocks: &mut Vec<Block>) {
         let record = self.record;
-        let find = |key: &str| tables.iter().find(|t| t.key == key);
+        let find = |key: &str| tables.iter().find(|t| t.key() == key);
         if section == "timeliness"
             && let Some(chart) = self.years("timeliness", "Reviews held in time, by year", tables)
         {
@@ -27,7 +27,7 @@ impl Making<'_> {
                 continue; // its row stands below the stages
             }
             if let Some(mut chart) = plan.as_ref().and_then(|p| chart::chart(table, p)) {
-                self.lines(&table.key, &mut chart);
+                self.lines(&table.key(), &mut chart);
                 blocks.push(Block::Chart { chart: Box::new(chart) });
             }
             blocks.push(table_block(view(table, self.target_note(table))));
@@ -82,7 +82,7 @@ impl Making<'_> {
 
     pub(super) fn answers(&self, questionnaire: &str, tables: &[Table], blocks: &mut Vec<Block>) {
         let prefix = format!("feedback.{questionnaire}.");
-        for table in tables.iter().filter(|t| t.key.starts_with(&prefix)) {
+        for table in tables.iter().filter(|t| t.key().starts_with(&prefix)) {
             if let Some(chart) = chart::chart(table, &COUNTS) {
                 blocks.push(Block::Chart { chart: Box::new(chart) });
             }

@@ -107,5 +107,5 @@ pub(super) fn difference(n: f64) -> String {
 /// Last year's figure as the table of this year's shows it: rounded, and not there where it is not shown.
 pub(super) fn last_year(tables: &[Table], name: &str) -> Option<f64> {
     let (table, column) = name.rsplit_once('.')?;
-    tables.iter().find(|t| t.key == table)?.cell("last_year", column)?.value.number()
+    tables.iter().find(|t| t.key() == table)?.cell("last_year", column)?.value.number()
 }

@@ -260,7 +260,7 @@ impl Making<'_> {
                 "At a glance"
             }
             .to_owned(),
-            summary_chart: tables.iter().find(|t| t.key == "ratings.by_team").and_then(|t| chart::chart(t, &RAG)),
+            summary_chart: tables.iter().find(|t| t.key() == "ratings.by_team").and_then(|t| chart::chart(t, &RAG)),
             summary: record.narrative.get("summary").map(fill).unwrap_or_default(),
             sections,
             scorecard: false,

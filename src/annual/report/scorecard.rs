@@ -36,7 +36,7 @@ impl Making<'_> {
             note: "Small numbers vary by chance: a percentage of few reviews says little.".to_owned(),
         };
         let mut blocks = vec![table_block(table)];
-        let find = |key: &str| own.iter().find(|t| t.key == key).filter(|t| has_figures(t));
+        let find = |key: &str| own.iter().find(|t| t.key() == key).filter(|t| has_figures(t));
         for (key, plan) in [("ratings.by_quarter", Some(RAG)), ("late", None), ("challenges.by_ground", Some(COUNTS))] {
             let Some(table) = find(key) else { continue };
             if let Some(chart) = plan.as_ref().and_then(|p| chart::chart(table, p)) {

@@ -47,7 +47,7 @@ pub fn view(table: &Table, note: Option<String>) -> TableView {
         .collect();
     // A column of notes that says nothing is left away.
     let mut view = TableView {
-        key: table.key.clone(),
+        key: table.key().to_owned(),
         title: table.title.clone(),
         stub: table.stub.clone(),
         columns,

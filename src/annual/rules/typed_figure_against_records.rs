@@ -15,7 +15,8 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     for (i, table) in r.tables.iter().enumerate() {
         let Some(named) = &table.same_as else { continue };
         let Some(counted) = cx.facts().table(named) else {
-            let known: Vec<&str> = cx.facts().tables.iter().map(|(_, t)| t.key.as_str()).collect();
+            let keys: Vec<String> = cx.facts().tables.iter().map(|(_, t)| t.key()).collect();
+            let known: Vec<&str> = keys.iter().map(String::as_str).collect();
             let finding = cx
                 .finding(format!("/tables/{i}/same_as"), format!("there is no table `{named}`"))
                 .help(suggest(named, &known, "tables"));
