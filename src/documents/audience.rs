@@ -26,6 +26,12 @@ impl<'a> Audience<'a> {
         Self { record, key: Some(key), recipient }
     }
 
+    /// Somebody of whom the distribution list says nothing.
+    #[must_use]
+    pub fn nobody_on_the_list(record: &'a Record) -> Self {
+        Self { record, key: Some(""), recipient: None }
+    }
+
     /// The person; none for the file or the child.
     #[must_use]
     pub fn who(&self) -> Option<&'a Person> {

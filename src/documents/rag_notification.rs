@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Planned;
+use super::audience::Audience;
 use super::form::{self, Form, Head};
 use super::record_parts::fact;
 use crate::check::{Case, Named};
@@ -159,7 +160,10 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
         sections.push("answer");
     }
     let texts = vec![rating.means.clone()];
-    vec![form::planned(&head, &view, "social_worker", "rag-notification", &sections, texts)]
+    let mut planned = form::planned(&head, &view, "social_worker", "rag-notification", &sections, texts);
+    // It goes to workers and managers, who need not know where a child in a confidential placement lives.
+    planned.expect.absent = Audience::nobody_on_the_list(r).absent();
+    vec![planned]
 }
 
 /// Kinds of good practice in words.

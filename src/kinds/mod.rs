@@ -61,6 +61,9 @@ pub trait Registered: Kind {
     }
 }
 
+/// Checks a record of one kind.
+type Checking = fn(&Source, Vec<Finding>, With<'_>) -> Checked<Box<dyn AnyCase>>;
+
 /// A kind of record, as the rest of the program knows it.
 #[derive(Debug)]
 pub struct KindOf {
@@ -81,7 +84,7 @@ pub struct KindOf {
     is_in: fn(&Policy) -> bool,
     codes: fn(&Policy) -> Codes,
     drafted: fn(&From<'_>) -> String,
-    check: fn(&Source, Vec<Finding>, With<'_>) -> Checked<Box<dyn AnyCase>>,
+    check: Checking,
 }
 
 impl KindOf {

@@ -90,8 +90,8 @@ inline! {
     StepKey = json_schema!({ "type": "string", "pattern": "^[a-z][a-z0-9_]*$" })
 }
 inline! {
-    /// The key that a person is given: any but that of the child.
-    OwnKey = json_schema!({ "type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 40, "not": { "const": super::CHILD } })
+    /// The key that a person is given: any but that of the child. It stands in file names, so it is searched as a text is.
+    OwnKey = json_schema!({ "type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 40, "not": { "const": super::CHILD }, "x-holds": "text" })
 }
 inline! {
     /// The name of a policy pack.

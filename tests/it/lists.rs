@@ -106,3 +106,12 @@ fn kinds_have_files() {
     let schemas: BTreeSet<String> = KINDS.iter().map(|k| k.key).chain(["policy"]).map(|key| format!("{key}.schema.json")).collect();
     assert_eq!(files("schemas", &[".json"]), schemas);
 }
+
+#[test]
+fn the_style_guide_lists_every_group_of_codes() {
+    let text = std::fs::read_to_string(root().join("STYLE.md")).expect("the style guide");
+    let groups: BTreeSet<&str> = RULES.iter().map(|r| &r.code[..2]).collect();
+    for group in groups {
+        assert!(text.contains(&format!("{group} ")), "{group} is said in STYLE.md");
+    }
+}

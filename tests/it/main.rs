@@ -18,6 +18,7 @@ mod faults;
 mod layers;
 mod letters;
 mod lists;
+mod markers;
 mod policies;
 mod read;
 mod rules;
