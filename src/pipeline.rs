@@ -204,10 +204,9 @@ impl Run<'_> {
         let file = deliver::relative_path(&planned);
         if !self.names.insert(file.clone()) {
             // The second of two would take the place of the first, and nobody would know.
-            let finding =
-                Finding::new("R905", Severity::Error, "another record of this run makes a document of the same name", Place::File)
-                    .help("correct the date or the reference of one of the two")
-                    .resolve(path, None);
+            let finding = Finding::new("R905", Severity::Error, "two documents of this run would have the same name", Place::File)
+                .help("correct the date or the reference of one of the two records")
+                .resolve(path, None);
             self.summary.failed += 1;
             self.made.failures.push(finding);
             return;

@@ -27,7 +27,14 @@ impl Schema {
     /// # Errors
     /// When it is not a valid JSON Schema.
     pub fn new(text: &str) -> Result<Self, String> {
-        let root: Json = serde_json::from_str(text).map_err(|e| e.to_string())?;
+        Self::of(serde_json::from_str(text).map_err(|e| e.to_string())?)
+    }
+
+    /// The same from its tree.
+    ///
+    /// # Errors
+    /// When it is not a valid JSON Schema.
+    pub fn of(root: Json) -> Result<Self, String> {
         let validator = jsonschema::options().should_validate_formats(true).build(&root).map_err(|e| e.to_string())?;
         let fields = Field::of(&root);
         Ok(Self { validator, root, fields })

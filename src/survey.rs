@@ -1,16 +1,16 @@
 //! The batch in brief: enough of every record to hold the others against it, and no more, so that memory stays flat.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::matching::Names;
-use crate::read::{self, Node, Source};
+use crate::matching::{Finder, Secret};
+use crate::read::{self, Node, Source, Value};
 use crate::record::Record;
 
 /// The keys of the outermost map that a brief is made of.
-const KEYS: &[&str] = &["kind", "child", "children", "review", "rag", "raised", "type", "to", "date", "change"];
+const KEYS: &[&str] = &["kind", "child", "children", "people", "review", "rag", "raised", "type", "to", "date", "change"];
 
 /// One record in brief, taken from the tree before any checking: what cannot be read is left out. A record about several children
 /// has one brief for each.
@@ -61,6 +61,33 @@ pub struct BriefDecision {
     pub starred: bool,
 }
 
+/// What of a family is found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// A child's name.
+    Child,
+    /// The name of a parent or carer.
+    Adult,
+    /// What leads to a confidential placement.
+    Home,
+    /// A child's reference.
+    Reference,
+    /// A child's school: it tells something only beside a name.
+    School,
+}
+
+impl Family {
+    /// What a hit of [`Survey::families`] is.
+    #[must_use]
+    pub fn of(number: u32) -> Self {
+        [Self::Child, Self::Adult, Self::Home, Self::Reference].get(number as usize).copied().unwrap_or(Self::School)
+    }
+}
+
+/// Roles of those who belong to one family, and not to many as workers do.
+const FAMILY: &[&str] =
+    &["parent", "step_parent", "grandparent", "sibling", "relative", "foster_carer", "kinship_carer", "prospective_adopter"];
+
 /// How a record of a kind is seen in brief.
 #[derive(Debug)]
 pub struct Look {
@@ -78,20 +105,32 @@ pub struct Survey {
     briefs: Vec<Brief>,
     /// By reference in lower case, so that those that differ only in capitals meet; each child's in the order of their dates.
     by_reference: BTreeMap<String, Vec<usize>>,
-    /// The search for names; none for a batch of one child.
-    pub names: Option<Names>,
+    /// The search for names, addresses and numbers of all families; none for a batch of one child.
+    pub families: Option<Finder>,
+    /// The same while it grows.
+    growing: Finder,
+    /// Names of the adults of each child's family, by reference in lower case: all of the child's records count.
+    adults: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Survey {
     /// A batch of which no record has been taken in yet.
     #[must_use]
     pub fn new(look: fn(&str) -> Option<&'static Look>) -> Self {
-        Self { look, briefs: Vec::new(), by_reference: BTreeMap::new(), names: None }
+        Self {
+            look,
+            briefs: Vec::new(),
+            by_reference: BTreeMap::new(),
+            families: None,
+            growing: Finder::default(),
+            adults: BTreeMap::new(),
+        }
     }
 
     /// Takes a record in that was read whole.
     pub fn add(&mut self, source: &Source) {
         let decisions = decisions(&source.root);
+        self.look_for(&source.root);
         for brief in briefs(self.look, &source.path, &source.root) {
             self.take(Brief { decisions: Some(decisions.clone()), ..brief });
         }
@@ -100,10 +139,61 @@ impl Survey {
     /// Takes a record in of which only a few keys are read: its decisions are looked up if a later record asks for them.
     pub fn add_from(&mut self, path: &Path) {
         if let Some(root) = read::read_keys(path, KEYS) {
+            self.look_for(&root);
             for brief in briefs(self.look, path, &root) {
                 self.take(brief);
             }
         }
+    }
+
+    /// Takes in the names and numbers that must stand in no other family's record.
+    fn look_for(&mut self, root: &Node) {
+        if root.text_at("kind").and_then(self.look).is_none() {
+            return;
+        }
+        let references: Vec<String> = children(root).filter_map(|c| c.text_at("reference")).map(str::to_lowercase).collect();
+        let mut add = |family: Family, secret: Secret| self.growing.take(&secret, family as u32);
+        let names = |node: &Node| -> Vec<String> {
+            let other = node.get("other_names").map(Node::items).into_iter().flatten().filter_map(Node::text).map(str::to_owned);
+            node.text_at("name").map(str::to_owned).into_iter().chain(other).collect()
+        };
+        for child in children(root) {
+            let mut own = names(child);
+            // Somebody known as `Jay` has the surname of their full name.
+            let surname = own.first().and_then(|n| n.split_whitespace().last()).map(str::to_owned);
+            if let (Some(known_as), Some(surname)) = (child.text_at("known_as"), surname) {
+                own.push(if known_as.contains(' ') { known_as.to_owned() } else { format!("{known_as} {surname}") });
+            }
+            own.into_iter().for_each(|name| add(Family::Child, Secret::Name(name)));
+            if let Some(reference) = child.text_at("reference").filter(|r| r.len() >= 5) {
+                add(Family::Reference, Secret::Phrase(reference.to_owned()));
+            }
+            if let Some(school) = child.text_at("school") {
+                add(Family::School, Secret::Phrase(school.to_owned()));
+            }
+            let Some(placement) = child.get("placement") else { continue };
+            if placement.text_at("confidential").is_some_and(|t| matches!(t, "true" | "yes")) {
+                let of = |key: &str| placement.text_at(key).map(str::to_owned);
+                of("address").into_iter().for_each(|a| add(Family::Home, Secret::Address(a)));
+                of("postcode").into_iter().for_each(|c| add(Family::Home, Secret::Postcode(c)));
+                of("phone").into_iter().for_each(|n| add(Family::Home, Secret::Phone(n)));
+            }
+        }
+        if let Some(Value::Map(people)) = root.get("people").map(|n| &n.value) {
+            for (_, person) in people.iter().filter(|(_, p)| p.text_at("role").is_some_and(|r| FAMILY.contains(&r))) {
+                for name in names(person) {
+                    add(Family::Adult, Secret::Name(name.clone()));
+                    for reference in &references {
+                        self.adults.entry(reference.clone()).or_default().insert(name.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    /// The adults of a child's family, as any of the child's records lists them.
+    pub fn adults_of(&self, reference: &str) -> impl Iterator<Item = &String> {
+        self.adults.get(&reference.to_lowercase()).into_iter().flatten()
     }
 
     fn take(&mut self, brief: Brief) {
@@ -118,8 +208,7 @@ impl Survey {
             list.sort_by_key(|i| self.briefs.get(*i).map(|b| (b.held, b.path.clone())));
         }
         if self.by_reference.len() > 1 {
-            let children = self.briefs.iter();
-            self.names = Some(Names::new(children.map(|b| (b.reference.as_str(), b.name.as_str(), b.known_as.as_str()))));
+            self.families = Some(std::mem::take(&mut self.growing));
         }
         // Only a later record of the same child asks for a record's decisions.
         for list in self.by_reference.values() {
@@ -189,6 +278,11 @@ impl Survey {
     }
 }
 
+/// The children that a record is about.
+fn children(root: &Node) -> impl Iterator<Item = &Node> {
+    root.get("child").into_iter().chain(root.get("children").map(Node::items).into_iter().flatten())
+}
+
 fn briefs(look: fn(&str) -> Option<&'static Look>, path: &Path, root: &Node) -> Vec<Brief> {
     let Some(kind) = root.text_at("kind").and_then(look) else { return Vec::new() };
     let Some(held) = (kind.dated)(root) else { return Vec::new() };
@@ -205,8 +299,7 @@ fn briefs(look: fn(&str) -> Option<&'static Look>, path: &Path, root: &Node) -> 
         .or_else(|| root.text_at("type"))
         .or_else(|| root.text_at("to"))
         .unwrap_or_default();
-    let children = root.get("child").into_iter().chain(root.get("children").map(Node::items).into_iter().flatten());
-    children
+    children(root)
         .filter_map(|child| {
             let name = child.text_at("name")?.to_owned();
             let known_as = child.text_at("known_as").or_else(|| name.split_whitespace().next()).unwrap_or_default().to_owned();

@@ -7,6 +7,7 @@ use super::cohort::{Cohort, Return, beside};
 use super::measures::{MEASURES, Measure, Setting};
 use super::table::{Cell, Role, Row, Rows, Slice, Table, Unit, Universe, Value};
 use crate::diagnostic::Diagnostic;
+use crate::matching::{Secret, fold};
 use crate::policy::{Packs, Policy};
 use crate::read;
 use crate::record::{AnnualReport, Only, Period, Questionnaire, StaffNames};
@@ -221,6 +222,30 @@ impl Year {
                 })
             })
             .collect()
+    }
+
+    /// The names of IROs that the published version must not hold: none where the record names them. Who signs the report is named in it.
+    #[must_use]
+    pub fn officers(&self, record: &AnnualReport) -> Vec<Secret> {
+        if record.staff_names == StaffNames::Names {
+            return Vec::new();
+        }
+        let cohort = &self.cohort;
+        let reviews = cohort.reviews.iter().chain(&cohort.outside).filter_map(|r| r.iro.as_ref());
+        let named = cohort.snapshots.iter().flat_map(|s| &s.iros).filter_map(|i| i.name.as_ref());
+        let names: BTreeSet<&String> = reviews.chain(named).chain(cohort.challenges.iter().filter_map(|c| c.iro.as_ref())).collect();
+        let signed: BTreeSet<String> = record.people.values().flat_map(|p| fold(&p.name)).map(|w| w.key).collect();
+        let mut out = Vec::new();
+        for name in names {
+            let parts: Vec<String> = fold(name).into_iter().map(|w| w.key).collect();
+            if parts.iter().all(|part| signed.contains(part)) {
+                continue;
+            }
+            out.push(Secret::Name(name.clone()));
+            let alone = parts.into_iter().filter(|part| part.chars().count() > 1 && !signed.contains(part));
+            out.extend(alone.map(Secret::Word));
+        }
+        out
     }
 
     /// How many records some figure leaves out.

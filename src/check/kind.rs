@@ -38,13 +38,11 @@ pub trait Kind: Subject + DeserializeOwned + JsonSchema + Debug + Sized + 'stati
     const ABOUT: &'static str;
     /// The record that `new` writes.
     const SCAFFOLD: &'static str;
-    /// Its schema: the file that is made of its types.
-    const SCHEMA: &'static str;
     /// What a record and a pack add up to.
     type Facts: Debug + 'static;
     /// The rules that hold for it besides those for every kind.
     const RULES: &'static [Check<Self>];
-    /// Its schema, compiled once.
+    /// Its schema, made of its types and compiled once.
     fn schema() -> &'static Result<Schema, String>;
     /// The day by which a record stands in its child's history, from the tree before any checking.
     fn dated(root: &Node) -> Option<NaiveDate> {

@@ -17,13 +17,13 @@ use serde_json::Value as Json;
 
 use crate::derive::{AlertFacts, ConferenceFacts, EventFacts, Facts, ProgressFacts};
 use crate::diagnostic::{Diagnostic, Finding, Located as _, Place, Severity};
-use crate::matching::Candidate;
+use crate::matching::{Finder, Secret, Sure, Word, fold};
 use crate::policy::{Policy, PolicyError};
 use crate::read::Source;
 use crate::record::describe::Field;
 use crate::record::{Alert, Conference, Event, Person, ProgressReview, Recognised, Record, Status, Withhold};
 use crate::shape::{shape, suggest};
-use crate::survey::Survey;
+use crate::survey::{Family, Survey};
 
 use rules::{Check, Every, Rule};
 use texts::Text;
@@ -73,15 +73,30 @@ pub struct Context<'a, R = Record, F = Facts> {
     rule: &'static Rule,
     /// What the types say of the record's fields.
     fields: &'static Field,
-    /// The free texts, collected once for the rules that search them, and the words in them that may be names.
+    /// The free texts, collected once for the rules that search them, and their words.
     searched: OnceCell<Searched<'a>>,
+    /// What of other families stands in them.
+    others: OnceCell<Rc<[Other]>>,
 }
 
-/// Free texts, and the words in them that may be names of other children.
-type Searched<'a> = (Rc<[Text<'a>]>, Rc<[Candidate]>);
+/// Something of another family that stands in a text.
+#[derive(Debug, Clone)]
+pub struct Other {
+    /// JSON Pointer to the text.
+    pub pointer: String,
+    /// As it stands there.
+    pub typed: String,
+    /// What it is.
+    pub family: Family,
+    /// How sure that is.
+    pub sure: Sure,
+}
+
+/// Free texts, and the words of each.
+type Searched<'a> = (Rc<[Text<'a>]>, Rc<[Vec<Word>]>);
 
 impl<'a, R: Subject, F> Context<'a, R, F> {
-    /// The free texts of the record, and the words in them that may begin a name of another child.
+    /// The free texts of the record, and the words of each.
     #[must_use]
     pub fn texts(&self) -> Searched<'a> {
         let searched = self.searched.get_or_init(|| {
@@ -93,11 +108,55 @@ impl<'a, R: Subject, F> Context<'a, R, F> {
                 }
             }
             let texts: Rc<[Text<'a>]> = texts.into();
-            let candidates = self.survey.names.as_ref().map_or_else(Vec::new, |names| names.candidates(&texts));
-            (texts, candidates.into())
+            let words: Rc<[Vec<Word>]> = texts.iter().map(|text| fold(text.text)).collect();
+            (texts, words)
         });
         searched.clone()
     }
+
+    /// What of other families stands in the texts, without what is the record's own and what it says to be somebody else's.
+    #[must_use]
+    pub fn others(&self) -> Rc<[Other]> {
+        let look = || {
+            let Some(families) = &self.survey.families else { return Vec::new() };
+            let (texts, words) = self.texts();
+            let record = self.record();
+            let own = OnceCell::new();
+            let mut out = Vec::new();
+            for (text, words) in texts.iter().zip(words.iter()) {
+                let mut hits = families.find_in(text.text, words);
+                if hits.is_empty() {
+                    continue;
+                }
+                let own = own.get_or_init(|| {
+                    let mut own = record.own();
+                    // Whoever is family in one of the child's records is in all of them.
+                    let children = record.children();
+                    let adults = children.iter().flat_map(|(_, child)| self.survey.adults_of(child.reference));
+                    own.extend(adults.map(|name| Secret::Name(name.clone())));
+                    [Finder::new(&own), Finder::new(&record.own_places())]
+                });
+                let [names, places] = own.each_ref().map(|own| own.find_in(text.text, words));
+                hits.retain(|h| {
+                    let own = if matches!(Family::of(h.of), Family::Home | Family::School) { &places } else { &names };
+                    !own.iter().any(|o| o.start <= h.start && h.end <= o.end)
+                });
+                for hit in hits {
+                    let typed = text.text.get(hit.start..hit.end).unwrap_or_default().to_owned();
+                    if !record.somebody_else().iter().any(|s| same_words(&s.name, &typed)) {
+                        out.push(Other { pointer: text.pointer.clone(), typed, family: Family::of(hit.of), sure: hit.sure });
+                    }
+                }
+            }
+            out
+        };
+        self.others.get_or_init(|| look().into()).clone()
+    }
+}
+
+/// Whether two texts are the same words, however they were typed.
+fn same_words(a: &str, b: &str) -> bool {
+    fold(a).iter().map(|w| &w.key).eq(fold(b).iter().map(|w| &w.key))
 }
 
 impl<'a, R, F> Context<'a, R, F> {
@@ -273,11 +332,11 @@ fn run_rules<K: Kind>(
     let mut checks: Vec<&Check<K>> = Every::<K>::CHECKS.iter().chain(K::RULES).collect();
     checks.sort_by_key(|check| check.rule.code);
     let mut findings = Vec::new();
-    let mut searched = OnceCell::new();
+    let (mut searched, mut others) = (OnceCell::new(), OnceCell::new());
     for check in checks {
-        let mut context = Context { case, survey, path: &source.path, as_of, findings, rule: check.rule, fields, searched };
+        let mut context = Context { case, survey, path: &source.path, as_of, findings, rule: check.rule, fields, searched, others };
         (check.run)(&mut context);
-        (findings, searched) = (context.findings, context.searched);
+        (findings, searched, others) = (context.findings, context.searched, context.others);
     }
     // What was taken out because of its shape is already spoken of.
     findings.retain(|f| {

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 
-use crate::matching::Own;
-use crate::record::{Change, Child, ChildInBrief, Person};
+use super::texts;
+use crate::matching::Secret;
+use crate::record::{Change, Child, ChildInBrief, Person, SomebodyElse};
 
 /// A child that a record is about.
 #[derive(Debug, Clone, Copy)]
@@ -15,19 +16,21 @@ pub struct Named<'a> {
     pub name: &'a str,
     /// The name in use, where it is another.
     pub known_as: Option<&'a str>,
+    /// Other names they are known by.
+    pub other_names: &'a [String],
     /// Date of birth.
     pub born: NaiveDate,
 }
 
 impl<'a> From<&'a Child> for Named<'a> {
     fn from(c: &'a Child) -> Self {
-        Self { reference: &c.reference, name: &c.name, known_as: c.known_as.as_deref(), born: c.date_of_birth }
+        Self { reference: &c.reference, name: &c.name, known_as: c.known_as.as_deref(), other_names: &c.other_names, born: c.date_of_birth }
     }
 }
 
 impl<'a> From<&'a ChildInBrief> for Named<'a> {
     fn from(c: &'a ChildInBrief) -> Self {
-        Self { reference: &c.reference, name: &c.name, known_as: c.known_as.as_deref(), born: c.date_of_birth }
+        Self { reference: &c.reference, name: &c.name, known_as: c.known_as.as_deref(), other_names: &c.other_names, born: c.date_of_birth }
     }
 }
 
@@ -49,12 +52,28 @@ pub trait Subject {
     fn is_about_children(&self) -> bool {
         true
     }
-    /// Those whose names may stand in it.
-    fn own(&self) -> Own<'_> {
-        Own {
-            children: self.children().into_iter().map(|(_, c)| (c.reference, c.name, c.known_as)).collect(),
-            people: self.people().values().map(|p| p.name.as_str()).collect(),
+    /// The names that may stand in it: of those it is about and of those it lists.
+    fn own(&self) -> Vec<Secret> {
+        let mut own = Vec::new();
+        for (_, child) in self.children() {
+            own.push(Secret::Name(child.name.to_owned()));
+            own.extend(child.known_as.iter().map(|n| Secret::Name((*n).to_owned())));
+            own.extend(child.other_names.iter().map(|n| Secret::Name(n.clone())));
+            own.push(Secret::Phrase(child.reference.to_owned()));
         }
+        for p in self.people().values() {
+            own.push(Secret::Name(p.name.clone()));
+            own.extend(p.other_names.iter().map(|n| Secret::Name(n.clone())));
+        }
+        own
+    }
+    /// The addresses, numbers and schools that may stand in it.
+    fn own_places(&self) -> Vec<Secret> {
+        self.people().values().flat_map(|p| texts::ways_to(p).into_iter().map(|(_, secret)| secret)).collect()
+    }
+    /// Names that its writer has said to be somebody else's.
+    fn somebody_else(&self) -> &[SomebodyElse] {
+        &[]
     }
     /// Keys of those whose phone, e-mail and address lead to where the child lives.
     fn carers(&self) -> Vec<&str> {

@@ -1,21 +1,19 @@
 //! Every free text of a record with its place and the part it belongs to: what privacy rules search, and what withholding hides.
 
-use std::borrow::Cow;
-
 use serde::Deserialize as _;
 use serde_json::Value as Json;
 
-use crate::matching::{bare, street};
+use crate::matching::{Secret, Word, fold};
 use crate::record::describe::{Field, Holds};
-use crate::record::{Recipient, Record, Withhold};
+use crate::record::{Person, Recipient, Record, Withhold};
 
 /// A free text.
 #[derive(Debug)]
 pub struct Text<'a> {
     /// JSON Pointer to it.
     pub pointer: String,
-    /// The text, without the marks of Markdown and characters that do not show, so that neither can hide a name.
-    pub text: Cow<'a, str>,
+    /// The text.
+    pub text: &'a str,
     /// The withholding that leaves it out, if there is one.
     pub part: Option<Withhold>,
     /// What else it is about, as marked in the record.
@@ -28,7 +26,7 @@ pub struct Text<'a> {
 
 impl AsRef<str> for Text<'_> {
     fn as_ref(&self) -> &str {
-        &self.text
+        self.text
     }
 }
 
@@ -51,7 +49,7 @@ pub fn free<'a>(fields: &Field, value: &'a Json) -> Vec<Text<'a>> {
             let about = found.about.iter().filter_map(|part| Withhold::deserialize(part).ok()).collect();
             all.push(Text {
                 pointer: found.pointer.to_owned(),
-                text: bare(found.text),
+                text: found.text,
                 part: found.part,
                 about,
                 only_for: found.only_for,
@@ -76,39 +74,50 @@ pub fn references<'a>(fields: &Field, value: &'a Json) -> Vec<(String, &'a str)>
 
 /// What must stand nowhere in a recipient's copy, each with its name.
 #[must_use]
-pub fn withheld_details(r: &Record, recipient: &Recipient) -> Vec<(&'static str, String)> {
-    let placement = &r.child.placement;
-    let mut details: Vec<(&'static str, String)> = Vec::new();
-    let mut add = |what, detail: Option<&str>| {
-        // Two letters can be a whole name: a carer called Jo or Sue is given away by it.
-        if let Some(detail) = detail.map(str::trim).filter(|d| d.chars().count() > 1) {
-            details.push((what, detail.to_owned()));
-        }
-    };
+pub fn withheld_details(r: &Record, recipient: &Recipient) -> Vec<(&'static str, Secret)> {
+    let mut details = Vec::new();
     if withholds_address(r, recipient) {
-        add("the address", placement.address.as_deref().and_then(|a| a.split(',').next()));
-        add("the street", placement.address.as_deref().and_then(street));
-        add("the postcode", placement.postcode.as_deref());
-        add("the placement's phone number", placement.phone.as_deref());
-        add("the placement's name", placement.name.as_deref());
+        details.extend(placement_details(r));
     }
     if recipient.withhold.contains(&Withhold::CarerIdentity) {
-        for (_, person) in carers(r) {
-            add("the carer's name", Some(&person.name));
-            add("the carer's phone number", person.phone.as_deref());
+        for (own, carer) in carers(r) {
+            details.push(("the carer's name", Secret::Name(carer.name.clone())));
+            details.extend(carer.other_names.iter().map(|name| ("the carer's name", Secret::Name(name.clone()))));
             // A first name or surname alone gives the carer away too, unless somebody else in the record has it.
-            for part in person.name.split_whitespace() {
-                let shared = r.child.name.contains(part) || r.people.values().any(|p| !p.is_carer() && p.name.contains(part));
-                if !shared {
-                    add("the carer's name", Some(part));
+            let others = r.people.iter().filter(|(key, p)| *key != own && !p.is_carer()).map(|(_, p)| p.name.as_str());
+            let others: Vec<Word> = others.chain([r.child.name.as_str()]).flat_map(fold).collect();
+            for part in fold(&carer.name).into_iter().filter(|w| w.key.chars().count() > 1) {
+                if !others.iter().any(|w| w.key == part.key) {
+                    details.push(("the carer's name", Secret::Word(part.key)));
                 }
             }
+            details.extend(ways_to(carer));
         }
     }
     if recipient.withhold.contains(&Withhold::Education) {
-        add("the school's name", r.child.school.as_deref());
+        details.extend(r.child.school.iter().map(|school| ("the school's name", Secret::Phrase(school.clone()))));
     }
     details
+}
+
+/// What leads to the placement.
+#[must_use]
+pub fn placement_details(r: &Record) -> Vec<(&'static str, Secret)> {
+    let p = &r.child.placement;
+    let address = p.address.iter().map(|a| ("the address", Secret::Address(a.clone())));
+    let code = p.postcode.iter().map(|c| ("the postcode", Secret::Postcode(c.clone())));
+    let phone = p.phone.iter().map(|n| ("the placement's phone number", Secret::Phone(n.clone())));
+    let name = p.name.iter().map(|n| ("the placement's name", Secret::Phrase(n.clone())));
+    address.chain(code).chain(phone).chain(name).collect()
+}
+
+/// How a carer is reached: their phone, e-mail and address.
+#[must_use]
+pub fn ways_to(carer: &Person) -> Vec<(&'static str, Secret)> {
+    let phone = carer.phone.iter().map(|n| ("the carer's phone number", Secret::Phone(n.clone())));
+    let mail = carer.email.iter().map(|m| ("the carer's e-mail", Secret::Email(m.clone())));
+    let address = (!carer.address.is_empty()).then(|| ("the carer's address", Secret::Address(carer.address.join("\n"))));
+    phone.chain(mail).chain(address).collect()
 }
 
 /// Whether a copy leaves the placement's address out: asked for, or confidential and not expressly included.
@@ -125,6 +134,6 @@ pub fn lives_there(r: &Record, key: &str) -> bool {
 }
 
 /// Those who care for the child where the child lives.
-pub fn carers(r: &Record) -> impl Iterator<Item = (&String, &crate::record::Person)> {
+pub fn carers(r: &Record) -> impl Iterator<Item = (&String, &Person)> {
     r.people.iter().filter(|(key, p)| p.is_carer() || r.child.placement.with.as_ref() == Some(*key))
 }

@@ -181,7 +181,7 @@ fn one(case: &AlertCase, child: Named<'_>, all: &[Named<'_>]) -> Planned {
     };
     let recipient =
         r.stages.last().map_or(&r.to, |s| &s.to).keys().first().and_then(|key| people.get(key)).map_or("file", |p| p.role.as_str());
-    form::planned(&head, &view, recipient, if concern { "alert-form" } else { "good-practice" }, &sections, texts)
+    form::planned(&head, &view, recipient, if concern { "alert-form" } else { "good-practice" }, &sections, texts, Vec::new())
 }
 
 fn starred(numbers: &[u32]) -> String {

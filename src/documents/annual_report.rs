@@ -9,6 +9,7 @@ use crate::annual::AnnualCase;
 use crate::annual::Year;
 use crate::annual::report::{Block, Making, Report};
 use crate::annual::table::slug;
+use crate::matching::Secret;
 use crate::record::{Split, Version};
 use crate::words::day;
 
@@ -132,23 +133,11 @@ fn planned(case: &AnnualCase, report: &Report, document: &str, audience: &str, s
         meta,
         // The record of a report is not attached: what is published carries nothing that is not on its pages.
         archive: false,
+        reader: None,
     }
 }
 
-/// What the published version must not hold: names of IROs that are not to be named, and case numbers.
-pub fn absent(case: &AnnualCase, audience: &str) -> Vec<String> {
-    if audience != "public" {
-        return Vec::new();
-    }
-    let cohort = &case.facts.cohort;
-    let mut out: Vec<String> = Vec::new();
-    if case.record.staff_names == crate::record::StaffNames::Posts {
-        out.extend(cohort.snapshots.iter().flat_map(|s| &s.iros).filter_map(|i| i.name.clone()));
-        out.extend(cohort.reviews.iter().filter_map(|r| r.iro.clone()));
-        out.sort();
-        out.dedup();
-        // Somebody who signs the report is named in it.
-        out.retain(|name| !case.record.people.values().any(|p| p.name == *name));
-    }
-    out
+/// What the published version must not hold: names of IROs that are not to be named.
+pub fn absent(case: &AnnualCase, audience: &str) -> Vec<Secret> {
+    if audience == "public" { case.facts.officers(&case.record) } else { Vec::new() }
 }

@@ -1,6 +1,7 @@
 //! Whom a copy is for, and what it therefore leaves out.
 
 use crate::check::texts;
+use crate::matching::Secret;
 use crate::record::{CHILD, Person, Recipient, Record, Withhold};
 
 /// Whom a copy is for.
@@ -60,7 +61,7 @@ impl<'a> Audience<'a> {
 
     /// What must stand nowhere in the copy.
     #[must_use]
-    pub fn absent(&self) -> Vec<String> {
+    pub fn absent(&self) -> Vec<Secret> {
         let Some(key) = self.key else { return Vec::new() };
         let anonymous = Recipient {
             to: key.to_owned(),

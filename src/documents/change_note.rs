@@ -98,5 +98,5 @@ pub(super) fn plan(case: &EventCase, _as_of: NaiveDate) -> Vec<Planned> {
         source: facts.source.clone(),
     };
     let stem = format!("change-{}", change.code.replace('_', "-"));
-    vec![form::planned(&head, &view, "file", &stem, &["what", "review"], vec![change.what.clone()])]
+    vec![form::planned(&head, &view, "file", &stem, &["what", "review"], vec![change.what.clone()], Vec::new())]
 }

@@ -166,5 +166,5 @@ fn one(case: &ConferenceCase, child: Named<'_>, all: &[Named<'_>]) -> Planned {
     };
     let mut sections = vec!["steps", "quoracy"];
     sections.extend((!r.invited.is_empty()).then_some("invited"));
-    form::planned(&head, &view, "file", &format!("conference-{}", r.kind), &sections, Vec::new())
+    form::planned(&head, &view, "file", &format!("conference-{}", r.kind), &sections, Vec::new(), Vec::new())
 }

@@ -116,7 +116,7 @@ fn one(case: &AlertCase, letter: &crate::record::Letter, child: Named<'_>) -> Op
     let mut sections = vec!["requests"];
     sections.extend(view.answer_by.is_some().then_some("answer"));
     let texts: Vec<String> = r.requests.iter().map(|q| alert_requests::bare(&q.what).to_owned()).collect();
-    let mut planned = form::planned(&head, &view, &to.role, "escalation-letter", &sections, Vec::new());
+    let mut planned = form::planned(&head, &view, &to.role, "escalation-letter", &sections, Vec::new(), Vec::new());
     planned.expect = Expect { texts, ..planned.expect };
     Some(planned)
 }

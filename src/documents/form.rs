@@ -8,6 +8,7 @@ use super::common::Page;
 use super::record_parts::Fact;
 use super::{Expect, Meta, Planned};
 use crate::check::Named;
+use crate::matching::Secret;
 use crate::policy::{Policy, Words};
 use crate::record::codes::{self, label};
 use crate::record::{Change, Person};
@@ -84,16 +85,25 @@ pub fn form<'a>(
     }
 }
 
-/// A form made ready.
+/// A form made ready, with what it must not hold: of a review, what its readers may not have.
 #[must_use]
-pub fn planned(head: &Head<'_>, view: &impl Serialize, audience: &str, stem: &str, sections: &[&str], texts: Vec<String>) -> Planned {
+pub fn planned(
+    head: &Head<'_>,
+    view: &impl Serialize,
+    audience: &str,
+    stem: &str,
+    sections: &[&str],
+    texts: Vec<String>,
+    absent: Vec<Secret>,
+) -> Planned {
     Planned {
+        reader: None,
         document: head.document.to_owned(),
         audience: audience.to_owned(),
         reference: head.child.reference.to_owned(),
         held: head.held,
         stem: stem.to_owned(),
-        expect: Expect { sections: sections.iter().map(|s| (*s).to_owned()).collect(), texts, absent: Vec::new() },
+        expect: Expect { sections: sections.iter().map(|s| (*s).to_owned()).collect(), texts, absent },
         meta: page(head).meta,
         view: serde_json::to_value(view).unwrap_or_default(),
         archive: false,

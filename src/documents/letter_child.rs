@@ -52,7 +52,7 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
         worker: crate::derive::with_role(r, "social_worker").map(|(_, p)| p.name.clone()),
     };
     let texts = parts::shown_decisions(case, &audience).map(|(_, d)| d.child_words.clone().unwrap_or_else(|| d.what.clone())).collect();
-    vec![letters::planned("letter_child", &audience, &letter, &view, &["decisions", "next", "agree"], texts)]
+    vec![letters::planned("letter_child", "letter-child", &audience, &letter, &view, &["decisions", "next", "agree"], texts)]
 }
 
 /// The plan's key, for the template to put into words; none while nothing is decided.

@@ -39,5 +39,13 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
             && r.distribution.iter().flatten().any(|d| d.to == key && matches!(d.send, Send::Record | Send::Both)),
     };
     let texts = parts::decision_texts(case, &audience);
-    vec![letters::planned("letter_decision_maker", &audience, &letter, &view, &["recommendation", "decisions"], texts)]
+    vec![letters::planned(
+        "letter_decision_maker",
+        "letter-decision-maker",
+        &audience,
+        &letter,
+        &view,
+        &["recommendation", "decisions"],
+        texts,
+    )]
 }

@@ -35,5 +35,5 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
         review_at: r.review.time.as_deref(),
         review_where: r.review.venue.as_deref(),
     };
-    vec![letters::planned("letter_introduction", &audience, &letter, &view, &["review", "agree"], Vec::new())]
+    vec![letters::planned("letter_introduction", "letter-introduction", &audience, &letter, &view, &["review", "agree"], Vec::new())]
 }

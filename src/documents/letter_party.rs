@@ -30,7 +30,7 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
             let letter = letters::letter(case, "letter_party", &audience, letters::date(case, as_of));
             let view = View { letter: &letter, permanence: parts::permanence(r, &audience), part: part(r, key) };
             let texts = parts::decision_texts(case, &audience);
-            letters::planned("letter_party", &audience, &letter, &view, &["decisions", "agree"], texts)
+            letters::planned("letter_party", &letters::letter_to(&audience), &audience, &letter, &view, &["decisions", "agree"], texts)
         })
         .collect()
 }

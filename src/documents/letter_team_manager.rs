@@ -47,5 +47,5 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
         starred: r.decisions.iter().flatten().any(|d| d.starred.is_some()),
     };
     let texts = parts::decision_texts(case, &audience);
-    vec![letters::planned("letter_team_manager", &audience, &letter, &view, &["decisions", "answer"], texts)]
+    vec![letters::planned("letter_team_manager", "letter-team-manager", &audience, &letter, &view, &["decisions", "answer"], texts)]
 }

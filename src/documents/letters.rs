@@ -131,32 +131,31 @@ pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date:
     }
 }
 
-/// A letter made ready: `view` is the letter with what its document adds.
+/// A letter made ready: `stem` is the end of its file name, `view` the letter with what its document adds.
 pub fn planned(
     document: &str,
+    stem: &str,
     audience: &Audience<'_>,
     letter: &Letter<'_>,
     view: &impl Serialize,
     sections: &[&str],
     texts: Vec<String>,
 ) -> Planned {
-    let stem = match audience.key {
-        _ if document == "letter_team_manager" => "letter-team-manager".to_owned(),
-        _ if document == "letter_decision_maker" => "letter-decision-maker".to_owned(),
-        _ if document == "letter_introduction" => "letter-introduction".to_owned(),
-        Some(CHILD) => "letter-child".to_owned(),
-        Some(key) => format!("letter-to-{}", key.replace('_', "-")),
-        None => "letter".to_owned(),
-    };
     Planned {
         document: document.to_owned(),
         audience: audience.class(),
         reference: letter.reference.clone(),
         held: letter.held,
-        stem,
+        stem: stem.to_owned(),
+        reader: audience.key.map(str::to_owned),
         expect: Expect { sections: sections.iter().map(|s| (*s).to_owned()).collect(), texts, absent: audience.absent() },
         meta: letter.page.meta.clone(),
         view: serde_json::to_value(view).unwrap_or_default(),
         archive: false,
     }
+}
+
+/// The end of the file name of a letter to whoever the audience is.
+pub fn letter_to(audience: &Audience<'_>) -> String {
+    format!("letter-to-{}", audience.key.unwrap_or_default().replace('_', "-"))
 }

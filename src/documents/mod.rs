@@ -30,6 +30,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Case, Kind};
+use crate::matching::Secret;
 use crate::record::{Alert, AnnualReport, Conference, Event, ProgressReview, Recognised, Record};
 
 /// A kind of document.
@@ -172,6 +173,8 @@ pub struct Planned {
     pub document: String,
     /// Whom it is for, as a class that names nobody: `file`, `team_manager`, `parent`, `child`.
     pub audience: String,
+    /// The key of whose copy it is; none for the file, and for forms that go to several.
+    pub reader: Option<String>,
     /// The child's reference: the folder it goes into.
     pub reference: String,
     /// The record's date, which its file name begins with.
@@ -196,7 +199,7 @@ pub struct Expect {
     /// Texts that it must hold, as the decisions.
     pub texts: Vec<String>,
     /// Texts that it must not hold: what is withheld from this audience.
-    pub absent: Vec<String>,
+    pub absent: Vec<Secret>,
 }
 
 /// Title, language and date of a PDF.

@@ -161,5 +161,5 @@ pub(super) fn plan(case: &ProgressCase, _as_of: NaiveDate) -> Vec<Planned> {
         iro_view: r.iro_view.as_deref(),
     };
     let texts = r.decisions.iter().map(|d| d.what.clone()).collect();
-    vec![form::planned(&head, &view, "file", "progress-review", &["decisions", "talked", "concerns"], texts)]
+    vec![form::planned(&head, &view, "file", "progress-review", &["decisions", "talked", "concerns"], texts, Vec::new())]
 }

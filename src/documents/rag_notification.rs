@@ -160,10 +160,9 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
         sections.push("answer");
     }
     let texts = vec![rating.means.clone()];
-    let mut planned = form::planned(&head, &view, "social_worker", "rag-notification", &sections, texts);
     // It goes to workers and managers, who need not know where a child in a confidential placement lives.
-    planned.expect.absent = Audience::nobody_on_the_list(r).absent();
-    vec![planned]
+    let absent = Audience::nobody_on_the_list(r).absent();
+    vec![form::planned(&head, &view, "social_worker", "rag-notification", &sections, texts, absent)]
 }
 
 /// Kinds of good practice in words.

@@ -62,5 +62,5 @@ pub(super) fn plan(case: &RecognisedCase, _as_of: NaiveDate) -> Vec<Planned> {
         service: &policy.body.service,
     };
     let stem = format!("recognition-for-{}", r.to.replace('_', "-"));
-    vec![form::planned(&head, &view, "social_worker", &stem, &["practice"], Vec::new())]
+    vec![form::planned(&head, &view, "social_worker", &stem, &["practice"], Vec::new(), Vec::new())]
 }

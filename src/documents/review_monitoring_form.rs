@@ -144,7 +144,15 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
         .collect(),
         rating: r.rag.as_ref().map(|rag| Rating { key: rag.rating.clone(), word: capital(&rag.rating) }),
     };
-    vec![form::planned(&head, &view, "file", "review-monitoring-form", &["timing", "participation", "papers", "steps", "next"], Vec::new())]
+    vec![form::planned(
+        &head,
+        &view,
+        "file",
+        "review-monitoring-form",
+        &["timing", "participation", "papers", "steps", "next"],
+        Vec::new(),
+        Vec::new(),
+    )]
 }
 
 /// The SSDA903 participation codes in words.

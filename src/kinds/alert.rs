@@ -13,7 +13,7 @@ use crate::derive::{self, AlertFacts};
 use crate::documents::{self, Makes};
 use crate::policy::Policy;
 use crate::read::{Node, Value};
-use crate::record::{Alert, Person, Status};
+use crate::record::{Alert, Person, SomebodyElse, Status};
 use crate::shape::Schema;
 
 impl Subject for Alert {
@@ -28,6 +28,10 @@ impl Subject for Alert {
     fn may_name_child(&self) -> bool {
         false
     }
+
+    fn somebody_else(&self) -> &[SomebodyElse] {
+        &self.somebody_else
+    }
 }
 
 impl Kind for Alert {
@@ -35,7 +39,6 @@ impl Kind for Alert {
     const A: &'static str = "an alert";
     const ABOUT: &'static str = "one challenge from the first informal step to its resolution";
     const SCAFFOLD: &'static str = include_str!("../../templates/scaffold/alert.yaml");
-    const SCHEMA: &'static str = include_str!("../../schemas/alert.schema.json");
     type Facts = AlertFacts;
     const RULES: &'static [Check<Self>] = rules::ALERT;
 

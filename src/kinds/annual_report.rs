@@ -36,7 +36,6 @@ impl Kind for AnnualReport {
     const A: &'static str = "the record of a report";
     const ABOUT: &'static str = "the report of a year or another period, counted from its records";
     const SCAFFOLD: &'static str = include_str!("../../templates/scaffold/annual-report.yaml");
-    const SCHEMA: &'static str = include_str!("../../schemas/annual-report.schema.json");
     type Facts = Year;
     const RULES: &'static [Check<Self>] = annual::rules::ANNUAL_REPORT;
 

@@ -31,7 +31,6 @@ impl Kind for Caseload {
     const A: &'static str = "a caseload record";
     const ABOUT: &'static str = "the caseload of every IRO on a day";
     const SCAFFOLD: &'static str = include_str!("../../templates/scaffold/caseload.yaml");
-    const SCHEMA: &'static str = include_str!("../../schemas/caseload.schema.json");
     type Facts = ();
     const RULES: &'static [Check<Self>] = &[];
 

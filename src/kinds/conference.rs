@@ -11,7 +11,7 @@ use crate::check::{Kind, Named, Subject, With};
 use crate::derive::{self, ConferenceFacts};
 use crate::documents::{self, Makes};
 use crate::policy::Policy;
-use crate::record::{Conference, Person, Status};
+use crate::record::{Conference, Person, SomebodyElse, Status};
 use crate::shape::Schema;
 
 impl Subject for Conference {
@@ -26,6 +26,10 @@ impl Subject for Conference {
     fn needs_iro(&self) -> bool {
         self.chair.is_none()
     }
+
+    fn somebody_else(&self) -> &[SomebodyElse] {
+        &self.somebody_else
+    }
 }
 
 impl Kind for Conference {
@@ -33,7 +37,6 @@ impl Kind for Conference {
     const A: &'static str = "a conference";
     const ABOUT: &'static str = "the timeline of a child protection conference";
     const SCAFFOLD: &'static str = include_str!("../../templates/scaffold/conference.yaml");
-    const SCHEMA: &'static str = include_str!("../../schemas/conference.schema.json");
     type Facts = ConferenceFacts;
     const RULES: &'static [Check<Self>] = rules::CONFERENCE;
 

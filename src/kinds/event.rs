@@ -13,7 +13,7 @@ use crate::derive::{self, EventFacts};
 use crate::documents::{self, Makes};
 use crate::policy::Policy;
 use crate::read::Node;
-use crate::record::{Change, Event, Person, Status};
+use crate::record::{Change, Event, Person, SomebodyElse, Status};
 use crate::shape::Schema;
 
 impl Subject for Event {
@@ -28,6 +28,10 @@ impl Subject for Event {
     fn changes(&self) -> Vec<(String, &Change)> {
         vec![("/change".to_owned(), &self.change)]
     }
+
+    fn somebody_else(&self) -> &[SomebodyElse] {
+        &self.somebody_else
+    }
 }
 
 impl Kind for Event {
@@ -35,7 +39,6 @@ impl Kind for Event {
     const A: &'static str = "an event";
     const ABOUT: &'static str = "a significant change or event between reviews";
     const SCAFFOLD: &'static str = include_str!("../../templates/scaffold/event.yaml");
-    const SCHEMA: &'static str = include_str!("../../schemas/event.schema.json");
     type Facts = EventFacts;
     const RULES: &'static [Check<Self>] = rules::EVENT;
 

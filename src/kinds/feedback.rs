@@ -31,7 +31,6 @@ impl Kind for Feedback {
     const A: &'static str = "a questionnaire";
     const ABOUT: &'static str = "one questionnaire that came back";
     const SCAFFOLD: &'static str = include_str!("../../templates/scaffold/feedback.yaml");
-    const SCHEMA: &'static str = include_str!("../../schemas/feedback.schema.json");
     type Facts = ();
     const RULES: &'static [Check<Self>] = &[];
 

@@ -73,10 +73,7 @@ pub struct KindOf {
     pub about: &'static str,
     /// The record that `new` writes.
     pub scaffold: &'static str,
-    /// Its schema.
-    pub schema: &'static str,
-    /// Its schema as its types make it.
-    pub made: fn() -> Json,
+    made: fn() -> Json,
     /// How it is seen in brief.
     look: Look,
     rules: fn() -> Vec<&'static Rule>,
@@ -93,7 +90,6 @@ impl KindOf {
             key: K::KEY,
             about: K::ABOUT,
             scaffold: K::SCAFFOLD,
-            schema: K::SCHEMA,
             made: made::<K>,
             look: Look { key: K::KEY, dated: K::dated },
             rules: rules::<K>,
@@ -103,6 +99,15 @@ impl KindOf {
             drafted: draft::drafted::<K>,
             check: checked::<K>,
         }
+    }
+
+    /// Its JSON Schema, as its types make it, indented by one.
+    #[must_use]
+    pub fn schema(&self) -> String {
+        let mut out = Vec::new();
+        let mut to = serde_json::Serializer::with_formatter(&mut out, serde_json::ser::PrettyFormatter::with_indent(b" "));
+        let written = serde::Serialize::serialize(&(self.made)(), &mut to);
+        written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default() + "\n"
     }
 
     /// Whether a pack has what it takes.
@@ -230,7 +235,7 @@ pub fn document(key: &str) -> Option<&'static Document> {
 macro_rules! compiled {
     ($record:ty) => {{
         static SCHEMA: std::sync::LazyLock<Result<$crate::shape::Schema, String>> =
-            std::sync::LazyLock::new(|| $crate::shape::Schema::new(<$record as $crate::check::Kind>::SCHEMA));
+            std::sync::LazyLock::new(|| $crate::shape::Schema::of($crate::kinds::made::<$record>()));
         &SCHEMA
     }};
 }

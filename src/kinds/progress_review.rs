@@ -13,7 +13,7 @@ use crate::derive::{self, ProgressFacts};
 use crate::documents::{self, Makes};
 use crate::policy::Policy;
 use crate::read::Node;
-use crate::record::{Change, Person, ProgressReview, Status};
+use crate::record::{Change, Person, ProgressReview, SomebodyElse, Status};
 use crate::shape::Schema;
 
 impl Subject for ProgressReview {
@@ -28,6 +28,10 @@ impl Subject for ProgressReview {
     fn changes(&self) -> Vec<(String, &Change)> {
         self.changes.iter().enumerate().map(|(i, c)| (format!("/changes/{i}"), c)).collect()
     }
+
+    fn somebody_else(&self) -> &[SomebodyElse] {
+        &self.somebody_else
+    }
 }
 
 impl Kind for ProgressReview {
@@ -35,7 +39,6 @@ impl Kind for ProgressReview {
     const A: &'static str = "a progress review";
     const ABOUT: &'static str = "the check at the mid-point between two reviews";
     const SCAFFOLD: &'static str = include_str!("../../templates/scaffold/progress-review.yaml");
-    const SCHEMA: &'static str = include_str!("../../schemas/progress-review.schema.json");
     type Facts = ProgressFacts;
     const RULES: &'static [Check<Self>] = rules::PROGRESS_REVIEW;
 

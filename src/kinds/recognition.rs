@@ -10,7 +10,7 @@ use crate::check::rules::{self, Check};
 use crate::check::{Kind, Named, Subject, With};
 use crate::documents::{self, Makes};
 use crate::policy::Policy;
-use crate::record::{Person, Recognised, Status};
+use crate::record::{Person, Recognised, SomebodyElse, Status};
 use crate::shape::Schema;
 
 impl Subject for Recognised {
@@ -25,6 +25,10 @@ impl Subject for Recognised {
     fn may_name_child(&self) -> bool {
         false
     }
+
+    fn somebody_else(&self) -> &[SomebodyElse] {
+        &self.somebody_else
+    }
 }
 
 impl Kind for Recognised {
@@ -32,7 +36,6 @@ impl Kind for Recognised {
     const A: &'static str = "a recognition";
     const ABOUT: &'static str = "recognition of excellent practice, issued on its own";
     const SCAFFOLD: &'static str = include_str!("../../templates/scaffold/recognition.yaml");
-    const SCHEMA: &'static str = include_str!("../../schemas/recognition.schema.json");
     type Facts = ();
     const RULES: &'static [Check<Self>] = rules::RECOGNITION;
 

@@ -12,9 +12,10 @@ use crate::check::rules::{self, Check};
 use crate::check::{Kind, Named, Subject, With, texts};
 use crate::derive::{self, Facts};
 use crate::documents::{self, Makes};
+use crate::matching::Secret;
 use crate::policy::Policy;
 use crate::read::Node;
-use crate::record::{Change, Person, Record, Status};
+use crate::record::{Change, Person, Record, SomebodyElse, Status};
 use crate::shape::Schema;
 use crate::survey::Survey;
 
@@ -38,6 +39,17 @@ impl Subject for Record {
     fn carers(&self) -> Vec<&str> {
         texts::carers(self).map(|(key, _)| key.as_str()).collect()
     }
+
+    fn somebody_else(&self) -> &[SomebodyElse] {
+        &self.somebody_else
+    }
+
+    fn own_places(&self) -> Vec<Secret> {
+        let people = self.people.values().flat_map(texts::ways_to);
+        let mut own: Vec<Secret> = texts::placement_details(self).into_iter().chain(people).map(|(_, secret)| secret).collect();
+        own.extend(self.child.school.iter().map(|s| Secret::Phrase(s.clone())));
+        own
+    }
 }
 
 impl Kind for Record {
@@ -45,7 +57,6 @@ impl Kind for Record {
     const A: &'static str = "a review";
     const ABOUT: &'static str = "one review of one child";
     const SCAFFOLD: &'static str = include_str!("../../templates/scaffold/review.yaml");
-    const SCHEMA: &'static str = include_str!("../../schemas/review.schema.json");
     type Facts = Facts;
     const RULES: &'static [Check<Self>] = rules::REVIEW;
 

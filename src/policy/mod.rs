@@ -5,7 +5,7 @@ mod contradictions;
 mod load;
 mod practice;
 
-pub use load::{Packs, PolicyError};
+pub use load::{BUILT_IN, Packs, PolicyError};
 pub use practice::{
     Action, ActionDate, Again, Cafcass, ChangeReview, ChangeRule, Characteristic, Clause, ConferenceStep, Conferences, Ground, Indicator,
     Ladder, LegalAdvice, Midpoint, OverdueTo, RagScheme, Rating, Recognition, ReturnToCare, Stage, StageMeeting, Target, Visits,

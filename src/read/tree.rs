@@ -101,6 +101,15 @@ impl Node {
         }
     }
 
+    /// The text of a scalar.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
     /// The value under a key of a map.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {

@@ -1,5 +1,4 @@
 //! One challenge, from the first informal step to its resolution; or an alert to good practice.
-//! The shape is `schemas/alert.schema.json`.
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
@@ -9,7 +8,7 @@ use serde::Deserialize;
 use super::field::{
     AlertKind, Concerned, Ended, Keyed, Markdown, OwnKey, PackKey, PackName, PersonKey, StageOutcome, Text, Whole, Written,
 };
-use super::short::{Answer, ChildInBrief};
+use super::short::{Answer, ChildInBrief, SomebodyElse};
 use super::{Person, Status, Who};
 
 /// One challenge, from the first informal step to its resolution; or an alert to good practice.
@@ -100,6 +99,9 @@ pub struct Alert {
     #[schemars(with = "Vec<PackKey>")]
     #[serde(default)]
     pub practice: Vec<String>,
+    /// Names in the text that are not those of another child or family but of somebody else: `{ name: Will Day, reason: a footballer }`.
+    #[serde(default)]
+    pub somebody_else: Vec<SomebodyElse>,
 }
 
 impl Alert {

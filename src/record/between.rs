@@ -1,5 +1,4 @@
 //! What happens between reviews: the check at the mid-point, a significant change, a conference, recognition of good practice.
-//! The shapes are `schemas/progress-review`, `event`, `conference` and `recognition.schema.json`.
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
@@ -10,7 +9,7 @@ use super::field::{
     Category, ConferenceKind, Invited, Keyed, Markdown, OwnKey, PackKey, PackName, PersonKey, RaisedHow, Stands, StepKey, TalkedBy, Text,
     Whole, Written,
 };
-use super::short::{Change, ChildInBrief};
+use super::short::{Change, ChildInBrief, SomebodyElse};
 use super::{Person, Status};
 
 /// The check at the mid-point between two reviews.
@@ -62,6 +61,9 @@ pub struct ProgressReview {
     /// The IRO's view.
     #[schemars(with = "Option<Markdown>")]
     pub iro_view: Option<String>,
+    /// Names in the text that are not those of another child or family but of somebody else: `{ name: Will Day, reason: a footballer }`.
+    #[serde(default)]
+    pub somebody_else: Vec<SomebodyElse>,
 }
 
 /// The review before.
@@ -149,6 +151,9 @@ pub struct Event {
     pub previous_review: Option<NaiveDate>,
     /// The date for which the next review is planned.
     pub next_review: Option<NaiveDate>,
+    /// Names in the text that are not those of another child or family but of somebody else: `{ name: Will Day, reason: a footballer }`.
+    #[serde(default)]
+    pub somebody_else: Vec<SomebodyElse>,
 }
 
 /// The timeline of a child protection conference.
@@ -222,6 +227,9 @@ pub struct Conference {
     pub outcome: Option<String>,
     /// The date of the next conference.
     pub next_conference: Option<NaiveDate>,
+    /// Names in the text that are not those of another child or family but of somebody else: `{ name: Will Day, reason: a footballer }`.
+    #[serde(default)]
+    pub somebody_else: Vec<SomebodyElse>,
 }
 
 impl Conference {
@@ -286,4 +294,7 @@ pub struct Recognised {
     pub text: String,
     /// The review it follows.
     pub review: Option<NaiveDate>,
+    /// Names in the text that are not those of another child or family but of somebody else: `{ name: Will Day, reason: a footballer }`.
+    #[serde(default)]
+    pub somebody_else: Vec<SomebodyElse>,
 }

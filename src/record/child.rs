@@ -17,6 +17,10 @@ pub struct Child {
     /// The name the child likes to be called.
     #[schemars(with = "Option<Name<100>>")]
     pub known_as: Option<String>,
+    /// Former names, and other names by which they are known: not printed, but looked for in other families' records.
+    #[schemars(with = "Vec<Name<200>>")]
+    #[serde(default)]
+    pub other_names: Vec<String>,
     /// Pronouns.
     #[schemars(with = "Option<Pronouns>")]
     pub pronouns: Option<String>,

@@ -28,7 +28,7 @@ pub use content::{
 };
 pub use people::{Attendance, How, Person, Recipient, Send, Withhold};
 pub use review::{Adjourned, Issued, ManagerAnswer, Meeting, NextReview, Review, Trigger, WithoutMeeting};
-pub use short::{Answer, Change, ChildInBrief};
+pub use short::{Answer, Change, ChildInBrief, SomebodyElse};
 
 use chrono::NaiveDate;
 use field::{Keyed, Markdown, Matters, OwnKey, PackName, PersonKey, StepKey, Whole};
@@ -143,4 +143,7 @@ pub struct Record {
     pub messages: IndexMap<String, String>,
     /// Who gets a copy.
     pub distribution: Option<Vec<Recipient>>,
+    /// Names in the text that are not those of another child or family but of somebody else: `{ name: Will Day, reason: a footballer }`.
+    #[serde(default)]
+    pub somebody_else: Vec<SomebodyElse>,
 }

@@ -10,6 +10,10 @@ pub struct Person {
     /// Full name.
     #[schemars(with = "Name<200>")]
     pub name: String,
+    /// Former names, and other names by which they are known: not printed, but looked for in other families' records.
+    #[schemars(with = "Vec<Name<200>>")]
+    #[serde(default)]
+    pub other_names: Vec<String>,
     /// Role.
     #[schemars(with = "Role")]
     pub role: String,

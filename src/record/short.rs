@@ -17,6 +17,10 @@ pub struct ChildInBrief {
     /// The name the child likes to be called.
     #[schemars(with = "Option<Name<100>>")]
     pub known_as: Option<String>,
+    /// Former names, and other names by which they are known: not printed, but looked for in other families' records.
+    #[schemars(with = "Vec<Name<200>>")]
+    #[serde(default)]
+    pub other_names: Vec<String>,
     /// Pronouns.
     #[schemars(with = "Option<Pronouns>")]
     pub pronouns: Option<String>,
@@ -74,4 +78,15 @@ pub struct Answer {
     /// What they answered.
     #[schemars(with = "Markdown")]
     pub text: String,
+}
+
+/// A name in the text that is not that of the child or family whose it could be.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct SomebodyElse {
+    /// The name as it stands in the text.
+    #[schemars(with = "Name<200>")]
+    pub name: String,
+    /// Whose it is, and why it may stand there.
+    #[schemars(with = "Text<500>")]
+    pub reason: String,
 }

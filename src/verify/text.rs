@@ -42,6 +42,12 @@ type Map = HashMap<u16, String>;
 /// The text of each page, [`normal`]ised.
 #[must_use]
 pub fn page_texts(document: &Document) -> Vec<String> {
+    page_words(document).iter().map(|page| normal(page)).collect()
+}
+
+/// The text of each page, a line end wherever a new piece of text begins.
+#[must_use]
+pub fn page_words(document: &Document) -> Vec<String> {
     let mut maps: HashMap<lopdf::ObjectId, Map> = HashMap::new();
     document
         .get_pages()
@@ -53,7 +59,7 @@ pub fn page_texts(document: &Document) -> Vec<String> {
                 fonts.insert(name, id);
             }
             let content = document.get_page_content(page);
-            normal(&read(&content, &fonts, &maps))
+            read(&content, &fonts, &maps)
         })
         .collect()
 }
@@ -185,6 +191,7 @@ fn read(content: &[u8], fonts: &HashMap<Vec<u8>, lopdf::ObjectId>, maps: &HashMa
                             }
                         }
                     }
+                    b"ET" => out.push('\n'),
                     b"BMC" | b"BDC" => {
                         let kind = if artifact {
                             Marked::Artifact

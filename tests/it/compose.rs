@@ -64,6 +64,7 @@ fn through(template: &str, text: &str) -> String {
     let dir = folder(&[(name, template)]);
     let templates = Templates::new(Some(dir.path())).expect("templates");
     let planned = Planned {
+        reader: None,
         reference: "X1".to_owned(),
         held: chrono::NaiveDate::default(),
         document: "letter_party".to_owned(),

@@ -19,6 +19,7 @@ mod layers;
 mod letters;
 mod lists;
 mod markers;
+mod matching;
 mod policies;
 mod read;
 mod rules;

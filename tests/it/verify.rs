@@ -7,6 +7,7 @@ use minutebook::verify::{Conformance, verify};
 
 fn planned() -> Planned {
     Planned {
+        reader: None,
         reference: "X1".to_owned(),
         held: chrono::NaiveDate::default(),
         document: "letter_party".to_owned(),
@@ -16,7 +17,7 @@ fn planned() -> Planned {
         expect: Expect {
             sections: vec!["decisions".to_owned()],
             texts: vec!["Hold the meeting with school".to_owned()],
-            absent: vec!["14 Sample Lane".to_owned()],
+            absent: vec![minutebook::matching::Secret::Address("14 Sample Lane".to_owned())],
         },
         meta: Meta {
             title: "Test: Jo & Co".to_owned(),

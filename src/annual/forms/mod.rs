@@ -17,6 +17,7 @@ use super::table::{Table, Value};
 use crate::annual::AnnualCase;
 use crate::compose::Templates;
 use crate::documents::annual_report;
+use crate::matching::{Finder, Sure};
 use crate::record::Version;
 
 /// A form could not be made. The message holds no text of a record.
@@ -47,8 +48,8 @@ pub fn files(case: &AnnualCase, templates: &Templates) -> Vec<File> {
         let report = making.report(version, &tables);
         let mut add = |extension: &str, content| out.push(File { stem: format!("{stem}.{extension}"), audience, content });
         // What must not be in the PDF must not be here either.
-        let absent = annual_report::absent(case, audience);
-        let safe = |text: String| match absent.iter().any(|name| text.contains(name.as_str())) {
+        let absent = Finder::new(&annual_report::absent(case, audience));
+        let safe = |text: String| match absent.find(&text).iter().any(|hit| hit.sure == Sure::Yes) {
             true => Err(FormError(
                 "it holds the name of an IRO who is not to be named; look for it in the texts of the report's record".to_owned(),
             )),

@@ -5,40 +5,59 @@
 //!
 //! To put it right: take the name out, and read the whole example again as somebody who knows the family.
 
-use std::borrow::Cow;
-
 use super::prelude::*;
 use crate::annual::Year;
-use crate::matching::{Names, bare};
+use crate::matching::Secret;
 use crate::record::AnnualReport;
 
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     let year = cx.facts();
     let r = cx.record();
-    let names = Names::new(year.cohort.names.iter().map(|(r, n, k)| (r.as_str(), n.as_str(), k.as_str())));
-    let (own, _) = cx.texts();
-    let mut found: Vec<(String, Cow<'_, str>)> = own.iter().map(|t| (t.pointer.clone(), t.text.clone())).collect();
-    for (i, appendix) in r.appendices.iter().enumerate() {
-        if let Some(text) = appendix.file.as_ref().and_then(|f| year.texts.get(f)) {
-            found.push((format!("/appendices/{i}/file"), bare(text)));
+    let mut finder = Finder::default();
+    for (reference, name, known_as) in &year.cohort.names {
+        finder.take(&Secret::Name(name.clone()), 0);
+        finder.take(&Secret::Name(known_as.clone()), 0);
+        if reference.len() >= 5 {
+            finder.take(&Secret::Phrase(reference.clone()), 0);
         }
     }
-    let texts: Vec<&str> = found.iter().map(|(_, text)| &**text).collect();
-    let candidates = names.candidates(&texts);
-    for (text, hit) in names.full_names_in(&texts, &candidates, &r.own()) {
-        let Some((pointer, _)) = found.get(text) else { continue };
-        let finding = cx
-            .finding(pointer.clone(), format!("`{hit}` belongs to a child whose records are counted"))
-            .help("take it out; tell the example under another name, or none")
-            .source("UK GDPR, article 5(1)(f)");
-        cx.add(finding);
+    let own = Finder::new(&r.own());
+    let (texts, _) = cx.texts();
+    let mut found: Vec<(String, &str)> = texts.iter().map(|t| (t.pointer.clone(), t.text)).collect();
+    for (i, appendix) in r.appendices.iter().enumerate() {
+        if let Some(text) = appendix.file.as_ref().and_then(|f| year.texts.get(f)) {
+            found.push((format!("/appendices/{i}/file"), text));
+        }
     }
-    for (name, text) in names.first_names_in(&texts, &candidates, &r.own()) {
-        let Some((pointer, _)) = found.get(text) else { continue };
-        let mut finding = cx
-            .finding(pointer.clone(), format!("`{name}` is also the name of a child whose records are counted"))
-            .help("choose another name for the example, so that nobody can think it is this child");
-        finding.severity = Severity::Warning;
-        cx.add(finding);
+    let mut names: Vec<(String, String)> = Vec::new();
+    for (pointer, text) in &found {
+        let words = matching::fold(text);
+        let mut hits = finder.find_in(text, &words);
+        if !hits.is_empty() {
+            let own = own.find_in(text, &words);
+            hits.retain(|h| !own.iter().any(|o| o.start <= h.start && h.end <= o.end));
+        }
+        for hit in hits {
+            let typed = text.get(hit.start..hit.end).unwrap_or_default().to_owned();
+            if hit.sure == Sure::Yes {
+                let finding = cx
+                    .finding(pointer.clone(), format!("{} belongs to a child whose records are counted", shorten(&typed)))
+                    .help("take it out; tell the example under another name, or none")
+                    .source("UK GDPR, article 5(1)(f)");
+                cx.add(finding);
+            } else if hit.sure == Sure::First {
+                names.push((pointer.clone(), typed));
+            }
+        }
+    }
+    let mut told = std::collections::BTreeSet::new();
+    for (pointer, name) in &names {
+        if names.iter().filter(|(_, n)| n == name).count() > 1 && told.insert(name) {
+            let mut finding = cx
+                .finding(pointer.clone(), format!("`{name}` is also the name of a child whose records are counted"))
+                .help("choose another name for the example, so that nobody can think it is this child");
+            finding.severity = Severity::Warning;
+            cx.add(finding);
+        }
     }
 }

@@ -1,23 +1,35 @@
-//! The text uses the first name of another child of the batch more than once, and nobody in this record has it.
+//! The text uses the first name of another child of the batch again and again, or a surname of another family, and nobody in this record
+//! has it.
 //!
-//! A first name alone proves nothing, so this only warns. But minutes pasted from another record usually carry it.
+//! A record pasted from another one often keeps the other child's first name. Two children may share a name, so this is a warning.
 //!
-//! To put it right: read the text; if the name belongs here, list the person in `people`.
+//! To put it right: read the text again. If the name belongs here, list the person in `people`; if it is somebody else's, say so under
+//! `somebody_else`.
 
 use super::prelude::*;
+use crate::survey::Family;
 
 pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
-    let r = cx.record();
-    // A report has a rule of its own (R811), over the children it counts.
     if !cx.record().is_about_children() {
         return;
     }
-    let Some(names) = &cx.survey.names else { return };
-    let (texts, candidates) = cx.texts();
-    for (name, text) in names.first_names_in(&texts, &candidates, &r.own()) {
-        let Some(text) = texts.get(text) else { continue };
+    let others = cx.others();
+    let mut told = std::collections::BTreeSet::new();
+    for found in others.iter().filter(|f| matches!(f.family, Family::Child | Family::Adult)) {
+        let key = |typed: &str| matching::fold(typed).into_iter().map(|w| w.key).collect::<String>();
+        let own = key(&found.typed);
+        let again = || others.iter().filter(|o| o.sure == found.sure && key(&o.typed) == own).count() > 1;
+        let what = match found.sure {
+            // An adult's first name is everybody's.
+            Sure::First if found.family == Family::Child && again() => "the name of another child of this batch",
+            Sure::Surname if found.family == Family::Child && again() => "the surname of another child of this batch",
+            _ => continue,
+        };
+        if !told.insert(own) {
+            continue;
+        }
         let finding = cx
-            .finding(text.pointer.clone(), format!("`{name}` is the name of another child of this batch, and of nobody in this record"))
+            .finding(found.pointer.clone(), format!("{} is {what}, and of nobody in this record", shorten(&found.typed)))
             .help("read the text: was it pasted? If the name belongs here, list the person in `people`")
             .source("UK GDPR, article 5(1)(f)");
         cx.add(finding);

@@ -13,36 +13,26 @@ pub(super) fn run(cx: &mut Context<'_>) {
     if !placement.confidential {
         return;
     }
-    let carer = placement.with.as_ref().and_then(|key| r.people.get(key));
-    let details: Vec<(&str, &str)> = [
-        (placement.postcode.as_deref(), "the postcode"),
-        (placement.phone.as_deref(), "the phone number"),
-        (placement.address.as_deref().and_then(|a| a.split(',').next()), "the address"),
-        (placement.address.as_deref().and_then(matching::street), "the street"),
-        (placement.name.as_deref(), "the name"),
-        (carer.and_then(|c| c.phone.as_deref()), "the carer's phone number"),
-        (carer.and_then(|c| c.address.first().map(String::as_str)), "the carer's address"),
-    ]
-    .into_iter()
-    .filter_map(|(value, what)| value.filter(|v| v.len() > 4).map(|v| (v, what)))
-    .collect();
-    let (texts, _) = cx.texts();
-    for text in texts.iter() {
+    let mut details = texts::placement_details(r);
+    // What leads to the carer leads to the child; a carer's number is printed nowhere else.
+    details.extend(texts::carers(r).flat_map(|(_, carer)| texts::ways_to(carer)));
+    let finder = Finder::new(details.iter().map(|(_, secret)| secret));
+    let (texts, words) = cx.texts();
+    for (text, words) in texts.iter().zip(words.iter()) {
         // Where it belongs it may stand, and on the envelope to those who live there.
-        if text.pointer.starts_with("/child/placement/") || text.only_for.is_some_and(|key| texts::lives_there(r, key)) {
+        let own = text.pointer.starts_with("/child/placement/") || text.part == Some(crate::record::Withhold::CarerIdentity);
+        if own || text.only_for.is_some_and(|key| texts::lives_there(r, key)) {
             continue;
         }
-        for (detail, what) in &details {
-            // The street is part of the address, which is told already where it stands whole.
-            let told = *what == "the street" && details.iter().any(|(d, w)| *w == "the address" && matching::holds(&text.text, d));
-            if !told && matching::holds(&text.text, detail) {
-                let finding = cx
-                    .finding(text.pointer.clone(), format!("{what} of the confidential placement stands in this text"))
-                    .also(Place::At("/child/placement/confidential".to_owned()), "marked confidential here")
-                    .help("take it out: text goes to everyone on the distribution list")
-                    .source("UK GDPR, article 5(1)(f)");
-                cx.add(finding);
-            }
+        let mut told = std::collections::BTreeSet::new();
+        for hit in finder.find_in(text.text, words).into_iter().filter(|h| h.sure == Sure::Yes) {
+            let Some((what, _)) = details.get(hit.of as usize).filter(|(what, _)| told.insert(*what)) else { continue };
+            let finding = cx
+                .finding(text.pointer.clone(), format!("{what} of the confidential placement stands in this text"))
+                .also(Place::At("/child/placement/confidential".to_owned()), "marked confidential here")
+                .help("take it out: text goes to everyone on the distribution list")
+                .source("UK GDPR, article 5(1)(f)");
+            cx.add(finding);
         }
     }
 }

@@ -7,7 +7,7 @@ pub(crate) mod prelude {
     pub(crate) use crate::check::{Context, Subject, texts};
     pub(crate) use crate::derive::{self, StepState};
     pub(crate) use crate::diagnostic::{Place, Severity};
-    pub(crate) use crate::matching;
+    pub(crate) use crate::matching::{self, Finder, Sure};
     pub(crate) use crate::record::codes::{self, label};
     pub(crate) use crate::record::{CHILD, How, Status};
     pub(crate) use crate::shape::suggest;

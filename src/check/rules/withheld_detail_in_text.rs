@@ -9,18 +9,19 @@ use super::prelude::*;
 
 pub(super) fn run(cx: &mut Context<'_>) {
     let r = cx.record();
-    let (all, _) = cx.texts();
+    let (all, words) = cx.texts();
     for (i, recipient) in r.distribution.iter().flatten().enumerate() {
+        let mut details = texts::withheld_details(r, recipient);
+        // The address of a confidential placement has a rule of its own, whoever the text goes to.
+        details.retain(|(what, _)| !r.child.placement.confidential || what.starts_with("the carer") || what.starts_with("the school"));
+        let finder = Finder::new(details.iter().map(|(_, secret)| secret));
+        if finder.is_empty() {
+            continue;
+        }
         let mut told = std::collections::BTreeSet::new();
-        for (what, detail) in texts::withheld_details(r, recipient) {
-            // The address of a confidential placement has a rule of its own, whoever the text goes to.
-            if r.child.placement.confidential && what != "the carer's name" && what != "the school's name" {
-                continue;
-            }
-            for text in all.iter() {
-                if !text.goes_to(recipient) || !matching::holds(&text.text, &detail) || !told.insert((what, text.pointer.clone())) {
-                    continue;
-                }
+        for (text, words) in all.iter().zip(words.iter()).filter(|(text, _)| text.goes_to(recipient)) {
+            for hit in finder.find_in(text.text, words).into_iter().filter(|h| h.sure == Sure::Yes) {
+                let Some((what, _)) = details.get(hit.of as usize).filter(|(what, _)| told.insert((*what, &text.pointer))) else { continue };
                 let finding = cx
                     .finding(text.pointer.clone(), format!("{what} stands in this text, and is to be withheld from `{}`", recipient.to))
                     .also(Place::At(format!("/distribution/{i}/withhold")), "withheld here")

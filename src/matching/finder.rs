@@ -1,0 +1,522 @@
+//! What must not be read in a text, ready to be looked for: names in every form in which people write them, addresses line by line, phone
+//! numbers by their digits. A text is gone through once, however much is looked for.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use serde::{Deserialize, Serialize};
+
+use super::fold::{Word, fold};
+use super::ordinary::is_ordinary;
+use super::places::{self, road};
+
+/// Something that must not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Secret {
+    /// Somebody's full name, or another that they are known by.
+    Name(String),
+    /// One word that gives somebody away by itself, as a first name or half a surname.
+    Word(String),
+    /// A postal address, its lines parted by commas, line ends or nothing.
+    Address(String),
+    /// A postcode.
+    Postcode(String),
+    /// Phone numbers.
+    Phone(String),
+    /// An e-mail address.
+    Email(String),
+    /// Other words in this order: the name of a school, a case number.
+    Phrase(String),
+}
+
+/// How sure a hit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sure {
+    /// A first name alone: many have it.
+    First,
+    /// A surname alone.
+    Surname,
+    /// It.
+    Yes,
+}
+
+/// Where something that must not be read stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// Which: as it was numbered when it was taken in.
+    pub of: u32,
+    /// How sure it is.
+    pub sure: Sure,
+    /// Where it begins in the text, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+}
+
+type Map = HashMap<u64, u32, BuildHasherDefault<AsItIs>>;
+
+/// Keys are hashes already.
+#[derive(Debug, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.0 = self.0.rotate_left(8) ^ u64::from(*b));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// Everything that is looked for.
+#[derive(Debug, Default)]
+pub struct Finder {
+    /// Given name and surname, and initial and surname.
+    pairs: Map,
+    /// The same written as one word.
+    joined: Map,
+    /// Initial and surname as one word: looked for in e-mail addresses only.
+    mailed: Map,
+    surnames: Map,
+    first: Map,
+    /// Words that give somebody away by themselves.
+    alone: Map,
+    /// Words in a row, by the first of them.
+    phrases: HashMap<u64, Vec<(Vec<String>, u32)>, BuildHasherDefault<AsItIs>>,
+    postcodes: Map,
+    phones: Map,
+    /// The last six digits of phone numbers.
+    local: Map,
+    /// Which words may begin something: almost no word of a text does.
+    filter: Filter,
+}
+
+impl Finder {
+    /// Everything of some secrets, each numbered as it stands in the list.
+    #[must_use]
+    pub fn new<'a>(secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
+        let mut finder = Self::default();
+        for (of, secret) in (0..).zip(secrets) {
+            finder.take(secret, of);
+        }
+        finder
+    }
+
+    /// Whether nothing is looked for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.filter.is_empty()
+    }
+
+    /// Takes a secret in under a number.
+    pub fn take(&mut self, secret: &Secret, of: u32) {
+        match secret {
+            Secret::Name(name) => self.name(name, of),
+            Secret::Word(word) => {
+                for word in fold(word) {
+                    let key = one(&word.key);
+                    self.filter.insert(key);
+                    self.alone.entry(key).or_insert(of);
+                }
+            }
+            Secret::Address(address) => {
+                for phrase in places::identifying(address) {
+                    self.phrase(phrase, of);
+                }
+                for code in places::postcodes(address) {
+                    self.postcode(&code, of);
+                }
+            }
+            Secret::Postcode(code) => self.postcode(&places::squeezed(code), of),
+            Secret::Phone(phone) => {
+                for number in places::numbers(phone) {
+                    let number = number.as_str();
+                    if number.len() >= 9 {
+                        self.phones.entry(one(number)).or_insert(of);
+                    }
+                    if let Some(local) = number.len().checked_sub(6).and_then(|at| number.get(at..)) {
+                        self.local.entry(one(local)).or_insert(of);
+                    }
+                    self.filter.digits = true;
+                }
+            }
+            Secret::Email(mail) | Secret::Phrase(mail) => {
+                let words: Vec<String> = fold(mail).iter().map(|w| road(&w.key).to_owned()).collect();
+                // A single word is one that gives it away by itself; an ordinary one has to have its capital.
+                self.phrase(words, of);
+            }
+        }
+    }
+
+    fn postcode(&mut self, code: &str, of: u32) {
+        if code.len() >= 5 {
+            self.postcodes.entry(one(code)).or_insert(of);
+            self.filter.insert(one(code));
+            // It may be broken before its last three characters.
+            if let Some(front) = code.get(..code.len() - 3) {
+                self.filter.insert(one(front));
+            }
+        }
+    }
+
+    fn phrase(&mut self, words: Vec<String>, of: u32) {
+        if let Some(first) = words.first() {
+            let key = one(first);
+            self.filter.insert(key);
+            let known = self.phrases.entry(key).or_default();
+            if !known.iter().any(|(there, _)| *there == words) {
+                known.push((words, of));
+            }
+        }
+    }
+
+    /// Takes in the forms of a name: with and without what stands in the middle, surname first, initials, halves of a double name.
+    fn name(&mut self, name: &str, of: u32) {
+        let parts: Vec<Vec<String>> = name
+            .split_whitespace()
+            .map(|part| fold(part).into_iter().map(|w| w.key).collect::<Vec<_>>())
+            .filter(|keys| !keys.is_empty() && !keys.iter().all(|k| TITLES.contains(&k.as_str())))
+            .collect();
+        // `O Rourke` and `Mc Donald` are one word also where the name itself is typed so.
+        let whole: Vec<String> = fold(name).into_iter().map(|w| w.key).filter(|k| !TITLES.contains(&k.as_str())).collect();
+        let (Some(given), Some(last)) = (parts.first(), parts.last()) else { return };
+        let mut given: Vec<String> = variants(given);
+        given.retain(|g| g.chars().count() > 1);
+        for first in &given {
+            let key = one(first);
+            self.filter.insert(key);
+            self.first.entry(key).or_insert(of);
+        }
+        if whole.len() < 2 || parts.len() < 2 {
+            return;
+        }
+        let mut surnames = variants(last);
+        surnames.extend(whole.last().cloned());
+        if let [.., before, last] = whole.as_slice() {
+            surnames.push(format!("{before}{last}"));
+        }
+        surnames.retain(|s| s.chars().count() > 1 && !LINKS.contains(&s.as_str()));
+        let middle: Vec<&String> = whole.iter().skip(1).filter(|m| m.chars().count() > 1 && !LINKS.contains(&m.as_str())).collect();
+        for first in &given {
+            for last in surnames.iter().chain(middle.iter().copied()) {
+                self.pair(first, last, of);
+            }
+        }
+        for last in &surnames {
+            let key = one(last);
+            self.filter.insert(key);
+            self.surnames.entry(key).or_insert(of);
+            for first in &given {
+                let joined = one(&format!("{first}{last}"));
+                let reversed = one(&format!("{last}{first}"));
+                for key in [joined, reversed] {
+                    self.filter.insert(key);
+                    self.joined.entry(key).or_insert(of);
+                }
+                if let Some(initial) = first.chars().next() {
+                    self.pair(&initial.to_string(), last, of);
+                    for key in [one(&format!("{initial}{last}")), one(&format!("{last}{initial}"))] {
+                        self.filter.insert(key);
+                        self.mailed.entry(key).or_insert(of);
+                    }
+                }
+            }
+        }
+    }
+
+    fn pair(&mut self, first: &str, last: &str, of: u32) {
+        self.filter.insert(one(first));
+        self.filter.insert(one(last));
+        self.pairs.entry(two(first, last)).or_insert(of);
+    }
+
+    /// Everything that stands in a text, in its order.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Hit> {
+        if self.is_empty() { Vec::new() } else { self.find_in(text, &fold(text)) }
+    }
+
+    /// The same in a text whose words are known.
+    #[must_use]
+    pub fn find_in(&self, text: &str, words: &[Word]) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let roads: Vec<&str> = words.iter().map(|w| road(&w.key)).collect();
+        for (i, word) in words.iter().enumerate() {
+            if self.filter.digits && word.key.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+                self.number(text, words, i, &mut hits);
+            }
+            let stems = stems(&word.key);
+            if !stems.iter().flatten().any(|s| self.filter.may_hold(one(s))) && roads.get(i).is_none_or(|r| !self.filter.may_hold(one(r))) {
+                continue;
+            }
+            let before = hits.len();
+            self.names(text, words, i, &mut hits);
+            self.phrases_at(words, &roads, i, &mut hits);
+            self.postcode_at(words, i, &mut hits);
+            if hits.len() == before {
+                self.single(text, words, i, &mut hits);
+            }
+        }
+        // A name that is part of a longer one found at the same place says nothing more.
+        let sure: Vec<(usize, usize)> = hits.iter().filter(|h| h.sure == Sure::Yes).map(|h| (h.start, h.end)).collect();
+        hits.retain(|h| h.sure == Sure::Yes || !sure.iter().any(|(start, end)| *start <= h.start && h.end <= *end));
+        hits
+    }
+
+    fn names(&self, text: &str, words: &[Word], i: usize, hits: &mut Vec<Hit>) {
+        let Some(word) = words.get(i) else { return };
+        let single = word.key.chars().count() == 1;
+        for stem in stems(&word.key).iter().flatten().filter(|s| s.len() > 4) {
+            let joined = self.joined.get(&one(stem)).or_else(|| self.mailed.get(&one(stem)).filter(|_| word.mail));
+            if let Some(of) = joined {
+                hits.push(Hit { of: *of, sure: Sure::Yes, start: word.start, end: word.end });
+                return;
+            }
+        }
+        // Up to two words may stand between a first name and a surname: other names of theirs, or initials.
+        for j in (i + 1)..(i + 4).min(words.len()) {
+            let Some(next) = words.get(j) else { break };
+            let between = words.get(i + 1..j).unwrap_or_default();
+            let after_initial = words.get(j - 1).is_some_and(|w| w.key.chars().count() == 1);
+            if next.apart && !(after_initial || next.mail) {
+                break;
+            }
+            for last in stems(&next.key).iter().flatten() {
+                let straight = self.pairs.get(&two(&word.key, last));
+                let known = |m: &Word| m.key.chars().count() == 1 || self.pairs.contains_key(&two(&word.key, &m.key));
+                if let Some(of) = straight.filter(|_| between.iter().all(known))
+                    && as_a_name(text, word, next, single)
+                {
+                    hits.push(Hit { of: *of, sure: Sure::Yes, start: word.start, end: next.end });
+                    return;
+                }
+                // Surname first: `Ellison, Jordan`, `Ellison J.`
+                let initial = next.key.chars().count() == 1;
+                let reversed = stems(&word.key).iter().flatten().find_map(|first| self.pairs.get(&two(last, first)));
+                if let Some(of) = reversed.filter(|_| between.is_empty() && !single)
+                    && (!initial || is_initial(text, next))
+                    && as_a_name(text, next, word, initial)
+                {
+                    hits.push(Hit { of: *of, sure: Sure::Yes, start: word.start, end: next.end });
+                    return;
+                }
+            }
+        }
+    }
+
+    fn phrases_at(&self, words: &[Word], roads: &[&str], i: usize, hits: &mut Vec<Hit>) {
+        let Some(first) = roads.get(i) else { return };
+        for (phrase, of) in stems(first).iter().flatten().filter_map(|s| self.phrases.get(&one(s))).flatten() {
+            let there = roads.get(i..i + phrase.len()).unwrap_or_default();
+            let same =
+                |(a, b): (&String, &&str)| a == b || stems(b).iter().flatten().any(|s| s == a) || stems(a).iter().flatten().any(|s| s == b);
+            let run = words.get(i..i + phrase.len()).unwrap_or_default();
+            if there.len() != phrase.len() || !phrase.iter().zip(there).all(same) {
+                continue;
+            }
+            // What is made of words of the language alone has to be written as a name is.
+            let ordinary = phrase.iter().all(|w| is_ordinary(w));
+            if ordinary && !run.iter().all(|w| w.capital || w.key.chars().all(|c| c.is_ascii_digit())) {
+                continue;
+            }
+            if let (Some(start), Some(end)) = (run.first(), run.last()) {
+                hits.push(Hit { of: *of, sure: Sure::Yes, start: start.start, end: end.end });
+                return;
+            }
+        }
+    }
+
+    fn postcode_at(&self, words: &[Word], i: usize, hits: &mut Vec<Hit>) {
+        let Some(word) = words.get(i) else { return };
+        let mut code = String::new();
+        for word_at in words.iter().skip(i).take(3) {
+            code.push_str(&word_at.key);
+            if code.len() > 8 {
+                return;
+            }
+            if let Some(of) = self.postcodes.get(&one(&code)) {
+                hits.push(Hit { of: *of, sure: Sure::Yes, start: word.start, end: word_at.end });
+                return;
+            }
+        }
+    }
+
+    fn single(&self, text: &str, words: &[Word], i: usize, hits: &mut Vec<Hit>) {
+        let Some(word) = words.get(i) else { return };
+        let hit = |of: &u32, sure| Hit { of: *of, sure, start: word.start, end: word.end };
+        for stem in stems(&word.key).iter().flatten() {
+            let key = one(stem);
+            if !word.capital && is_ordinary(stem) {
+                continue;
+            }
+            // With a surname of its own behind it, it is somebody else's: `Vivien Trevelyan` is not `Vivien`.
+            if let Some(of) = self.alone.get(&key).filter(|_| !has_another_surname(text, word, words.get(i + 1))) {
+                hits.push(hit(of, Sure::Yes));
+                return;
+            }
+            if let Some(of) = self.surnames.get(&key).filter(|_| !is_ordinary(stem)) {
+                // `the Ellisons` are a family.
+                let plural = stem.len() < word.key.len() && word.capital;
+                let family = plural && i.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|w| w.key == "the");
+                hits.push(hit(of, if family { Sure::Yes } else { Sure::Surname }));
+                return;
+            }
+            if let Some(of) = self.first.get(&key) {
+                hits.push(hit(of, Sure::First));
+                return;
+            }
+        }
+    }
+
+    /// Phone numbers: what is looked for stands in a row of digits, however they are parted.
+    fn number(&self, text: &str, words: &[Word], i: usize, hits: &mut Vec<Hit>) {
+        let is_number = |w: &Word| w.key.bytes().all(|b| b.is_ascii_digit());
+        let near =
+            |a: &Word, b: &Word| b.start - a.end <= 3 && !text.get(a.end..b.start).is_some_and(|t| t.contains(['\n', ',', ';', ':', '/']));
+        // Every row is gone through from its first number, and from each of its numbers for its last six digits.
+        let begins = i.checked_sub(1).and_then(|b| words.get(b)).zip(words.get(i)).is_none_or(|(a, b)| !is_number(a) || !near(a, b));
+        let Some(first) = words.get(i).filter(|w| is_number(w)) else { return };
+        let mut digits = String::new();
+        let mut last = first;
+        for word in words.iter().skip(i) {
+            if !is_number(word) || (!std::ptr::eq(word, first) && !near(last, word)) || digits.len() > 24 {
+                break;
+            }
+            digits.push_str(&word.key);
+            last = word;
+        }
+        let hit = |of: &u32| Hit { of: *of, sure: Sure::Yes, start: first.start, end: last.end };
+        if begins {
+            for length in [10, 9] {
+                let windows = (0..=digits.len().saturating_sub(length)).filter_map(|at| digits.get(at..at + length));
+                if let Some(of) = windows.filter(|w| w.len() == length).find_map(|w| self.phones.get(&one(w))) {
+                    hits.push(hit(of));
+                    return;
+                }
+            }
+        }
+        if digits.len() == 6
+            && let Some(of) = self.local.get(&one(&digits))
+        {
+            hits.push(hit(of));
+        }
+    }
+}
+
+/// Whether two words stand there as a name does: in any capitals, unless both are words of the language too.
+fn as_a_name(text: &str, first: &Word, last: &Word, initial: bool) -> bool {
+    let capitals = first.capital && last.capital;
+    if first.mail || last.mail || capitals {
+        return true;
+    }
+    if initial {
+        return !is_ordinary(&last.key) && text.get(first.end..).is_some_and(|t| t.starts_with('.'));
+    }
+    // `Keira will` is no name, `keira grant` in small letters throughout is one.
+    let in_small = !first.capital && !last.capital;
+    match (is_ordinary(&first.key), is_ordinary(&last.key)) {
+        (false, false) => true,
+        (true, true) => false,
+        (true, false) => first.capital || in_small,
+        (false, true) => last.capital || in_small,
+    }
+}
+
+/// Whether a word is the first name of a full name that is written out.
+fn has_another_surname(text: &str, word: &Word, next: Option<&Word>) -> bool {
+    next.is_some_and(|next| {
+        let written = text.get(next.start..next.end).unwrap_or_default();
+        next.capital && text.get(word.end..next.start) == Some(" ") && written.chars().any(char::is_lowercase) && !is_ordinary(&next.key)
+    })
+}
+
+/// Whether a letter by itself is an initial, and not the word `a` or `I`.
+fn is_initial(text: &str, letter: &Word) -> bool {
+    letter.mail
+        || letter.capital && (text.get(letter.end..).is_some_and(|t| t.starts_with('.')) || !matches!(letter.key.as_str(), "a" | "i"))
+}
+
+/// A word, and what it may be the possessive or plural of.
+fn stems(key: &str) -> [Option<&str>; 3] {
+    let long = key.len() > 3;
+    let s = key.strip_suffix('s').filter(|_| long);
+    let es = key.strip_suffix("es").filter(|_| key.len() > 4);
+    [Some(key), s, es]
+}
+
+/// A part of a name with a hyphen: whole and by halves.
+fn variants(part: &[String]) -> Vec<String> {
+    let mut out = part.to_vec();
+    if part.len() > 1 {
+        out.push(part.concat());
+    }
+    out
+}
+
+const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "lady", "lord", "rev", "revd", "master"];
+
+/// Small words inside names.
+const LINKS: &[&str] = &[
+    "de", "la", "le", "van", "der", "den", "von", "al", "el", "bin", "ibn", "binti", "da", "dos", "di", "del", "du", "st", "ap", "ab", "y",
+    "and",
+];
+
+/// FNV-1a, its bits mixed once more.
+fn one(word: &str) -> u64 {
+    mixed(word.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+}
+
+fn two(first: &str, last: &str) -> u64 {
+    mixed(last.bytes().fold(step(first.bytes().fold(0xcbf2_9ce4_8422_2325, step), b' '), step))
+}
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
+fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    hash ^ (hash >> 32)
+}
+
+/// A set of words that may say yes to one it does not hold, and never no to one it does.
+#[derive(Debug, Default)]
+struct Filter {
+    bits: Vec<u64>,
+    digits: bool,
+}
+
+/// How many words of 64 bits a filter has: a million bits, so that a batch of ten thousand children leaves most of them nought.
+const BITS: usize = 1 << 14;
+
+impl Filter {
+    fn is_empty(&self) -> bool {
+        self.bits.is_empty() && !self.digits
+    }
+
+    fn place(hash: u64) -> (usize, u64) {
+        let slot = usize::try_from(hash >> 44).unwrap_or(0);
+        ((slot >> 6) % BITS, 1 << (slot & 63))
+    }
+
+    fn insert(&mut self, hash: u64) {
+        if self.bits.is_empty() {
+            self.bits = vec![0; BITS];
+        }
+        let (at, bit) = Self::place(hash);
+        if let Some(bits) = self.bits.get_mut(at) {
+            *bits |= bit;
+        }
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        let (at, bit) = Self::place(hash);
+        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+}

@@ -1,0 +1,154 @@
+//! The matcher: what people type is found however they type it, and what only looks like it is not.
+
+use minutebook::matching::{Finder, Secret, Sure};
+
+fn sure(secret: &Secret, text: &str) -> bool {
+    Finder::new([secret]).find(text).iter().any(|hit| hit.sure == Sure::Yes)
+}
+
+fn name(name: &str) -> Secret {
+    Secret::Name(name.to_owned())
+}
+
+#[test]
+fn names_as_people_write_them() {
+    let jordan = name("Jordan Alba Ellison");
+    for typed in [
+        "Jordan Ellison",
+        "Jordan Alba Ellison",
+        "JORDAN ELLISON",
+        "jordan ellison",
+        "Jordan  Ellison",
+        "Jordan\nEllison",
+        "Jordan\u{A0}Ellison",
+        "Jordan-Ellison",
+        "Jordan – Ellison",
+        "Ellison, Jordan",
+        "ELLISON Jordan",
+        "Ellison, Jordan Alba",
+        "J. Ellison",
+        "J Ellison",
+        "J. A. Ellison",
+        "JA Ellison said Jordan Ellison",
+        "Ellison, J.",
+        "Ellison J",
+        "Jordan's and Jordan Ellison's",
+        "Jordan Ellison’s",
+        "the Ellisons",
+        "The Ellison's home: the Ellisons",
+        "jordan.ellison@example.org",
+        "jellison@example.org",
+        "ellison.j@example.org",
+        "JordanEllison",
+        "**Jordan** Ellison",
+        "Jordan *Ellison*",
+        "Jordan (Ellison)",
+        "[Jordan] [Ellison]",
+        "- Jordan\n- Ellison",
+        "Jor\u{AD}dan Ellison",
+        "Jordan\u{200B} Ellison",
+        "Jórdan Éllison",
+        "Jordan_Ellison",
+        "Jordan/Ellison",
+        "J O R D A N  E L L I S O N",
+        "Jordan&nbsp;Ellison",
+        "Jordan Elli-\nson",
+        "Jordan A. Ellison",
+        "Mr Jordan Ellison",
+        "\"Jordan\" Ellison",
+        "Jordan, Ellison",
+        "Ellison Jordan",
+    ] {
+        assert!(sure(&jordan, typed), "{typed:?}");
+    }
+    let double = name("Morwick Smythe-Vellard");
+    for typed in [
+        "Morwick Vellard",
+        "Morwick Smythe",
+        "Morwick Smythe Vellard",
+        "Morwick SmytheVellard",
+        "M. Vellard",
+        "Vellard, Morwick",
+        "Smythe-Vellard, Morwick",
+        "Morwick Smythe\u{2011}Vellard",
+    ] {
+        assert!(sure(&double, typed), "{typed:?}");
+    }
+    for typed in [
+        "Niamh O’Delany",
+        "Niamh O'Delany",
+        "Niamh ODelany",
+        "Niamh O Delany",
+        "Niamh O`Delany",
+        "N. O'Delany",
+        "O’Delany, Niamh",
+        "Niamh O&#x27;Delany",
+        "the O'Delanys",
+    ] {
+        assert!(sure(&name("Niamh O'Delany"), typed), "{typed:?}");
+    }
+    assert!(sure(&name("Zoë Fernby"), "Zoe Fernby") && sure(&name("Zoe Fernby"), "Zoë Fernby"));
+    assert!(sure(&name("Ewan McDonald"), "Ewan Mc Donald"));
+    assert!(sure(&name("Maria de la Cruz"), "Maria Cruz"));
+}
+
+#[test]
+fn ordinary_sentences_name_nobody() {
+    let none = |secret: &Secret, text: &str| {
+        let hits = Finder::new([secret]).find(text);
+        assert!(!hits.iter().any(|h| h.sure == Sure::Yes), "{text:?}: {hits:?}");
+    };
+    none(&Secret::Word("Andrea".to_owned()), "She is happy and ready for school, and reads.");
+    none(&Secret::Word("Herman".to_owned()), "She asked her manager.");
+    none(&Secret::Word("Esther".to_owned()), "They know best her wishes.");
+    none(&name("Will Day"), "How will day trips work? Will days be set?");
+    none(&name("Keira Will Smith"), "Keira will visit.");
+    none(&name("Mark Rose"), "The mark rose this term.");
+    none(&name("Anna Day"), "A day at school is long.");
+    none(&name("Sam Tone"), "A stone was thrown.");
+    none(&name("Ivy House"), "The ivy house is empty.");
+    none(&Secret::Word("Sue".to_owned()), "Nobody will sue anybody.");
+    none(&name("Jordan Ellison"), "Jordan went home. Ellison Road is closed.");
+    assert!(sure(&name("Will Day"), "We met Will Day there."));
+    assert!(sure(&Secret::Word("Sue".to_owned()), "We met Sue there."));
+}
+
+#[test]
+fn addresses_phones_and_letters() {
+    let home = Secret::Address("Flat 2, 14 Quillfeather Lane, Testford".to_owned());
+    for typed in [
+        "14 Quillfeather Lane",
+        "14, Quillfeather Ln",
+        "at Quillfeather Lane",
+        "quillfeather la.",
+        "14\nQuillfeather\nLane",
+        "No. 14 QUILLFEATHER LANE",
+    ] {
+        assert!(sure(&home, typed), "{typed:?}");
+    }
+    assert!(!sure(&home, "She lives in Testford, in a flat."));
+    let saint = Secret::Address("Rose House, 3 St Mary's Road, Testford".to_owned());
+    for typed in ["Rose House", "3 Saint Mary's Rd", "St. Marys Road", "3 St Mary’s Road"] {
+        assert!(sure(&saint, typed), "{typed:?}");
+    }
+    let code = Secret::Postcode("TF4 9ZX".to_owned());
+    for typed in ["TF4 9ZX", "tf49zx", "TF4\n9ZX", "TF4-9ZX", "TF4  9ZX"] {
+        assert!(sure(&code, typed), "{typed:?}");
+    }
+    let phone = Secret::Phone("01632 960655 / 01632 960656 ext 2".to_owned());
+    for typed in [
+        "01632 960655",
+        "+44 1632 960655",
+        "0044 1632 960655",
+        "+44 (0)1632 960655",
+        "01632960656",
+        "01632-960-655",
+        "ring 960655",
+        "960 656",
+    ] {
+        assert!(sure(&phone, typed), "{typed:?}");
+    }
+    assert!(!sure(&phone, "On 2026-01-06 at 16.32 there were 96 of 655."));
+    let mail = Secret::Email("sue.hart@example.org".to_owned());
+    assert!(sure(&mail, "write to SUE.HART@example.org") && !sure(&mail, "write to ann@example.org"));
+}
