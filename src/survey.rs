@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::matching::{Finder, Secret};
+use crate::matching::{self, Finder, Secret};
 use crate::read::{self, Node, Source, Value};
 use crate::record::Record;
 
@@ -97,6 +97,15 @@ pub struct Look {
     pub dated: fn(&Node) -> Option<NaiveDate>,
 }
 
+/// A home that a record keeps confidential.
+#[derive(Debug)]
+pub struct Home {
+    /// The child's reference.
+    pub reference: String,
+    /// The day of the record.
+    pub held: NaiveDate,
+}
+
 /// All records of a batch in brief.
 #[derive(Debug)]
 pub struct Survey {
@@ -111,6 +120,8 @@ pub struct Survey {
     growing: Finder,
     /// Names of the adults of each child's family, by reference in lower case: all of the child's records count.
     adults: BTreeMap<String, BTreeSet<String>>,
+    /// Confidential homes, by postcode and by address in one form.
+    homes: BTreeMap<String, Vec<Home>>,
 }
 
 impl Survey {
@@ -124,6 +135,7 @@ impl Survey {
             families: None,
             growing: Finder::default(),
             adults: BTreeMap::new(),
+            homes: BTreeMap::new(),
         }
     }
 
@@ -152,7 +164,8 @@ impl Survey {
             return;
         }
         let references: Vec<String> = children(root).filter_map(|c| c.text_at("reference")).map(str::to_lowercase).collect();
-        let mut add = |family: Family, secret: Secret| self.growing.take(&secret, family as u32);
+        let growing = &mut self.growing;
+        let mut add = |family: Family, secret: Secret| growing.take(&secret, family as u32);
         let names = |node: &Node| -> Vec<String> {
             let other = node.get("other_names").map(Node::items).into_iter().flatten().filter_map(Node::text).map(str::to_owned);
             node.text_at("name").map(str::to_owned).into_iter().chain(other).collect()
@@ -174,6 +187,12 @@ impl Survey {
             let Some(placement) = child.get("placement") else { continue };
             if placement.text_at("confidential").is_some_and(|t| matches!(t, "true" | "yes")) {
                 let of = |key: &str| placement.text_at(key).map(str::to_owned);
+                let dated = root.text_at("kind").and_then(self.look).and_then(|look| (look.dated)(root));
+                if let (Some(reference), Some(held)) = (child.text_at("reference"), dated) {
+                    for key in home_keys(placement.text_at("address"), placement.text_at("postcode")) {
+                        self.homes.entry(key).or_default().push(Home { reference: reference.to_owned(), held });
+                    }
+                }
                 of("address").into_iter().for_each(|a| add(Family::Home, Secret::Address(a)));
                 of("postcode").into_iter().for_each(|c| add(Family::Home, Secret::Postcode(c)));
                 of("phone").into_iter().for_each(|n| add(Family::Home, Secret::Phone(n)));
@@ -189,6 +208,12 @@ impl Survey {
                 }
             }
         }
+    }
+
+    /// The records that keep a home confidential.
+    #[must_use]
+    pub fn confidential_homes(&self, address: Option<&str>, postcode: Option<&str>) -> Vec<&Home> {
+        home_keys(address, postcode).iter().filter_map(|key| self.homes.get(key)).flatten().collect()
     }
 
     /// The adults of a child's family, as any of the child's records lists them.
@@ -276,6 +301,16 @@ impl Survey {
             .find(|b| b.reference != reference || b.born.is_some_and(|d| d != born))
             .map(|b| (b.reference.as_str(), b.path.as_path()))
     }
+}
+
+/// One form of an address: its lines that lead to it with the number of the house, and its postcode.
+fn home_keys(address: Option<&str>, postcode: Option<&str>) -> Vec<String> {
+    let words = |text: &str| matching::fold(text).into_iter().map(|w| w.key).collect::<Vec<_>>();
+    let number =
+        address.and_then(|a| words(a).into_iter().find(|w| w.bytes().next().is_some_and(|b| b.is_ascii_digit()))).unwrap_or_default();
+    let lines = address.map(matching::identifying).unwrap_or_default().into_iter().map(|line| format!("{number} {}", line.join(" ")));
+    let code = postcode.map(|code| format!("{} {number}", words(code).concat()));
+    lines.chain(code).collect()
 }
 
 /// The children that a record is about.

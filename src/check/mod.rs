@@ -104,7 +104,7 @@ impl<'a, R: Subject, F> Context<'a, R, F> {
             for carer in self.case.record.carers() {
                 let theirs = format!("/people/{carer}/");
                 for text in texts.iter_mut().filter(|t| t.pointer.starts_with(&theirs)) {
-                    text.part = text.part.or(Some(Withhold::CarerIdentity));
+                    text.parts.push(Withhold::CarerIdentity);
                 }
             }
             let texts: Rc<[Text<'a>]> = texts.into();
@@ -142,7 +142,7 @@ impl<'a, R: Subject, F> Context<'a, R, F> {
                     !own.iter().any(|o| o.start <= h.start && h.end <= o.end)
                 });
                 for hit in hits {
-                    let typed = text.text.get(hit.start..hit.end).unwrap_or_default().to_owned();
+                    let typed = text.text.get(hit.start..hit.end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
                     if !record.somebody_else().iter().any(|s| same_words(&s.name, &typed)) {
                         out.push(Other { pointer: text.pointer.clone(), typed, family: Family::of(hit.of), sure: hit.sure });
                     }

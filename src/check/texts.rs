@@ -14,8 +14,8 @@ pub struct Text<'a> {
     pub pointer: String,
     /// The text.
     pub text: &'a str,
-    /// The withholding that leaves it out, if there is one.
-    pub part: Option<Withhold>,
+    /// What leaves it out, where it is withheld.
+    pub parts: Vec<Withhold>,
     /// What else it is about, as marked in the record.
     pub about: Vec<Withhold>,
     /// The one person it is for: a message in a letter, an address on an envelope.
@@ -34,7 +34,7 @@ impl Text<'_> {
     /// Whether it is in what a recipient gets.
     #[must_use]
     pub fn goes_to(&self, recipient: &Recipient) -> bool {
-        (self.part.is_none_or(|part| !recipient.withhold.contains(&part)) || self.by == Some(recipient.to.as_str()))
+        (!self.parts.iter().any(|part| recipient.withhold.contains(part)) || self.by == Some(recipient.to.as_str()))
             && !self.about.iter().any(|part| recipient.withhold.contains(part))
             && self.only_for.is_none_or(|key| key == recipient.to)
     }
@@ -47,14 +47,10 @@ pub fn free<'a>(fields: &Field, value: &'a Json) -> Vec<Text<'a>> {
     fields.walk(value, &mut |found| {
         if found.holds == Holds::Text {
             let about = found.about.iter().filter_map(|part| Withhold::deserialize(part).ok()).collect();
-            all.push(Text {
-                pointer: found.pointer.to_owned(),
-                text: found.text,
-                part: found.part,
-                about,
-                only_for: found.only_for,
-                by: found.by,
-            });
+            // A view is the child's or another's by whose it is.
+            let childs = found.by == Some(crate::record::CHILD) && found.parts == [Withhold::OthersViews];
+            let parts = if childs { vec![Withhold::ChildViews] } else { found.parts.to_vec() };
+            all.push(Text { pointer: found.pointer.to_owned(), text: found.text, parts, about, only_for: found.only_for, by: found.by });
         }
     });
     all
@@ -106,8 +102,8 @@ pub fn placement_details(r: &Record) -> Vec<(&'static str, Secret)> {
     let p = &r.child.placement;
     let address = p.address.iter().map(|a| ("the address", Secret::Address(a.clone())));
     let code = p.postcode.iter().map(|c| ("the postcode", Secret::Postcode(c.clone())));
-    let phone = p.phone.iter().map(|n| ("the placement's phone number", Secret::Phone(n.clone())));
-    let name = p.name.iter().map(|n| ("the placement's name", Secret::Phrase(n.clone())));
+    let phone = p.phone.iter().map(|n| ("the phone number", Secret::Phone(n.clone())));
+    let name = p.name.iter().map(|n| ("the name", Secret::Phrase(n.clone())));
     address.chain(code).chain(phone).chain(name).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -74,9 +74,11 @@ impl Manifest {
         let mut removed = 0;
         let made = self.documents.iter().filter(|d| d.status == State::Written);
         let made: BTreeSet<String> = made.map(|d| d.file.clone()).collect();
+        let same: BTreeSet<PathBuf> = records.iter().map(|record| real(record)).collect();
         for entry in earlier.documents {
+            // `rec/a.yaml`, `./rec/a.yaml` and `/home/rec/a.yaml` are one record.
             let untouched =
-                !records.contains(&entry.record) || !(only.is_empty() || entry.document.is_empty() || only.contains(&entry.document));
+                !same.contains(&real(&entry.record)) || !(only.is_empty() || entry.document.is_empty() || only.contains(&entry.document));
             if made.contains(&entry.file) {
                 continue;
             }
@@ -100,6 +102,11 @@ impl Manifest {
         crate::fs::create_dir(folder)?;
         crate::fs::write_whole(&folder.join("manifest.json"), text.as_bytes())
     }
+}
+
+/// A path without links and dots; as it is where there is no such file any more.
+fn real(path: &str) -> PathBuf {
+    std::path::absolute(path).map(|p| p.canonicalize().unwrap_or(p)).unwrap_or_else(|_| PathBuf::from(path))
 }
 
 /// Whether a path of an earlier manifest stays below the output folder: a manifest can be edited.

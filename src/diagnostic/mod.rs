@@ -166,7 +166,7 @@ impl Finding {
             code: self.code.to_owned(),
             severity: self.severity,
             message: self.message.clone(),
-            file: path.display().to_string(),
+            file: shown(path),
             line,
             column,
             pointer: self.pointer().to_owned(),
@@ -227,6 +227,16 @@ pub struct Diagnostic {
     pub excerpts: Vec<Excerpt>,
 }
 
+/// A path as it is printed: characters that would move a terminal's cursor or begin a new line are escaped.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    let text = path.display().to_string();
+    if !text.chars().any(char::is_control) {
+        return text;
+    }
+    text.chars().flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] }).collect()
+}
+
 /// Line and column (in characters) of a byte offset, from 1.
 #[must_use]
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
@@ -256,5 +266,5 @@ fn excerpt(path: &Path, text: &str, span: Range<usize>, label: String) -> Excerp
         end -= 1;
     }
     let first = before.bytes().filter(|b| *b == b'\n').count();
-    Excerpt { file: path.display().to_string(), text: line.to_owned(), first_line: first + 1, span: start..end.max(start), label }
+    Excerpt { file: shown(path), text: line.to_owned(), first_line: first + 1, span: start..end.max(start), label }
 }

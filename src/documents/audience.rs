@@ -71,6 +71,7 @@ impl<'a> Audience<'a> {
             include: Vec::new(),
             large_print: None,
             note: None,
+            reason: None,
         };
         let recipient = self.recipient.unwrap_or(&anonymous);
         texts::withheld_details(self.record, recipient).into_iter().map(|(_, detail)| detail).collect()

@@ -51,8 +51,12 @@ fn is_owed(r: &Record, key: &str) -> bool {
     if matches!(person.role.as_str(), "team_manager" | "agency_decision_maker") || key == CHILD {
         return false; // these have letters of their own
     }
-    let family = person.is_parent() || matches!(person.role.as_str(), "step_parent" | "grandparent" | "relative");
     let missed = r.attendance.iter().flatten().any(|a| a.person == key && !a.how.is_present());
-    let listed = r.distribution.iter().flatten().any(|d| d.to == key && matches!(d.send, Send::Letter | Send::Both));
-    (family && missed) || listed
+    // What is withheld from somebody who is not on the list nobody has said (R308), so nothing is made for them.
+    let listed = r.distribution.iter().flatten().find(|d| d.to == key).map(|d| d.send);
+    match listed {
+        Some(Send::Letter | Send::Both) => true,
+        Some(Send::Record) => person.is_family() && missed,
+        Some(Send::None) | None => false,
+    }
 }

@@ -8,3 +8,4 @@ mod places;
 
 pub use finder::{Finder, Hit, Secret, Sure};
 pub use fold::{Word, fold};
+pub use places::identifying;

@@ -194,7 +194,12 @@ pub fn identifying(address: &str) -> Vec<Vec<String>> {
         match street.len() {
             0 => {}
             // One word alone is no street unless a number stands before it, and a house only where it is not a word of the language.
-            1 if numbered => add(&[bare.first().cloned().unwrap_or_default(), street.first().cloned().unwrap_or_default()]),
+            1 if numbered => {
+                add(&[bare.first().cloned().unwrap_or_default(), street.first().cloned().unwrap_or_default()]);
+                if street.first().is_some_and(|w| w.len() >= 6 && !super::ordinary::is_ordinary(w) && !is_road(w)) {
+                    add(street);
+                }
+            }
             1 => {
                 if street.first().is_some_and(|w| w.len() >= 5 && !super::ordinary::is_ordinary(w) && !is_road(w)) {
                     add(street);
@@ -322,7 +327,7 @@ mod tests {
         assert_eq!(said("Flat 2\nRose House\n5 Hill Avenue\nTestford"), ["rose house", "hill avenue"]);
         assert_eq!(said("Flat 4, Foundry House, Iron Street, Testford"), ["foundry house", "iron street"]);
         assert_eq!(said("c/o Mrs Hart, 3 St Mary's Rd, Testford TF1 2AB"), ["street marys road"]);
-        assert_eq!(said("12 Broadmead, Testford"), ["12 broadmead"]);
+        assert_eq!(said("12 Broadmead, Testford"), ["12 broadmead", "broadmead"]);
         assert_eq!(said("Oakdene, Testford"), ["oakdene"]);
         assert_eq!(said("The Old Rectory, Testford"), ["old rectory"]);
         assert_eq!(said("14b Church Green Road, Testford"), ["church green road"]);

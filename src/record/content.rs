@@ -73,7 +73,7 @@ pub struct View {
     #[schemars(with = "PersonKey")]
     pub from: String,
     /// What they said.
-    #[schemars(with = "Markdown", extend("x-part" = "others_views"))]
+    #[schemars(with = "Markdown", extend("x-part" = "others_views"), extend("x-by" = "from"))]
     pub text: String,
 }
 

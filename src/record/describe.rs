@@ -25,8 +25,8 @@ pub enum Holds {
 pub struct Field {
     /// What it holds itself.
     pub holds: Holds,
-    /// The part of a copy that it belongs to, so that it is left out with it.
-    pub part: Option<Withhold>,
+    /// The parts of a copy that it belongs to, so that it is left out with any of them.
+    pub parts: Vec<Withhold>,
     /// Whether it is only for the person whose entry it stands in.
     pub own: bool,
     /// The field beside it that says whose words it is: what is withheld from others, they may read.
@@ -49,7 +49,7 @@ impl Field {
     pub fn of(schema: &Json) -> Self {
         let mut field = Self {
             holds: holds(schema),
-            part: schema.get("x-part").and_then(|p| serde_json::from_value(p.clone()).ok()),
+            parts: parts(schema.get("x-part")),
             own: schema.get("x-own").is_some(),
             by: schema.get("x-by").and_then(Json::as_str).map(str::to_owned),
             figures: schema.get("x-figures").is_some(),
@@ -76,22 +76,22 @@ impl Field {
     }
 
     /// Hands every text, name and key of a value to a function, in the order of the value.
-    pub fn walk<'v>(&self, value: &'v Json, found: &mut dyn FnMut(Found<'v, '_>)) {
-        let way = Way { pointer: &mut String::new(), part: None, about: &[], entry: None, own: false, by: None };
+    pub fn walk<'v, 'f>(&'f self, value: &'v Json, found: &mut dyn FnMut(Found<'v, '_, 'f>)) {
+        let way = Way { pointer: &mut String::new(), parts: &[], about: &[], entry: None, own: false, by: None };
         self.descend(value, way, found);
     }
 
-    fn descend<'v>(&self, value: &'v Json, way: Way<'_, 'v>, found: &mut dyn FnMut(Found<'v, '_>)) {
-        let Way { pointer, part, about, entry, own, by } = way;
-        let (part, own) = (self.part.or(part), own || self.own);
+    fn descend<'v, 'f>(&'f self, value: &'v Json, way: Way<'_, 'v, 'f>, found: &mut dyn FnMut(Found<'v, '_, 'f>)) {
+        let Way { pointer, parts, about, entry, own, by } = way;
+        let (parts, own) = (if self.parts.is_empty() { parts } else { self.parts.as_slice() }, own || self.own);
         match value {
             Json::String(text) if self.holds != Holds::Data => {
-                found(Found { pointer, text, holds: self.holds, part, about, only_for: entry.filter(|_| own), by, figures: self.figures });
+                found(Found { pointer, text, holds: self.holds, parts, about, only_for: entry.filter(|_| own), by, figures: self.figures });
             }
             Json::Array(items) => {
                 let Some(field) = &self.items else { return };
                 for (i, item) in items.iter().enumerate() {
-                    below(pointer, &i.to_string(), |pointer| field.descend(item, Way { pointer, part, about, entry, own, by }, found));
+                    below(pointer, &i.to_string(), |pointer| field.descend(item, Way { pointer, parts, about, entry, own, by }, found));
                 }
             }
             Json::Object(map) => {
@@ -107,10 +107,10 @@ impl Field {
                     };
                     below(pointer, &escaped(key), |pointer| {
                         if named.is_none() && self.keys != Holds::Data {
-                            found(Found { pointer, text: key, holds: self.keys, part, about, only_for: None, by: None, figures: false });
+                            found(Found { pointer, text: key, holds: self.keys, parts, about, only_for: None, by: None, figures: false });
                         }
                         let by = field.by.as_ref().and_then(|by| map.get(by)).and_then(Json::as_str).or(by);
-                        field.descend(item, Way { pointer, part, about, entry, own, by }, found);
+                        field.descend(item, Way { pointer, parts, about, entry, own, by }, found);
                     });
                 }
             }
@@ -120,9 +120,9 @@ impl Field {
 }
 
 /// What is known on the way down to a place.
-struct Way<'p, 'v> {
+struct Way<'p, 'v, 'f> {
     pointer: &'p mut String,
-    part: Option<Withhold>,
+    parts: &'f [Withhold],
     about: &'v [Json],
     entry: Option<&'v str>,
     own: bool,
@@ -131,15 +131,15 @@ struct Way<'p, 'v> {
 
 /// A text, name or key of a record.
 #[derive(Debug)]
-pub struct Found<'v, 'p> {
+pub struct Found<'v, 'p, 'f> {
     /// JSON Pointer to it.
     pub pointer: &'p str,
     /// It.
     pub text: &'v str,
     /// Which of them it is.
     pub holds: Holds,
-    /// The part of a copy that it belongs to.
-    pub part: Option<Withhold>,
+    /// The parts of a copy that it belongs to.
+    pub parts: &'f [Withhold],
     /// What else it is about, as marked beside it.
     pub about: &'v [Json],
     /// Whom alone it is for.
@@ -160,6 +160,16 @@ fn below(pointer: &mut String, part: &str, then: impl FnOnce(&mut String)) {
 
 fn escaped(key: &str) -> std::borrow::Cow<'_, str> {
     if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
+}
+
+/// One part, or a list of them.
+fn parts(named: Option<&Json>) -> Vec<Withhold> {
+    let one = |part: &Json| serde_json::from_value(part.clone()).ok();
+    match named {
+        Some(Json::Array(all)) => all.iter().filter_map(one).collect(),
+        Some(part) => one(part).into_iter().collect(),
+        None => Vec::new(),
+    }
 }
 
 fn holds(schema: &Json) -> Holds {

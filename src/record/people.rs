@@ -56,6 +56,12 @@ impl Person {
         self.role == "parent" || self.parental_responsibility
     }
 
+    /// A parent or another of the child's family.
+    #[must_use]
+    pub fn is_family(&self) -> bool {
+        self.is_parent() || matches!(self.role.as_str(), "step_parent" | "grandparent" | "relative")
+    }
+
     /// Somebody who cares for the child where the child lives.
     #[must_use]
     pub fn is_carer(&self) -> bool {
@@ -123,7 +129,7 @@ pub struct Attendance {
     #[schemars(with = "Option<Text<1000>>")]
     pub reason: Option<String>,
     /// How an excluded person was heard instead.
-    #[schemars(with = "Option<Text<1000>>")]
+    #[schemars(with = "Option<Text<1000>>", extend("x-part" = "others_views"), extend("x-by" = "person"))]
     pub heard: Option<String>,
     /// Whom an interpreter, advocate or supporter was there for.
     #[schemars(with = "Option<PersonKey>")]
@@ -145,6 +151,8 @@ pub enum Send {
     Letter,
     /// Both.
     Both,
+    /// Nothing, with a reason.
+    None,
 }
 
 /// What a copy leaves out.
@@ -233,4 +241,7 @@ pub struct Recipient {
     /// A note for business support.
     #[schemars(with = "Option<Text<500>>")]
     pub note: Option<String>,
+    /// Why they get nothing, where `send` is none.
+    #[schemars(with = "Option<Text<500>>")]
+    pub reason: Option<String>,
 }

@@ -99,7 +99,7 @@ pub struct Adjourned {
     #[schemars(with = "Text<2000>")]
     pub explanation: String,
     /// What the child, carer and parents felt about the delay.
-    #[schemars(with = "Option<Text<2000>>")]
+    #[schemars(with = "Option<Text<2000>>", extend("x-part" = ["child_views", "others_views"]))]
     pub wishes: Option<String>,
     /// When it was taken up again.
     pub resumed: Option<NaiveDate>,

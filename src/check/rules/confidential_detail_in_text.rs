@@ -20,7 +20,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
     let (texts, words) = cx.texts();
     for (text, words) in texts.iter().zip(words.iter()) {
         // Where it belongs it may stand, and on the envelope to those who live there.
-        let own = text.pointer.starts_with("/child/placement/") || text.part == Some(crate::record::Withhold::CarerIdentity);
+        let own = text.pointer.starts_with("/child/placement/") || text.parts.contains(&crate::record::Withhold::CarerIdentity);
         if own || text.only_for.is_some_and(|key| texts::lives_there(r, key)) {
             continue;
         }

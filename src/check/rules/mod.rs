@@ -193,6 +193,8 @@ rules! {
         "R302" Error confidential_detail_in_text;
         "R303" Error withheld_detail_in_text;
         "R305" Error recipient_without_address;
+        "R308" Error family_not_on_list;
+        "R309" Error confidential_elsewhere;
         "R501" Error tick_against_facts;
         "R502" Warning fact_without_tick;
         "R503" Error rating_against_facts;

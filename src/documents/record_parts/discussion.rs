@@ -71,10 +71,11 @@ fn view(r: &Record, audience: &Audience<'_>, key: &str, text: &str) -> View {
 
 /// Others' views, each with its author.
 pub fn views(r: &Record, audience: &Audience<'_>) -> Vec<View> {
-    if audience.withholds(Withhold::OthersViews) {
-        return Vec::new();
-    }
-    r.views.iter().map(|v| view(r, audience, &v.from, &v.text)).collect()
+    let shown = |from: &str| {
+        let part = if from == CHILD { Withhold::ChildViews } else { Withhold::OthersViews };
+        !audience.withholds(part)
+    };
+    r.views.iter().filter(|v| shown(&v.from)).map(|v| view(r, audience, &v.from, &v.text)).collect()
 }
 
 /// Disagreements about the review as a whole.

@@ -4,7 +4,7 @@ use super::full_stop;
 use crate::check::Case;
 use crate::documents::Audience;
 use crate::record::codes::{self, label};
-use crate::record::{CHILD, How, Record, Withhold, WrittenTo};
+use crate::record::{CHILD, How, Record, Send, Withhold, WrittenTo};
 use crate::words::capital;
 use serde::Serialize;
 
@@ -44,11 +44,18 @@ pub fn people(case: &Case, audience: &Audience<'_>) -> Vec<Attendee> {
                 name: capital(&audience.name(&a.person)),
                 role,
                 how: a.how.label(),
-                notes: [a.note.clone(), a.reason.clone(), a.heard.as_ref().map(|h| format!("Heard instead: {h}"))]
-                    .into_iter()
-                    .flatten()
-                    .map(|t| full_stop(&t))
-                    .collect(),
+                notes: [
+                    a.note.clone(),
+                    a.reason.clone(),
+                    a.heard
+                        .as_ref()
+                        .filter(|_| audience.key == Some(a.person.as_str()) || !audience.withholds(Withhold::OthersViews))
+                        .map(|h| format!("Heard instead: {h}")),
+                ]
+                .into_iter()
+                .flatten()
+                .map(|t| full_stop(&t))
+                .collect(),
             }
         })
         .collect()
@@ -78,8 +85,9 @@ pub fn distribution(case: &Case, audience: &Audience<'_>) -> Vec<Copy> {
                 .people
                 .get(&d.to)
                 .map_or_else(String::new, |p| p.title.clone().unwrap_or_else(|| label(codes::ROLES, &p.role).to_owned())),
-            note: d.note.clone().filter(|_| audience.key.is_none()),
-            by: match d.by.as_deref() {
+            note: d.note.clone().or_else(|| d.reason.clone()).filter(|_| audience.key.is_none()),
+            by: match d.by.as_deref().filter(|_| d.send != Send::None) {
+                _ if d.send == Send::None => "No copy",
                 Some("post") => "Post",
                 Some("email") => "Email",
                 Some("secure_email") => "Secure email",

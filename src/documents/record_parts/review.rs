@@ -44,7 +44,8 @@ pub fn review(case: &Case, audience: &Audience<'_>) -> Review {
     });
     let adjourned = r.review.adjourned.as_ref().map(|a| {
         let resumed = a.resumed.map_or_else(|| "not resumed yet".to_owned(), |d| format!("resumed on {}", day(d)));
-        let wishes = a.wishes.as_ref().map_or(String::new(), |w| format!(" About the delay: {w}"));
+        let kept = [Withhold::ChildViews, Withhold::OthersViews].into_iter().any(|part| audience.withholds(part));
+        let wishes = a.wishes.as_ref().filter(|_| !kept).map_or(String::new(), |w| format!(" About the delay: {w}"));
         format!("Because {}: {} The review was {resumed}.{wishes}", label(codes::ADJOURNED, &a.reason), full_stop(&a.explanation))
     });
     Review {
