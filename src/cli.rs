@@ -109,6 +109,9 @@ pub struct Check {
     /// The date to take as today's, for answers that are overdue.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<NaiveDate>,
+    /// The folder in which the records and reports that a report names may lie; without it those given.
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
     /// Where packs come from.
     #[command(flatten)]
     pub packs: Policies,
@@ -144,6 +147,9 @@ pub struct Render {
     /// Say how long each phase took.
     #[arg(long)]
     pub timings: bool,
+    /// The folder in which the records and reports that a report names may lie; without it those given.
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
     /// Where packs come from.
     #[command(flatten)]
     pub packs: Policies,
@@ -210,6 +216,9 @@ pub struct Figures {
     /// How they are printed.
     #[arg(long, value_enum, default_value_t = FiguresFormat::Text, conflicts_with = "show")]
     pub format: FiguresFormat,
+    /// The folder in which the records and reports that a report names may lie; without it those given.
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
     /// Where packs come from.
     #[command(flatten)]
     pub packs: Policies,

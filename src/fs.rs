@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The largest record that is read, in bytes. A long review is about 100 kB.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -89,4 +89,35 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The operating system's.
 pub fn remove(path: &Path) -> io::Result<()> {
     fs::remove_file(path)
+}
+
+/// A file or folder that a record names, beside the record: below one of the folders it may lie in, links resolved.
+///
+/// # Errors
+/// In words, where it lies outside: a record must not make the program read what its writer may not have.
+pub fn named_by(record: &Path, named: &str, within: &[PathBuf]) -> Result<PathBuf, String> {
+    let folder = record.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let path = folder.join(named);
+    // What is not there is told as such by whoever reads it; where it would lie is looked at all the same.
+    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path).map(|p| without_dots(&p)));
+    let there = real(&path).map_err(|e| e.kind().to_string())?;
+    let below = |folder: &Path| real(folder).is_ok_and(|folder| there.starts_with(folder));
+    match Path::new(named).is_relative() && (below(folder) || within.iter().any(|root| below(root))) {
+        true => Ok(path),
+        false => Err("it lies outside the folder that may be read".to_owned()),
+    }
+}
+
+fn without_dots(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::ParentDir => {
+                out.pop();
+            }
+            std::path::Component::CurDir => {}
+            part => out.push(part),
+        }
+    }
+    out
 }

@@ -29,6 +29,8 @@ use crate::worker::{Job, Outcome, Start, Times};
 pub struct Options {
     /// Files and folders.
     pub paths: Vec<PathBuf>,
+    /// The folder in which records named by a report may lie; those of `paths` where it is not said.
+    pub root: Option<PathBuf>,
     /// Policy packs.
     pub packs: Packs,
     /// Today's date, for letters that have no other.
@@ -270,6 +272,10 @@ fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Eve
         tell(Event::Finding(&finding.resolve(path, None)));
     }
     let mut survey = kinds::survey();
+    survey.roots = match &options.root {
+        Some(root) => vec![root.clone()],
+        None => options.paths.iter().filter(|path| path.is_dir()).cloned().collect(),
+    };
     let mut kept = 0;
     let files = found
         .files

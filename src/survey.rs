@@ -109,6 +109,8 @@ pub struct Home {
 /// All records of a batch in brief.
 #[derive(Debug)]
 pub struct Survey {
+    /// The folders in which records and reports that a report names may lie, besides its own.
+    pub roots: Vec<PathBuf>,
     /// How a kind is seen, by what `kind:` says.
     look: fn(&str) -> Option<&'static Look>,
     briefs: Vec<Brief>,
@@ -129,6 +131,7 @@ impl Survey {
     #[must_use]
     pub fn new(look: fn(&str) -> Option<&'static Look>) -> Self {
         Self {
+            roots: Vec::new(),
             look,
             briefs: Vec::new(),
             by_reference: BTreeMap::new(),

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::cohort::{Cohort, Return, beside};
+use super::cohort::{Cohort, Return};
 use super::measures::{MEASURES, Measure, Setting};
 use super::table::{Cell, Role, Row, Rows, Slice, Table, Unit, Universe, Value};
 use crate::diagnostic::Diagnostic;
+use crate::fs::named_by;
 use crate::matching::{Secret, fold};
 use crate::policy::{Packs, Policy};
 use crate::read;
@@ -66,14 +67,20 @@ pub struct Recounted {
 impl Year {
     /// Counts what a record of a report asks for. `path` is the record's own.
     #[must_use]
-    pub fn gather(record: &AnnualReport, path: &Path, policy: &Policy, packs: &mut Packs, kinds: &[&str]) -> Self {
-        let paths: Vec<PathBuf> = record.records.iter().map(|named| beside(path, named)).collect();
-        let mut cohort = Cohort::read(&paths, record.period, &record.only, packs, kinds);
+    pub fn gather(record: &AnnualReport, path: &Path, policy: &Policy, packs: &mut Packs, kinds: &[&str], roots: &[PathBuf]) -> Self {
         let mut unreadable = Vec::new();
+        let mut paths = Vec::new();
+        for (i, named) in record.records.iter().enumerate() {
+            match named_by(path, named, roots) {
+                Ok(path) => paths.push(path),
+                Err(why) => unreadable.push((format!("/records/{i}"), why)),
+            }
+        }
+        let mut cohort = Cohort::read(&paths, record.period, &record.only, packs, kinds);
         let mut strange_answers = Vec::new();
         for (i, questionnaire) in record.questionnaires.iter().enumerate() {
             let Some(file) = &questionnaire.file else { continue };
-            match read_returns(&beside(path, file), questionnaire) {
+            match named_by(path, file, &[]).and_then(|file| read_returns(&file, questionnaire)) {
                 Ok(returns) => cohort.returns.extend(returns),
                 Err(why) => unreadable.push((format!("/questionnaires/{i}/file"), why)),
             }
@@ -99,7 +106,7 @@ impl Year {
         let mut texts = BTreeMap::new();
         for (i, appendix) in record.appendices.iter().enumerate() {
             let Some(file) = &appendix.file else { continue };
-            match read_text(&beside(path, file)) {
+            match named_by(path, file, &[]).and_then(|file| read_text(&file)) {
                 Ok(text) => {
                     texts.insert(file.clone(), text);
                 }
@@ -108,13 +115,13 @@ impl Year {
         }
         let mut before = Vec::new();
         let (recounted, twice) = match &record.last_year.report {
-            Some(named) => match earlier(&beside(path, named), &cohort, packs, kinds) {
+            Some(named) => match named_by(path, named, roots).and_then(|report| earlier(&report, &cohort, packs, kinds, roots)) {
                 Ok((recounted, twice, doubt)) => {
                     let mut next = recounted.report.clone();
                     let mut period = recounted.period;
                     // Each names the one before it; a report that does not end before the next begins is none of them.
                     while let Some(path) = next.take().filter(|_| before.len() < YEARS_BACK) {
-                        let Ok((older, ..)) = earlier(&path, &cohort, packs, kinds) else { break };
+                        let Ok((older, ..)) = earlier(&path, &cohort, packs, kinds, roots) else { break };
                         if older.period.to >= period.from {
                             break;
                         }
@@ -398,7 +405,13 @@ fn read_returns(path: &Path, questionnaire: &Questionnaire) -> Result<Vec<Return
 }
 
 /// The year before, counted again from its own record; and the records that both count.
-fn earlier(path: &Path, cohort: &Cohort, packs: &mut Packs, kinds: &[&str]) -> Result<(Recounted, Vec<PathBuf>, Option<String>), String> {
+fn earlier(
+    path: &Path,
+    cohort: &Cohort,
+    packs: &mut Packs,
+    kinds: &[&str],
+    roots: &[PathBuf],
+) -> Result<(Recounted, Vec<PathBuf>, Option<String>), String> {
     use crate::check::Kind;
     use crate::shape;
     let mut notes = Vec::new();
@@ -407,7 +420,7 @@ fn earlier(path: &Path, cohort: &Cohort, packs: &mut Packs, kinds: &[&str]) -> R
     let shaped = shape::shape(schema, &source);
     let record: AnnualReport = serde_json::from_value(shaped.value).map_err(|_| "it is not the record of a report".to_owned())?;
     let policy = packs.get(&record.policy).map_err(|_| "its policy pack is not known".to_owned())?;
-    let paths: Vec<PathBuf> = record.records.iter().map(|named| beside(path, named)).collect();
+    let paths = record.records.iter().map(|named| named_by(path, named, roots)).collect::<Result<Vec<_>, _>>()?;
     let before = Cohort::read(&paths, record.period, &record.only, packs, kinds);
     let own: BTreeSet<PathBuf> = cohort.reviews.iter().filter_map(|r| r.path.canonicalize().ok()).collect();
     let twice = before.reviews.iter().filter(|r| r.path.canonicalize().is_ok_and(|p| own.contains(&p))).map(|r| r.path.clone()).collect();
@@ -425,6 +438,6 @@ fn earlier(path: &Path, cohort: &Cohort, packs: &mut Packs, kinds: &[&str]) -> R
         (0, n) => Some(format!("{n} of its records cannot be counted in full")),
         _ => Some("a folder of its records is not there, or empty".to_owned()),
     };
-    let report = record.last_year.report.as_ref().map(|named| beside(path, named));
+    let report = record.last_year.report.as_ref().and_then(|named| named_by(path, named, roots).ok());
     Ok((Recounted { period: record.period, figures, report }, twice, doubt))
 }

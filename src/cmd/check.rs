@@ -9,7 +9,8 @@ use crate::pipeline::{self, Event, Options};
 
 pub(super) fn run(args: Check, printer: &Printer) -> Result<End, CommandError> {
     must_exist(&args.paths)?;
-    let mut options = Options { packs: packs(&args.packs)?, paths: args.paths, as_of: args.as_of.unwrap_or_else(clock::today) };
+    let mut options =
+        Options { root: args.root, packs: packs(&args.packs)?, paths: args.paths, as_of: args.as_of.unwrap_or_else(clock::today) };
     let summary = pipeline::check(&mut options, &mut |event| {
         if let Event::Finding(diagnostic) = event {
             printer.print(diagnostic);

@@ -27,7 +27,9 @@ pub(super) fn run(args: &Figures, printer: &Printer) -> Result<End, CommandError
             path.display()
         )));
     }
-    let checked = kinds::check(&source, notes, &mut packs, &kinds::survey(), clock::today());
+    let mut survey = kinds::survey();
+    survey.roots.extend(args.root.clone());
+    let checked = kinds::check(&source, notes, &mut packs, &survey, clock::today());
     checked.policy_diagnostics.iter().for_each(|d| printer.print_aside(d));
     let Some(case) = checked.case.as_deref().and_then(kinds::case_of::<AnnualReport>) else {
         checked.findings.iter().for_each(|f| printer.print(&f.resolve(path, Some(&source))));

@@ -26,7 +26,8 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
         return Err(CommandError::new(format!("`--as-of {date}` is outside the calendar")));
     }
     let templates = Templates::new(args.templates.as_deref()).map_err(|e| CommandError::new(e.to_string()))?;
-    let mut options = Options { packs: packs(&args.packs)?, paths: args.paths, as_of: args.as_of.unwrap_or_else(clock::today) };
+    let mut options =
+        Options { root: args.root.clone(), packs: packs(&args.packs)?, paths: args.paths, as_of: args.as_of.unwrap_or_else(clock::today) };
     let rendering = Rendering {
         only,
         draft: args.draft,

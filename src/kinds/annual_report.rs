@@ -52,7 +52,7 @@ impl Kind for AnnualReport {
     }
 
     fn facts(&self, policy: &Policy, path: &Path, with: With<'_>) -> Option<Self::Facts> {
-        Some(Year::gather(self, path, policy, with.packs, with.kinds))
+        Some(Year::gather(self, path, policy, with.packs, with.kinds, &with.survey.roots))
     }
 }
 

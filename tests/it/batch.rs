@@ -109,6 +109,7 @@ fn a_worker_that_dies_costs_one_document() {
         env!("CARGO_BIN_EXE_minutebook")
     );
     let mut options = Options {
+        root: None,
         paths: vec![dir.path().join("a.yaml"), dir.path().join("b.yaml")],
         packs: minutebook::policy::Packs::new(None).expect("packs"),
         as_of: AS_OF.parse().expect("a date"),

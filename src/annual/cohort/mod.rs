@@ -10,7 +10,7 @@ pub use rows::{Between, Challenge, Child, LeftOut, LookedAfter, Return, Review, 
 use make::{between, challenge, keys, part_of, review};
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
@@ -423,10 +423,4 @@ fn errors(findings: Vec<Finding>) -> Vec<Finding> {
 
 fn resolve(source: &Source, findings: &[Finding]) -> Vec<Diagnostic> {
     findings.iter().map(|f| f.resolve(&source.path, Some(source))).collect()
-}
-
-/// The path of a file that a record names: relative to the record's own.
-#[must_use]
-pub fn beside(record: &Path, named: &str) -> PathBuf {
-    record.parent().unwrap_or_else(|| Path::new("")).join(named)
 }

@@ -22,5 +22,6 @@ rules! {
         "R814" Warning answer_not_in_questionnaire;
         "R815" Warning return_fault;
         "R816" Warning small_number_typed;
+        "R817" Error officer_named;
     }
 }
