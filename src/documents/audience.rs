@@ -27,6 +27,12 @@ impl<'a> Audience<'a> {
         Self { record, key: Some(key), recipient }
     }
 
+    /// Whether it is the child or one of the family.
+    #[must_use]
+    pub fn is_family(&self) -> bool {
+        self.key == Some(CHILD) || self.who().is_some_and(Person::is_family)
+    }
+
     /// Somebody of whom the distribution list says nothing.
     #[must_use]
     pub fn nobody_on_the_list(record: &'a Record) -> Self {

@@ -39,7 +39,8 @@ struct View<'a> {
     next_review: Option<parts::Next>,
     steps: Vec<parts::Owed>,
     distribution: Vec<parts::Copy>,
-    withheld: Vec<&'static str>,
+    /// Whether decisions carry their numbers: not for the child and family, where a gap would tell that something is left out.
+    numbered: bool,
     record_file: Option<&'static str>,
     /// Why something was issued late.
     late_reason: Option<String>,
@@ -94,7 +95,7 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
         next_review: parts::next_review(case, audience),
         steps: parts::steps(case),
         distribution: parts::distribution(case, audience),
-        withheld: parts::withheld(record, audience),
+        numbered: !audience.is_family(),
         record_file: archive.then_some("/record.yaml"),
         late_reason: record.issued.late_reason.clone(),
         manager_answer: parts::manager_answer(record),

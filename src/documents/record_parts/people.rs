@@ -100,7 +100,7 @@ pub fn distribution(case: &Case, audience: &Audience<'_>) -> Vec<Copy> {
 }
 
 /// What a copy leaves out, in words.
-pub fn withheld(r: &Record, audience: &Audience<'_>) -> Vec<&'static str> {
+fn withheld(r: &Record, audience: &Audience<'_>) -> Vec<&'static str> {
     let mut parts: Vec<Withhold> =
         r.distribution.iter().flatten().filter(|d| Some(d.to.as_str()) == audience.key).flat_map(|d| d.withhold.iter().copied()).collect();
     if audience.withholds(Withhold::PlacementAddress) {
