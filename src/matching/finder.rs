@@ -56,6 +56,9 @@ pub struct Hit {
 
 type Map = HashMap<u64, u32, BuildHasherDefault<AsItIs>>;
 
+/// Words in a row, each with the number of what it gives away.
+type Phrases = HashMap<u64, Vec<(Vec<String>, u32)>, BuildHasherDefault<AsItIs>>;
+
 /// Keys are hashes already.
 #[derive(Debug, Default)]
 struct AsItIs(u64);
@@ -88,7 +91,7 @@ pub struct Finder {
     /// Words that give somebody away by themselves.
     alone: Map,
     /// Words in a row, by the first of them.
-    phrases: HashMap<u64, Vec<(Vec<String>, u32)>, BuildHasherDefault<AsItIs>>,
+    phrases: Phrases,
     postcodes: Map,
     phones: Map,
     /// The last six digits of phone numbers.

@@ -15,6 +15,7 @@ mod calendar;
 mod cli;
 mod compose;
 mod faults;
+mod filled;
 mod layers;
 mod letters;
 mod lists;
