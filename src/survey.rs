@@ -188,7 +188,7 @@ impl Survey {
                 add(Family::School, Secret::Phrase(school.to_owned()));
             }
             let Some(placement) = child.get("placement") else { continue };
-            if placement.text_at("confidential").is_some_and(|t| matches!(t, "true" | "yes")) {
+            if placement.text_at("confidential").is_some_and(|t| ["true", "yes", "y"].iter().any(|yes| t.eq_ignore_ascii_case(yes))) {
                 let of = |key: &str| placement.text_at(key).map(str::to_owned);
                 let dated = root.text_at("kind").and_then(self.look).and_then(|look| (look.dated)(root));
                 if let (Some(reference), Some(held)) = (child.text_at("reference"), dated) {
@@ -312,7 +312,8 @@ fn home_keys(address: Option<&str>, postcode: Option<&str>) -> Vec<String> {
     let number =
         address.and_then(|a| words(a).into_iter().find(|w| w.bytes().next().is_some_and(|b| b.is_ascii_digit()))).unwrap_or_default();
     let lines = address.map(matching::identifying).unwrap_or_default().into_iter().map(|line| format!("{number} {}", line.join(" ")));
-    let code = postcode.map(|code| format!("{} {number}", words(code).concat()));
+    // A postcode is that of a few houses: of the same one they are taken for one home, whatever is said of flat or letter.
+    let code = postcode.map(|code| words(code).concat());
     lines.chain(code).collect()
 }
 

@@ -250,7 +250,7 @@ impl Year {
             }
             out.push(Secret::Name(name.clone()));
             let alone = parts.into_iter().filter(|part| part.chars().count() > 1 && !signed.contains(part));
-            out.extend(alone.map(Secret::Word));
+            out.extend(alone.map(Secret::Given));
         }
         out
     }

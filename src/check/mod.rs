@@ -103,7 +103,11 @@ impl<'a, R: Subject, F> Context<'a, R, F> {
             let mut texts = texts::free(self.fields, &self.case.value);
             for carer in self.case.record.carers() {
                 let theirs = format!("/people/{carer}/");
-                for text in texts.iter_mut().filter(|t| t.pointer.starts_with(&theirs)) {
+                // Their title is printed in their name's place; how to reach them is not.
+                let kept = |t: &Text<'_>| {
+                    t.pointer.strip_prefix(&theirs).is_some_and(|key| ["phone", "email", "address"].iter().any(|k| key.starts_with(k)))
+                };
+                for text in texts.iter_mut().filter(|t| kept(t)) {
                     text.parts.push(Withhold::CarerIdentity);
                 }
             }

@@ -3,7 +3,7 @@
 use serde::Deserialize as _;
 use serde_json::Value as Json;
 
-use crate::matching::{Secret, Word, fold};
+use crate::matching::{self, Secret, Word, fold};
 use crate::record::describe::{Field, Holds};
 use crate::record::{Person, Recipient, Record, Withhold};
 
@@ -79,11 +79,17 @@ pub fn withheld_details(r: &Record, recipient: &Recipient) -> Vec<(&'static str,
         for (own, carer) in carers(r) {
             details.push(("the carer's name", Secret::Name(carer.name.clone())));
             details.extend(carer.other_names.iter().map(|name| ("the carer's name", Secret::Name(name.clone()))));
-            // A first name or surname alone gives the carer away too, unless somebody else in the record has it.
-            let others = r.people.iter().filter(|(key, p)| *key != own && !p.is_carer()).map(|(_, p)| p.name.as_str());
-            let others: Vec<Word> = others.chain([r.child.name.as_str()]).flat_map(fold).collect();
-            for part in fold(&carer.name).into_iter().filter(|w| w.key.chars().count() > 1) {
-                if !others.iter().any(|w| w.key == part.key) {
+            // A first name or surname alone gives the carer away too, unless the child or the child's family has it.
+            let family = r.people.iter().filter(|(key, p)| *key != own && p.is_family() && !p.is_carer()).map(|(_, p)| p.name.as_str());
+            let family: Vec<Word> = family.chain([r.child.name.as_str()]).flat_map(fold).collect();
+            let parts = fold(&carer.name).into_iter().enumerate().filter(|(_, w)| w.key.chars().count() > 1);
+            for (at, part) in parts.filter(|(_, part)| !family.iter().any(|w| w.key == part.key)) {
+                // A surname that is a word of the forms (Foster, Street) is one only behind a title.
+                if at > 0 && matching::is_ordinary(&part.key) {
+                    let titled = ["Mr", "Mrs", "Ms", "Miss", "Mx"]
+                        .map(|title| ("the carer's name", Secret::Phrase(format!("{title} {}", part.key))));
+                    details.extend(titled);
+                } else {
                     details.push(("the carer's name", Secret::Word(part.key)));
                 }
             }
@@ -126,7 +132,13 @@ pub fn withholds_address(r: &Record, recipient: &Recipient) -> bool {
 /// Whether somebody lives at the placement and so knows its address.
 #[must_use]
 pub fn lives_there(r: &Record, key: &str) -> bool {
-    key == crate::record::CHILD || carers(r).any(|(k, _)| k == key)
+    if key == crate::record::CHILD || r.child.placement.with.as_deref() == Some(key) {
+        return true;
+    }
+    let Some(person) = r.people.get(key).filter(|p| p.is_carer()) else { return false };
+    // Where the record says who cares for the child, another carer lives there who shares the name; a former one does not.
+    let with = r.child.placement.with.as_ref().and_then(|with| r.people.get(with));
+    with.is_none_or(|with| with.role == person.role && fold(&with.name).last().map(|w| &w.key) == fold(&person.name).last().map(|w| &w.key))
 }
 
 /// Those who care for the child where the child lives.

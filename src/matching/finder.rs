@@ -7,7 +7,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use serde::{Deserialize, Serialize};
 
 use super::fold::{Word, fold};
-use super::ordinary::is_ordinary;
+use super::ordinary::{is_everyday, is_ordinary};
 use super::places::{self, road};
 
 /// Something that must not be read.
@@ -18,6 +18,8 @@ pub enum Secret {
     Name(String),
     /// One word that gives somebody away by itself, as a first name or half a surname.
     Word(String),
+    /// A first name that gives somebody away, unless it is part of another full name.
+    Given(String),
     /// A postal address, its lines parted by commas, line ends or nothing.
     Address(String),
     /// A postcode.
@@ -90,6 +92,8 @@ pub struct Finder {
     first: Map,
     /// Words that give somebody away by themselves.
     alone: Map,
+    /// First names that do so, unless another surname stands behind them.
+    given: Map,
     /// Words in a row, by the first of them.
     phrases: Phrases,
     postcodes: Map,
@@ -126,6 +130,13 @@ impl Finder {
                     let key = one(&word.key);
                     self.filter.insert(key);
                     self.alone.entry(key).or_insert(of);
+                }
+            }
+            Secret::Given(word) => {
+                for word in fold(word) {
+                    let key = one(&word.key);
+                    self.filter.insert(key);
+                    self.given.entry(key).or_insert(of);
                 }
             }
             Secret::Address(address) => {
@@ -204,6 +215,8 @@ impl Finder {
         if let [.., before, last] = whole.as_slice() {
             surnames.push(format!("{before}{last}"));
         }
+        // `Vanderberg`, however many small words it has.
+        surnames.push(whole.get(1..).unwrap_or_default().concat());
         surnames.retain(|s| s.chars().count() > 1 && !LINKS.contains(&s.as_str()));
         let middle: Vec<&String> = whole.iter().skip(1).filter(|m| m.chars().count() > 1 && !LINKS.contains(&m.as_str())).collect();
         for first in &given {
@@ -224,6 +237,12 @@ impl Finder {
                 }
                 if let Some(initial) = first.chars().next() {
                     self.pair(&initial.to_string(), last, of);
+                    // `O Pelling` is read as `O'Pelling`.
+                    if PARTICLES.contains(&initial.to_string().as_str()) {
+                        let key = one(&format!("{initial}{last}"));
+                        self.filter.insert(key);
+                        self.joined.entry(key).or_insert(of);
+                    }
                     for key in [one(&format!("{initial}{last}")), one(&format!("{last}{initial}"))] {
                         self.filter.insert(key);
                         self.mailed.entry(key).or_insert(of);
@@ -283,18 +302,27 @@ impl Finder {
             }
         }
         // Up to two words may stand between a first name and a surname: other names of theirs, or initials.
-        for j in (i + 1)..(i + 4).min(words.len()) {
+        for j in (i + 1)..(i + 5).min(words.len()) {
             let Some(next) = words.get(j) else { break };
             let between = words.get(i + 1..j).unwrap_or_default();
+            // `April, May` are months; with a comma between two words of the language neither is a name.
+            let parted = text.get(word.end..next.start) != Some(" ");
             let after_initial = words.get(j - 1).is_some_and(|w| w.key.chars().count() == 1);
             if next.apart && !(after_initial || next.mail) {
                 break;
             }
             for last in stems(&next.key).iter().flatten() {
                 let straight = self.pairs.get(&two(&word.key, last));
-                let known = |m: &Word| m.key.chars().count() == 1 || self.pairs.contains_key(&two(&word.key, &m.key));
+                let ordinary = is_ordinary(last) && is_ordinary(&word.key) && !single;
+                let named = word.capital && next.capital && !ordinary;
+                let known = |m: &Word| {
+                    let letter = m.key.chars().count() == 1;
+                    let other_name = named && (m.capital || m.key == "and");
+                    letter || other_name || LINKS.contains(&m.key.as_str()) || self.pairs.contains_key(&two(&word.key, &m.key))
+                };
                 if let Some(of) = straight.filter(|_| between.iter().all(known))
                     && as_a_name(text, word, next, single)
+                    && !(ordinary && parted)
                 {
                     hits.push(Hit { of: *of, sure: Sure::Yes, start: word.start, end: next.end });
                     return;
@@ -305,6 +333,7 @@ impl Finder {
                 if let Some(of) = reversed.filter(|_| between.is_empty() && !single)
                     && (!initial || is_initial(text, next))
                     && as_a_name(text, next, word, initial)
+                    && !(ordinary && !text.get(word.end..next.start).is_some_and(|t| t.contains(',')))
                 {
                     hits.push(Hit { of: *of, sure: Sure::Yes, start: word.start, end: next.end });
                     return;
@@ -324,8 +353,12 @@ impl Finder {
                 continue;
             }
             // What is made of words of the language alone has to be written as a name is.
-            let ordinary = phrase.iter().all(|w| is_ordinary(w));
-            if ordinary && !run.iter().all(|w| w.capital || w.key.chars().all(|c| c.is_ascii_digit())) {
+            let ordinary = phrase.iter().all(|w| is_ordinary(w) || places::is_street(w));
+            // A street is one also in small letters, and any place with the number of its house.
+            let street = phrase.len() > 1 && phrase.last().is_some_and(|w| places::is_street(w));
+            let numbered =
+                i.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|w| w.key.as_bytes().first().is_some_and(u8::is_ascii_digit));
+            if ordinary && !street && !numbered && !run.iter().all(|w| w.capital || w.key.chars().all(|c| c.is_ascii_digit())) {
                 continue;
             }
             if let (Some(start), Some(end)) = (run.first(), run.last()) {
@@ -358,19 +391,25 @@ impl Finder {
             if !word.capital && is_ordinary(stem) {
                 continue;
             }
+            if let Some(of) = self.alone.get(&key) {
+                hits.push(hit(of, Sure::Yes));
+                return;
+            }
             // With a surname of its own behind it, it is somebody else's: `Vivien Trevelyan` is not `Vivien`.
-            if let Some(of) = self.alone.get(&key).filter(|_| !has_another_surname(text, word, words.get(i + 1))) {
+            if let Some(of) = self.given.get(&key).filter(|_| !has_another_surname(text, word, words.get(i + 1))) {
                 hits.push(hit(of, Sure::Yes));
                 return;
             }
             if let Some(of) = self.surnames.get(&key).filter(|_| !is_ordinary(stem)) {
                 // `the Ellisons` are a family.
                 let plural = stem.len() < word.key.len() && word.capital;
-                let family = plural && i.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|w| w.key == "the");
+                let the = |back: usize| i.checked_sub(back).and_then(|b| words.get(b)).is_some_and(|w| w.key == "the");
+                let kin = words.get(i + 1).is_some_and(|w| KIN.contains(&w.key.as_str()));
+                let family = word.capital && ((plural && (the(1) || the(2))) || kin);
                 hits.push(hit(of, if family { Sure::Yes } else { Sure::Surname }));
                 return;
             }
-            if let Some(of) = self.first.get(&key) {
+            if let Some(of) = self.first.get(&key).filter(|_| !is_everyday(stem)) {
                 hits.push(hit(of, Sure::First));
                 return;
             }
@@ -423,7 +462,8 @@ fn as_a_name(text: &str, first: &Word, last: &Word, initial: bool) -> bool {
     }
     // `Keira will` is no name, `keira grant` in small letters throughout is one.
     let in_small = !first.capital && !last.capital;
-    match (is_ordinary(&first.key), is_ordinary(&last.key)) {
+    let ordinary = |word: &Word| stems(&word.key).iter().flatten().any(|stem| is_ordinary(stem));
+    match (ordinary(first), ordinary(last)) {
         (false, false) => true,
         (true, true) => false,
         (true, false) => first.capital || in_small,
@@ -463,6 +503,13 @@ fn variants(part: &[String]) -> Vec<String> {
 }
 
 const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "lady", "lord", "rev", "revd", "master"];
+
+/// What follows the surname of a family.
+const KIN: &[&str] =
+    &["family", "families", "household", "girls", "boys", "children", "kids", "siblings", "brothers", "sisters", "home", "house"];
+
+/// Beginnings of names that `fold` reads as part of the next word.
+const PARTICLES: &[&str] = &["o", "d"];
 
 /// Small words inside names.
 const LINKS: &[&str] = &[

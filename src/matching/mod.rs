@@ -8,4 +8,5 @@ mod places;
 
 pub use finder::{Finder, Hit, Secret, Sure};
 pub use fold::{Word, fold};
+pub use ordinary::is_ordinary;
 pub use places::identifying;

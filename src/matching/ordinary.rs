@@ -11,6 +11,36 @@ pub fn is_ordinary(word: &str) -> bool {
     SET.contains(word) || word.chars().count() < 3
 }
 
+/// Whether a folded word is so common that a first name of the same letters tells nothing.
+#[must_use]
+pub fn is_everyday(word: &str) -> bool {
+    const EVERYDAY: &[&str] = &[
+        "angel",
+        "april",
+        "art",
+        "august",
+        "autumn",
+        "chance",
+        "christian",
+        "dad",
+        "faith",
+        "grace",
+        "hope",
+        "joy",
+        "june",
+        "mark",
+        "may",
+        "mum",
+        "rose",
+        "spring",
+        "summer",
+        "sunday",
+        "will",
+        "winter",
+    ];
+    EVERYDAY.contains(&word) || word.chars().count() < 3
+}
+
 const WORDS: &str = "
 abbey able ace adore ale amber amity angel april arch arrow art ash aspen august autumn bacon bailey baker ball band bank banks barber
 barker bass bay bean bear bell bells berry best bill birch bird bishop black blessing bliss bloom blossom blue bob bond booth bow bowl

@@ -152,6 +152,15 @@ static ROADS_SET: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(
     map
 });
 
+/// Whether a word in its one form ends the name of a street, and not that of a house.
+pub fn is_street(word: &str) -> bool {
+    const STREETS: &[&str] = &[
+        "street", "road", "lane", "avenue", "close", "drive", "crescent", "place", "terrace", "gardens", "grove", "way", "mews", "walk",
+        "rise", "row", "square",
+    ];
+    STREETS.contains(&word)
+}
+
 fn is_road(word: &str) -> bool {
     ROADS_SET.contains_key(word)
 }
@@ -302,13 +311,28 @@ pub fn postcodes(text: &str) -> Vec<String> {
 pub fn numbers(field: &str) -> Vec<String> {
     let mut out = Vec::new();
     for part in field.split(['/', ',', ';', '\n', '|']).flat_map(|p| p.split(" or ")).flat_map(|p| p.split(" and ")) {
-        let lower = part.to_lowercase();
-        let part = ["ext", "x"].iter().filter_map(|mark| lower.find(mark)).min().and_then(|at| part.get(..at)).unwrap_or(part);
-        let digits: String = part.chars().filter(char::is_ascii_digit).collect();
-        let national = digits.strip_prefix("0044").or_else(|| digits.strip_prefix("44").filter(|d| d.len() >= 9)).unwrap_or(&digits);
-        let national = national.strip_prefix('0').unwrap_or(national);
-        if national.len() >= 6 {
-            out.push(national.to_owned());
+        // Behind `ext` or `x` comes an extension, where a number stands before it.
+        let digits_before = |at: usize| part.get(..at).is_some_and(|t| t.bytes().filter(u8::is_ascii_digit).count() >= 6);
+        let part = part
+            .char_indices()
+            .find(|(at, c)| matches!(c, 'x' | 'X' | 'e' | 'E') && digits_before(*at))
+            .and_then(|(at, _)| part.get(..at))
+            .unwrap_or(part);
+        let mut rows: Vec<String> = Vec::new();
+        for row in part.split_whitespace() {
+            let own: String = row.chars().filter(char::is_ascii_digit).collect();
+            match rows.last_mut() {
+                // A nought behind a whole number begins another one.
+                Some(before) if !(own.starts_with('0') && before.len() >= 10) => before.push_str(&own),
+                _ => rows.push(own),
+            }
+        }
+        for digits in rows {
+            let national = digits.strip_prefix("0044").or_else(|| digits.strip_prefix("44").filter(|d| d.len() >= 9)).unwrap_or(&digits);
+            let national = national.strip_prefix('0').unwrap_or(national);
+            if national.len() >= 6 {
+                out.push(national.to_owned());
+            }
         }
     }
     out

@@ -18,6 +18,19 @@ pub(super) fn run(cx: &mut Context<'_>) {
         if finder.is_empty() {
             continue;
         }
+        // Somebody who shares the carer's surname gives it away by their own name.
+        for (key, person) in r.people.iter().filter(|(key, p)| **key != recipient.to && !p.is_carer() && !p.is_family()) {
+            let carer = r.child.placement.with.as_ref() == Some(key);
+            let hit = finder.find(&person.name).into_iter().find(|h| h.sure == Sure::Yes);
+            if let Some((what, _)) = hit.and_then(|h| details.get(h.of as usize)).filter(|(what, _)| !carer && *what == "the carer's name") {
+                let finding = cx
+                    .finding(format!("/people/{key}/name"), format!("{what} is part of this one, and is to be withheld from `{}`", recipient.to))
+                    .also(Place::At(format!("/distribution/{i}/withhold")), "withheld here")
+                    .help("leave them out of what this reader gets: take them off the record's lists, or say what they are without the name")
+                    .source(cx.policy().source_of("distribution"));
+                cx.add(finding);
+            }
+        }
         let mut told = std::collections::BTreeSet::new();
         for (text, words) in all.iter().zip(words.iter()).filter(|(text, _)| text.goes_to(recipient)) {
             for hit in finder.find_in(text.text, words).into_iter().filter(|h| h.sure == Sure::Yes) {
