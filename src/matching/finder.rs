@@ -1,8 +1,9 @@
 //! What must not be read in a text, ready to be looked for: names in every form in which people write them, addresses line by line, phone
 //! numbers by their digits. A text is gone through once, however much is looked for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
+use std::mem::Discriminant;
 
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +83,8 @@ impl Hasher for AsItIs {
 /// Everything that is looked for.
 #[derive(Debug, Default)]
 pub struct Finder {
+    /// What was taken in already.
+    taken: HashSet<(Discriminant<Secret>, u64)>,
     /// Given name and surname, and initial and surname.
     pairs: Map,
     /// The same written as one word.
@@ -123,6 +126,18 @@ impl Finder {
 
     /// Takes a secret in under a number.
     pub fn take(&mut self, secret: &Secret, of: u32) {
+        // The same child's name comes with every record of theirs.
+        let (Secret::Name(text)
+        | Secret::Word(text)
+        | Secret::Given(text)
+        | Secret::Address(text)
+        | Secret::Postcode(text)
+        | Secret::Phone(text)
+        | Secret::Email(text)
+        | Secret::Phrase(text)) = secret;
+        if !self.taken.insert((std::mem::discriminant(secret), one(text))) {
+            return;
+        }
         match secret {
             Secret::Name(name) => self.name(name, of),
             Secret::Word(word) => {
@@ -182,7 +197,8 @@ impl Finder {
     fn phrase(&mut self, words: Vec<String>, of: u32) {
         if let Some(first) = words.first() {
             let key = one(first);
-            self.filter.insert(key);
+            // Whichever form of `street` the text begins with.
+            places::forms(first).for_each(|form| self.filter.insert(one(form)));
             let known = self.phrases.entry(key).or_default();
             if !known.iter().any(|(there, _)| *there == words) {
                 known.push((words, of));
@@ -268,18 +284,17 @@ impl Finder {
     #[must_use]
     pub fn find_in(&self, text: &str, words: &[Word]) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let roads: Vec<&str> = words.iter().map(|w| road(&w.key)).collect();
         for (i, word) in words.iter().enumerate() {
             if self.filter.digits && word.key.as_bytes().first().is_some_and(u8::is_ascii_digit) {
                 self.number(text, words, i, &mut hits);
             }
             let stems = stems(&word.key);
-            if !stems.iter().flatten().any(|s| self.filter.may_hold(one(s))) && roads.get(i).is_none_or(|r| !self.filter.may_hold(one(r))) {
+            if !stems.iter().flatten().any(|s| self.filter.may_hold(one(s))) {
                 continue;
             }
             let before = hits.len();
             self.names(text, words, i, &mut hits);
-            self.phrases_at(words, &roads, i, &mut hits);
+            self.phrases_at(words, i, &mut hits);
             self.postcode_at(words, i, &mut hits);
             if hits.len() == before {
                 self.single(text, words, i, &mut hits);
@@ -333,7 +348,7 @@ impl Finder {
                 if let Some(of) = reversed.filter(|_| between.is_empty() && !single)
                     && (!initial || is_initial(text, next))
                     && as_a_name(text, next, word, initial)
-                    && !(ordinary && !text.get(word.end..next.start).is_some_and(|t| t.contains(',')))
+                    && (!ordinary || text.get(word.end..next.start).is_some_and(|t| t.contains(',')))
                 {
                     hits.push(Hit { of: *of, sure: Sure::Yes, start: word.start, end: next.end });
                     return;
@@ -342,14 +357,14 @@ impl Finder {
         }
     }
 
-    fn phrases_at(&self, words: &[Word], roads: &[&str], i: usize, hits: &mut Vec<Hit>) {
-        let Some(first) = roads.get(i) else { return };
+    fn phrases_at(&self, words: &[Word], i: usize, hits: &mut Vec<Hit>) {
+        let Some(first) = words.get(i).map(|w| road(&w.key)) else { return };
         for (phrase, of) in stems(first).iter().flatten().filter_map(|s| self.phrases.get(&one(s))).flatten() {
-            let there = roads.get(i..i + phrase.len()).unwrap_or_default();
+            let run = words.get(i..i + phrase.len()).unwrap_or_default();
+            let there: Vec<&str> = run.iter().map(|w| road(&w.key)).collect();
             let same =
                 |(a, b): (&String, &&str)| a == b || stems(b).iter().flatten().any(|s| s == a) || stems(a).iter().flatten().any(|s| s == b);
-            let run = words.get(i..i + phrase.len()).unwrap_or_default();
-            if there.len() != phrase.len() || !phrase.iter().zip(there).all(same) {
+            if there.len() != phrase.len() || !phrase.iter().zip(&there).all(same) {
                 continue;
             }
             // What is made of words of the language alone has to be written as a name is.

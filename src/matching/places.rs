@@ -152,6 +152,12 @@ static ROADS_SET: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(
     map
 });
 
+/// Every form of a word of an address.
+pub fn forms(word: &str) -> impl Iterator<Item = &str> {
+    let line = ROADS.lines().find(|line| line.split_whitespace().next() == Some(word)).unwrap_or_default();
+    std::iter::once(word).chain(line.split_whitespace())
+}
+
 /// Whether a word in its one form ends the name of a street, and not that of a house.
 pub fn is_street(word: &str) -> bool {
     const STREETS: &[&str] = &[
