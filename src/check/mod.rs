@@ -138,11 +138,15 @@ impl<'a, R: Subject, F> Context<'a, R, F> {
                     let children = record.children();
                     let adults = children.iter().flat_map(|(_, child)| self.survey.adults_of(child.reference));
                     own.extend(adults.map(|name| Secret::Name(name.clone())));
-                    [Finder::new(&own), Finder::new(&record.own_places())]
+                    [Finder::new(&own), Finder::new(&record.own_places()), Finder::new(&record.own_school())]
                 });
-                let [names, places] = own.each_ref().map(|own| own.find_in(text.text, words));
+                let [names, places, school] = own.each_ref().map(|own| own.find_in(text.text, words));
                 hits.retain(|h| {
-                    let own = if matches!(Family::of(h.of), Family::Home | Family::School) { &places } else { &names };
+                    let own = match Family::of(h.of) {
+                        Family::Home => &places,
+                        Family::School => &school,
+                        Family::Child | Family::Adult | Family::Reference => &names,
+                    };
                     !own.iter().any(|o| o.start <= h.start && h.end <= o.end)
                 });
                 for hit in hits {

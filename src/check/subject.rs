@@ -67,7 +67,11 @@ pub trait Subject {
         }
         own
     }
-    /// The addresses, numbers and schools that may stand in it.
+    /// The school that may stand in it.
+    fn own_school(&self) -> Option<Secret> {
+        None
+    }
+    /// The addresses and numbers that may stand in it.
     fn own_places(&self) -> Vec<Secret> {
         self.people().values().flat_map(|p| texts::ways_to(p).into_iter().map(|(_, secret)| secret)).collect()
     }

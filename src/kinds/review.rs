@@ -44,11 +44,13 @@ impl Subject for Record {
         &self.somebody_else
     }
 
+    fn own_school(&self) -> Option<Secret> {
+        self.child.school.clone().map(Secret::Phrase)
+    }
+
     fn own_places(&self) -> Vec<Secret> {
         let people = self.people.values().flat_map(texts::ways_to);
-        let mut own: Vec<Secret> = texts::placement_details(self).into_iter().chain(people).map(|(_, secret)| secret).collect();
-        own.extend(self.child.school.iter().map(|s| Secret::Phrase(s.clone())));
-        own
+        texts::placement_details(self).into_iter().chain(people).map(|(_, secret)| secret).collect()
     }
 }
 
