@@ -15,7 +15,7 @@ use super::{Person, Status, Who};
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[schemars(title = "Alert")]
 pub struct Alert {
-    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    /// The name of the policy pack that the record follows, as statutory; `minutebook list policies` shows them.
     #[schemars(with = "PackName")]
     pub policy: String,
     /// How far the writing has come: draft marks every page.

@@ -16,7 +16,7 @@ use super::{Person, Status};
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[schemars(title = "Progress review")]
 pub struct ProgressReview {
-    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    /// The name of the policy pack that the record follows, as statutory; `minutebook list policies` shows them.
     #[schemars(with = "PackName")]
     pub policy: String,
     /// How far the writing has come: draft marks every page.
@@ -130,7 +130,7 @@ pub struct RaisedConcern {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[schemars(title = "Event")]
 pub struct Event {
-    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    /// The name of the policy pack that the record follows, as statutory; `minutebook list policies` shows them.
     #[schemars(with = "PackName")]
     pub policy: String,
     /// How far the writing has come: draft marks every page.
@@ -160,7 +160,7 @@ pub struct Event {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[schemars(title = "Conference")]
 pub struct Conference {
-    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    /// The name of the policy pack that the record follows, as statutory; `minutebook list policies` shows them.
     #[schemars(with = "PackName")]
     pub policy: String,
     /// How far the writing has come: draft marks every page.
@@ -259,7 +259,7 @@ pub struct Invitation {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[schemars(title = "Recognition")]
 pub struct Recognised {
-    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    /// The name of the policy pack that the record follows, as statutory; `minutebook list policies` shows them.
     #[schemars(with = "PackName")]
     pub policy: String,
     /// How far the writing has come: draft marks every page.

@@ -115,3 +115,15 @@ fn the_style_guide_lists_every_group_of_codes() {
         assert!(text.contains(&format!("{group} ")), "{group} is said in STYLE.md");
     }
 }
+
+#[test]
+fn no_authority_is_named_in_code() {
+    let packs = Packs::new(None).expect("built-in packs").names();
+    for file in files("src", &[".rs"]) {
+        let text = std::fs::read_to_string(root().join("src").join(&file)).expect("a source").to_lowercase();
+        for pack in packs.iter().filter(|pack| *pack != "statutory") {
+            let named = text.split(|c: char| !c.is_alphanumeric()).any(|word| word == pack);
+            assert!(!named, "src/{file} names {pack}: it belongs into policies/");
+        }
+    }
+}

@@ -12,7 +12,7 @@ use crate::record::field::{FigureKey, Keyed, Markdown, Name, PackKey, PackName, 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[schemars(title = "Questionnaire")]
 pub struct Feedback {
-    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    /// The name of the policy pack that the record follows, as statutory; `minutebook list policies` shows them.
     #[schemars(with = "PackName")]
     pub policy: String,
     /// How far the writing has come. planned: before the review, only the introduction letter is made; decisions: only the decision
@@ -36,7 +36,7 @@ pub struct Feedback {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[schemars(title = "Caseload record")]
 pub struct Caseload {
-    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    /// The name of the policy pack that the record follows, as statutory; `minutebook list policies` shows them.
     #[schemars(with = "PackName")]
     pub policy: String,
     /// How far the writing has come. planned: before the review, only the introduction letter is made; decisions: only the decision

@@ -26,7 +26,7 @@ use crate::record::field::{
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[schemars(title = "Record of a report")]
 pub struct AnnualReport {
-    /// The name of the policy pack that the review follows, as birmingham; `minutebook list policies` shows them.
+    /// The name of the policy pack that the record follows, as statutory; `minutebook list policies` shows them.
     #[schemars(with = "PackName")]
     pub policy: String,
     /// How far the writing has come. planned: before the review, only the introduction letter is made; decisions: only the decision
