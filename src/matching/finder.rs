@@ -2,12 +2,14 @@
 //! numbers by their digits. A text is gone through once, however much is looked for.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::mem::Discriminant;
 
 use serde::{Deserialize, Serialize};
 
 use super::fold::{Word, fold};
+use super::forms::{KIN, LINKS, PARTICLES, TITLES, as_a_name, has_another_surname, is_initial, stems, variants};
+use super::hashed::{AsItIs, Filter, one, two};
 use super::ordinary::{is_everyday, is_ordinary};
 use super::places::{self, road};
 
@@ -61,24 +63,6 @@ type Map = HashMap<u64, u32, BuildHasherDefault<AsItIs>>;
 
 /// Words in a row, each with the number of what it gives away.
 type Phrases = HashMap<u64, Vec<(Vec<String>, u32)>, BuildHasherDefault<AsItIs>>;
-
-/// Keys are hashes already.
-#[derive(Debug, Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|b| self.0 = self.0.rotate_left(8) ^ u64::from(*b));
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
 
 /// Everything that is looked for.
 #[derive(Debug, Default)]
@@ -463,125 +447,5 @@ impl Finder {
         {
             hits.push(hit(of));
         }
-    }
-}
-
-/// Whether two words stand there as a name does: in any capitals, unless both are words of the language too.
-fn as_a_name(text: &str, first: &Word, last: &Word, initial: bool) -> bool {
-    let capitals = first.capital && last.capital;
-    if first.mail || last.mail || capitals {
-        return true;
-    }
-    if initial {
-        return !is_ordinary(&last.key) && text.get(first.end..).is_some_and(|t| t.starts_with('.'));
-    }
-    // `Keira will` is no name, `keira grant` in small letters throughout is one.
-    let in_small = !first.capital && !last.capital;
-    let ordinary = |word: &Word| stems(&word.key).iter().flatten().any(|stem| is_ordinary(stem));
-    match (ordinary(first), ordinary(last)) {
-        (false, false) => true,
-        (true, true) => false,
-        (true, false) => first.capital || in_small,
-        (false, true) => last.capital || in_small,
-    }
-}
-
-/// Whether a word is the first name of a full name that is written out.
-fn has_another_surname(text: &str, word: &Word, next: Option<&Word>) -> bool {
-    next.is_some_and(|next| {
-        let written = text.get(next.start..next.end).unwrap_or_default();
-        next.capital && text.get(word.end..next.start) == Some(" ") && written.chars().any(char::is_lowercase) && !is_ordinary(&next.key)
-    })
-}
-
-/// Whether a letter by itself is an initial, and not the word `a` or `I`.
-fn is_initial(text: &str, letter: &Word) -> bool {
-    letter.mail
-        || letter.capital && (text.get(letter.end..).is_some_and(|t| t.starts_with('.')) || !matches!(letter.key.as_str(), "a" | "i"))
-}
-
-/// A word, and what it may be the possessive or plural of.
-fn stems(key: &str) -> [Option<&str>; 3] {
-    let long = key.len() > 3;
-    let s = key.strip_suffix('s').filter(|_| long);
-    let es = key.strip_suffix("es").filter(|_| key.len() > 4);
-    [Some(key), s, es]
-}
-
-/// A part of a name with a hyphen: whole and by halves.
-fn variants(part: &[String]) -> Vec<String> {
-    let mut out = part.to_vec();
-    if part.len() > 1 {
-        out.push(part.concat());
-    }
-    out
-}
-
-const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "lady", "lord", "rev", "revd", "master"];
-
-/// What follows the surname of a family.
-const KIN: &[&str] =
-    &["family", "families", "household", "girls", "boys", "children", "kids", "siblings", "brothers", "sisters", "home", "house"];
-
-/// Beginnings of names that `fold` reads as part of the next word.
-const PARTICLES: &[&str] = &["o", "d"];
-
-/// Small words inside names.
-const LINKS: &[&str] = &[
-    "de", "la", "le", "van", "der", "den", "von", "al", "el", "bin", "ibn", "binti", "da", "dos", "di", "del", "du", "st", "ap", "ab", "y",
-    "and",
-];
-
-/// FNV-1a, its bits mixed once more.
-fn one(word: &str) -> u64 {
-    mixed(word.bytes().fold(0xcbf2_9ce4_8422_2325, step))
-}
-
-fn two(first: &str, last: &str) -> u64 {
-    mixed(last.bytes().fold(step(first.bytes().fold(0xcbf2_9ce4_8422_2325, step), b' '), step))
-}
-
-fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-}
-
-fn mixed(hash: u64) -> u64 {
-    let hash = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    hash ^ (hash >> 32)
-}
-
-/// A set of words that may say yes to one it does not hold, and never no to one it does.
-#[derive(Debug, Default)]
-struct Filter {
-    bits: Vec<u64>,
-    digits: bool,
-}
-
-/// How many words of 64 bits a filter has: a million bits, so that a batch of ten thousand children leaves most of them nought.
-const BITS: usize = 1 << 14;
-
-impl Filter {
-    fn is_empty(&self) -> bool {
-        self.bits.is_empty() && !self.digits
-    }
-
-    fn place(hash: u64) -> (usize, u64) {
-        let slot = usize::try_from(hash >> 44).unwrap_or(0);
-        ((slot >> 6) % BITS, 1 << (slot & 63))
-    }
-
-    fn insert(&mut self, hash: u64) {
-        if self.bits.is_empty() {
-            self.bits = vec![0; BITS];
-        }
-        let (at, bit) = Self::place(hash);
-        if let Some(bits) = self.bits.get_mut(at) {
-            *bits |= bit;
-        }
-    }
-
-    fn may_hold(&self, hash: u64) -> bool {
-        let (at, bit) = Self::place(hash);
-        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
     }
 }

@@ -3,6 +3,8 @@
 
 mod finder;
 mod fold;
+mod forms;
+mod hashed;
 mod ordinary;
 mod places;
 

@@ -1,0 +1,71 @@
+//! What of two words makes them a name: capitals, initials, plurals, titles.
+
+use super::fold::Word;
+use super::ordinary::is_ordinary;
+
+/// Whether two words stand there as a name does: in any capitals, unless both are words of the language too.
+pub(super) fn as_a_name(text: &str, first: &Word, last: &Word, initial: bool) -> bool {
+    let capitals = first.capital && last.capital;
+    if first.mail || last.mail || capitals {
+        return true;
+    }
+    if initial {
+        return !is_ordinary(&last.key) && text.get(first.end..).is_some_and(|t| t.starts_with('.'));
+    }
+    // `Keira will` is no name, `keira grant` in small letters throughout is one.
+    let in_small = !first.capital && !last.capital;
+    let ordinary = |word: &Word| stems(&word.key).iter().flatten().any(|stem| is_ordinary(stem));
+    match (ordinary(first), ordinary(last)) {
+        (false, false) => true,
+        (true, true) => false,
+        (true, false) => first.capital || in_small,
+        (false, true) => last.capital || in_small,
+    }
+}
+
+/// Whether a word is the first name of a full name that is written out.
+pub(super) fn has_another_surname(text: &str, word: &Word, next: Option<&Word>) -> bool {
+    next.is_some_and(|next| {
+        let written = text.get(next.start..next.end).unwrap_or_default();
+        next.capital && text.get(word.end..next.start) == Some(" ") && written.chars().any(char::is_lowercase) && !is_ordinary(&next.key)
+    })
+}
+
+/// Whether a letter by itself is an initial, and not the word `a` or `I`.
+pub(super) fn is_initial(text: &str, letter: &Word) -> bool {
+    letter.mail
+        || letter.capital && (text.get(letter.end..).is_some_and(|t| t.starts_with('.')) || !matches!(letter.key.as_str(), "a" | "i"))
+}
+
+/// A word, and what it may be the possessive or plural of.
+pub(super) fn stems(key: &str) -> [Option<&str>; 3] {
+    let long = key.len() > 3;
+    let s = key.strip_suffix('s').filter(|_| long);
+    let es = key.strip_suffix("es").filter(|_| key.len() > 4);
+    [Some(key), s, es]
+}
+
+/// A part of a name with a hyphen: whole and by halves.
+pub(super) fn variants(part: &[String]) -> Vec<String> {
+    let mut out = part.to_vec();
+    if part.len() > 1 {
+        out.push(part.concat());
+    }
+    out
+}
+
+pub(super) const TITLES: &[&str] =
+    &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "lady", "lord", "rev", "revd", "master"];
+
+/// What follows the surname of a family.
+pub(super) const KIN: &[&str] =
+    &["family", "families", "household", "girls", "boys", "children", "kids", "siblings", "brothers", "sisters", "home", "house"];
+
+/// Beginnings of names that `fold` reads as part of the next word.
+pub(super) const PARTICLES: &[&str] = &["o", "d"];
+
+/// Small words inside names.
+pub(super) const LINKS: &[&str] = &[
+    "de", "la", "le", "van", "der", "den", "von", "al", "el", "bin", "ibn", "binti", "da", "dos", "di", "del", "du", "st", "ap", "ab", "y",
+    "and",
+];
