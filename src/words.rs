@@ -34,6 +34,14 @@ pub fn shorten(text: &str) -> String {
     if line.chars().count() <= 70 { format!("`{line}`") } else { format!("`{}…`", line.chars().take(67).collect::<String>()) }
 }
 
+/// A sentence's beginning within another: small, where its first word is an ordinary one.
+#[must_use]
+pub fn small(text: &str) -> String {
+    let mut chars = text.chars();
+    let ordinary = text.chars().nth(1).is_none_or(|c| !c.is_uppercase() && !c.is_numeric());
+    chars.next().filter(|_| ordinary).map_or_else(|| text.to_owned(), |c| c.to_lowercase().chain(chars).collect())
+}
+
 /// The first letter in capitals.
 #[must_use]
 pub fn capital(text: &str) -> String {

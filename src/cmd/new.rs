@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{CommandError, End, packs, say};
 use crate::cli::New;
 use crate::kinds;
-use crate::kinds::draft::{self, From};
+use crate::kinds::draft::From;
 use crate::read::{self, Source};
 use crate::shape::suggest;
 
@@ -34,11 +34,8 @@ pub(super) fn run(args: &New) -> Result<End, CommandError> {
             with.join(", ")
         )));
     }
-    let mut text = match &source {
-        Some(source) => kind.draft(&From { review: &source.root, text: &source.text, pack: &pack }),
-        None => kind.scaffold.replace("policy: statutory", &format!("policy: {policy}")),
-    };
-    text.push_str(&draft::lists(&kind.codes(&pack)));
+    let from = source.as_ref().map(|source| From { review: &source.root, text: &source.text, pack: &pack });
+    let mut text = kind.begin(&pack, from.as_ref()).map_err(CommandError::new)?;
     if !args.with_schema {
         text = text.lines().skip_while(|l| l.starts_with("# yaml-language-server")).collect::<Vec<_>>().join("\n") + "\n";
     }

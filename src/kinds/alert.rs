@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 
-use super::draft::{self, Codes, From};
+use super::draft::{self, Codes, From, scalar};
 use super::{Registered, compiled};
 use crate::check::rules::{self, Check};
 use crate::check::{Kind, Named, Subject, With};
@@ -67,7 +67,13 @@ impl Registered for Alert {
     const DOCUMENTS: &'static [Makes<Self>] = documents::ALERT;
 
     fn codes(pack: &Policy) -> Codes {
-        vec![("Kinds of good practice, for `type: good_practice`,".to_owned(), draft::practice(pack))]
+        let grounds = pack.grounds.iter().map(|g| format!("{} – {}", g.code, g.title)).collect();
+        let stages = pack.ladder.stages.iter().map(|s| format!("{} – {}", s.stage, s.title)).collect();
+        vec![
+            ("Grounds".to_owned(), grounds),
+            ("Stages".to_owned(), stages),
+            ("Kinds of good practice, for `type: good_practice`,".to_owned(), draft::practice(pack)),
+        ]
     }
 
     fn drafted(key: &str, from: &From<'_>, block: &str) -> Option<String> {
@@ -75,11 +81,7 @@ impl Registered for Alert {
             "review" => format!("review: {}\n", from.held()),
             "starred" => starred(from.review),
             "rating" => rating(from.review),
-            "grounds" => {
-                let listed: Vec<String> = from.pack.grounds.iter().map(|g| format!("# {} {}", g.code, g.title)).collect();
-                format!("# {}'s grounds:\n{}\n{block}", from.pack.title, listed.join("\n"))
-            }
-            "stages" => first_stage(from.pack, from.review),
+            "stages" => first_stage(from.pack, from.review, block),
             _ => return None,
         })
     }
@@ -101,7 +103,7 @@ fn rating(review: &Node) -> String {
 }
 
 /// The first stage of the pack's ladder, with its key.
-fn first_stage(pack: &Policy, review: &Node) -> String {
+fn first_stage(pack: &Policy, review: &Node, block: &str) -> String {
     let ladder = &pack.ladder;
     let start = ladder.stages.iter().find(|s| !s.informal).or_else(|| ladder.stages.first());
     let Some(stage) = start else { return String::new() };
@@ -110,11 +112,10 @@ fn first_stage(pack: &Policy, review: &Node) -> String {
         _ => None,
     };
     let due = if stage.respond_within.is_none() { ", due: \"[date]\"" } else { "" };
-    let keys: Vec<String> = ladder.stages.iter().map(|s| format!("{} ({})", s.stage, s.title)).collect();
+    let later: String = block.split_inclusive('\n').filter(|line| line.starts_with('#')).collect();
     format!(
-        "# stages of this pack: {}\nstages:\n  - {{ stage: {}, to: {}, raised: \"[date]\"{due} }}\n\n",
-        keys.join(", "),
-        stage.stage,
+        "stages:\n  - {{ stage: {}, to: {}, raised: \"[date]\"{due} }}\n{later}\n",
+        scalar(&stage.stage),
         manager.unwrap_or_else(|| "\"[key in people]\"".to_owned())
     )
 }

@@ -61,7 +61,7 @@ impl Registered for Conference {
     const DOCUMENTS: &'static [Makes<Self>] = documents::CONFERENCE;
 
     fn codes(pack: &Policy) -> Codes {
-        let steps = |name: &str| pack.conferences.steps(name).iter().map(|s| format!("{}: date – {}", s.step, s.title)).collect();
+        let steps = |name: &str| pack.conferences.steps(name).iter().map(|s| format!("{} – {}", s.step, s.title)).collect();
         ["initial", "review"].map(|name| (format!("Steps of the {name} conference"), steps(name))).into()
     }
 

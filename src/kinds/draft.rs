@@ -2,9 +2,13 @@
 
 use std::fmt::Write as _;
 
+use serde_json::Value as Json;
+
 use super::Registered;
 use crate::policy::Policy;
 use crate::read::{Node, Value};
+use crate::record::describe;
+use crate::words;
 
 /// What a draft is made from.
 #[derive(Debug)]
@@ -37,7 +41,7 @@ impl From<'_> {
     }
 }
 
-/// Codes of a pack, under what they are for.
+/// Codes, under what they are for.
 pub type Codes = Vec<(String, Vec<String>)>;
 
 /// Lists of codes as comments.
@@ -45,7 +49,7 @@ pub type Codes = Vec<(String, Vec<String>)>;
 pub fn lists(codes: &Codes) -> String {
     let mut out = String::new();
     for (title, lines) in codes.iter().filter(|(_, lines)| !lines.is_empty()) {
-        let _ = writeln!(out, "\n# {title} of this pack:");
+        let _ = writeln!(out, "\n# {title}:");
         for line in lines {
             let _ = writeln!(out, "#   {line}");
         }
@@ -53,24 +57,116 @@ pub fn lists(codes: &Codes) -> String {
     out
 }
 
-/// The scaffold of a kind with what a review knows already.
-#[must_use]
-pub fn drafted<K: Registered>(from: &From<'_>) -> String {
+/// A scaffold with what the types say of its fields: `<help child.school>` is what a field is, `<choices status>` the values it can
+/// have. Those that are too many for a line are handed back, in words.
+///
+/// # Errors
+/// The first field that the types do not have.
+pub fn described(scaffold: &str, schema: &Json) -> Result<(String, Codes), String> {
     let mut out = String::new();
-    for block in blocks(K::SCAFFOLD) {
-        let key = block.split(':').next().unwrap_or_default();
-        match K::drafted(key, from, block).or_else(|| shared(key, from)) {
-            Some(own) => out.push_str(&own),
-            None => out.push_str(block),
+    let mut lists: Codes = Vec::new();
+    let mut rest = scaffold;
+    while let Some((before, marked)) = rest.split_once('<') {
+        out.push_str(before);
+        let (marker, after) = marked.split_once('>').ok_or("a `<` without its `>`")?;
+        let (what, path) = marker.split_once(' ').ok_or_else(|| format!("`<{marker}>` names no field"))?;
+        let field = path.split('.').try_fold(schema, within).ok_or_else(|| format!("there is no field `{path}`"))?;
+        match what {
+            "help" => out.push_str(&words::small(&describe::help(field))),
+            "choices" => {
+                let (keys, labels) = choices(field).ok_or_else(|| format!("`{path}` has no choices"))?;
+                let line = one_of(&keys);
+                if line.len() <= A_LINE {
+                    out.push_str(&line);
+                } else {
+                    out.push_str("from the list at the end");
+                    let title = format!("Choices for `{path}`");
+                    let lines = keys.iter().zip(labels).map(|(key, label)| format!("{key} – {label}")).collect();
+                    if !lists.iter().any(|(other, _)| *other == title) {
+                        lists.push((title, lines));
+                    }
+                }
+            }
+            other => return Err(format!("`<{other} …>` means nothing")),
         }
+        rest = after;
+    }
+    out.push_str(rest);
+    Ok((out, lists))
+}
+
+/// As many characters of choices as a comment holds.
+const A_LINE: usize = 100;
+
+/// The field below another, through lists and maps with keys of their own.
+fn within<'s>(schema: &'s Json, key: &str) -> Option<&'s Json> {
+    let mut schema = schema;
+    while let Some(items) = schema.get("items") {
+        schema = items;
+    }
+    match schema.get("properties").and_then(|p| p.get(key)) {
+        Some(field) => Some(field),
+        None => schema.get("additionalProperties").filter(|s| s.is_object()),
+    }
+}
+
+/// The choices of a field, or of each item of a list, with their words.
+fn choices(field: &Json) -> Option<(Vec<&str>, Vec<&str>)> {
+    let field = if field.get("enum").is_some() { field } else { field.get("items")? };
+    let texts = |key: &str| field.get(key)?.as_array()?.iter().map(Json::as_str).collect::<Option<Vec<_>>>();
+    Some((texts("enum")?, texts("x-words")?))
+}
+
+/// `a, b or c`.
+fn one_of(keys: &[&str]) -> String {
+    match keys {
+        [init @ .., last] if !init.is_empty() => format!("{} or {last}", init.join(", ")),
+        _ => keys.concat(),
+    }
+}
+
+/// The scaffold of a kind, described, as a pack has it, with what a review knows already.
+#[must_use]
+pub fn begun<K: Registered>(scaffold: &str, pack: &Policy, from: Option<&From<'_>>) -> String {
+    let mut out = String::new();
+    for block in blocks(scaffold) {
+        let key = block.split(':').next().unwrap_or_default();
+        let block = if key == "policy" {
+            block.replacen("policy: statutory", &format!("policy: {}", pack.name), 1)
+        } else {
+            K::packed(key, pack, block)
+        };
+        let own = from.and_then(|from| K::drafted(key, from, &block).or_else(|| shared(key, from)));
+        out.push_str(&own.unwrap_or(block));
     }
     out
+}
+
+/// The entries of a block that stand one step below its key: each with the comments before it.
+pub fn entries(block: &str) -> (&str, Vec<&str>) {
+    let begins = |line: &str| line.strip_prefix("  ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '-'));
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for line in block.split_inclusive('\n') {
+        if begins(line) {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let head = block.get(..starts.first().copied().unwrap_or(block.len())).unwrap_or_default();
+    let ends = starts.iter().skip(1).copied().chain([block.len()]);
+    (head, starts.iter().zip(ends).filter_map(|(start, end)| block.get(*start..end)).collect())
+}
+
+/// Lines put behind a `#`, to be taken into use.
+#[must_use]
+pub fn commented(lines: &str) -> String {
+    lines.lines().map(|line| format!("  # {}\n", line.strip_prefix("  ").unwrap_or(line))).collect()
 }
 
 /// What every kind takes over in the same way.
 fn shared(key: &str, from: &From<'_>) -> Option<String> {
     Some(match key {
-        "policy" => format!("policy: {}\n", from.pack.name),
         "child" => {
             let keys = ["reference", "name", "known_as", "pronouns", "date_of_birth"];
             let child = from.review.get("child");
@@ -117,17 +213,30 @@ fn people(review: &Node) -> String {
     let roles = ["independent_reviewing_officer", "social_worker", "team_manager", "service_manager", "head_of_service", "senior_manager"];
     for (key, person) in people.iter().filter(|(_, p)| p.text_at("role").is_some_and(|r| roles.contains(&r))) {
         let fields = ["name", "role", "title", "qualified", "team", "phone", "email"];
-        let fields: Vec<String> = fields.iter().filter_map(|f| Some(format!("{f}: {}", scalar(person.text_at(f)?)))).collect();
+        let fields: Vec<String> = fields.iter().filter_map(|f| Some(format!("{f}: {}", as_written(person.get(f)?)?))).collect();
         let _ = writeln!(out, "  {}: {{ {} }}", key.text, fields.join(", "));
     }
     out.push('\n');
     out
 }
 
+/// A value as it was written: without quotation marks where it had none and can do without.
+fn as_written(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Scalar { text, plain: true } if matches!(text.as_str(), "true" | "false") => Some(text.clone()),
+        Value::Scalar { text, .. } => Some(scalar(text)),
+        _ => None,
+    }
+}
+
 /// A text as a YAML scalar that means just that text.
 #[must_use]
 pub fn scalar(text: &str) -> String {
-    let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/' | '.' | '\'' | '’'))
+    // What looks like a number, a date or a word of YAML's own would be read as one by other programs.
+    let word = ["true", "false", "yes", "no", "null", "on", "off", "y", "n"].iter().any(|w| text.eq_ignore_ascii_case(w));
+    let plain = !word
+        && text.parse::<f64>().is_err()
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/' | '.' | '\'' | '’'))
         && text.starts_with(char::is_alphanumeric)
         && !text.ends_with(' ');
     if plain { text.to_owned() } else { serde_json::Value::String(text.to_owned()).to_string() }

@@ -55,6 +55,10 @@ pub trait Registered: Kind {
     fn codes(_pack: &Policy) -> Codes {
         Vec::new()
     }
+    /// A block of its scaffold as a pack has it.
+    fn packed(_key: &str, _pack: &Policy, block: &str) -> String {
+        block.to_owned()
+    }
     /// A block of its scaffold, filled from a review; none where it stays as it is, or is filled as for every kind.
     fn drafted(_key: &str, _from: &From<'_>, _block: &str) -> Option<String> {
         None
@@ -71,8 +75,7 @@ pub struct KindOf {
     pub key: &'static str,
     /// What it is, in a line.
     pub about: &'static str,
-    /// The record that `new` writes.
-    pub scaffold: &'static str,
+    scaffold: &'static str,
     made: fn() -> Json,
     /// How it is seen in brief.
     look: Look,
@@ -80,7 +83,7 @@ pub struct KindOf {
     documents: fn() -> Vec<&'static Document>,
     is_in: fn(&Policy) -> bool,
     codes: fn(&Policy) -> Codes,
-    drafted: fn(&From<'_>) -> String,
+    begun: fn(&str, &Policy, Option<&From<'_>>) -> String,
     check: Checking,
 }
 
@@ -96,7 +99,7 @@ impl KindOf {
             documents: documents::<K>,
             is_in: K::is_in,
             codes: K::codes,
-            drafted: draft::drafted::<K>,
+            begun: draft::begun::<K>,
             check: checked::<K>,
         }
     }
@@ -116,16 +119,16 @@ impl KindOf {
         (self.is_in)(pack)
     }
 
-    /// The pack's own codes for it.
-    #[must_use]
-    pub fn codes(&self, pack: &Policy) -> Codes {
-        (self.codes)(pack)
-    }
-
-    /// A draft of it from a review.
-    #[must_use]
-    pub fn draft(&self, from: &From<'_>) -> String {
-        (self.drafted)(from)
+    /// The record that `new` writes: to be filled in, or drafted from a review; below it the codes that its fields and the pack have.
+    ///
+    /// # Errors
+    /// A field that its scaffold names and its types do not have.
+    pub fn begin(&self, pack: &Policy, from: Option<&From<'_>>) -> Result<String, String> {
+        let (scaffold, choices) = draft::described(self.scaffold, &(self.made)())?;
+        let mut out = (self.begun)(&scaffold, pack, from);
+        let own = (self.codes)(pack).into_iter().map(|(title, codes)| (format!("{title} of this pack"), codes));
+        out.push_str(&draft::lists(&choices.into_iter().chain(own).collect()));
+        Ok(out)
     }
 }
 

@@ -91,7 +91,7 @@ impl Registered for Record {
     fn codes(pack: &Policy) -> Codes {
         let mut out = vec![(
             "Steps before a review, for `preparation:`,".to_owned(),
-            pack.before.iter().map(|(key, s)| format!("{key}: date – {}", s.title)).collect(),
+            pack.before.iter().map(|(key, s)| format!("{key} – {}", s.title)).collect(),
         )];
         for (name, rating) in &pack.rag.ratings {
             let indicators = rating.indicators.iter().map(|i| format!("{} – {}", i.key, i.title));
@@ -102,17 +102,88 @@ impl Registered for Record {
         out
     }
 
+    fn packed(key: &str, pack: &Policy, block: &str) -> String {
+        match key {
+            "papers" => papers(pack, block),
+            "matters" => matters(pack, block),
+            // Behind a `#` where the pack does not ask for one.
+            "rag" if !pack.rag.required => {
+                block.lines().map(|line| if line.starts_with('#') { format!("{line}\n") } else { format!("# {line}\n") }).collect()
+            }
+            _ => block.to_owned(),
+        }
+    }
+
     fn drafted(key: &str, from: &From<'_>, block: &str) -> Option<String> {
         Some(match key {
             // Of the next review, what was written about child, people and copies goes on as it was written.
-            "child" | "people" | "distribution" => format!("{}\n\n", from.verbatim(key).trim_end()),
+            "child" | "people" | "distribution" => format!("{}{}\n\n", carried(from), from.verbatim(key).trim_end()),
             "review" => following(from),
             "attendance" => attendance(from.review),
-            "views" | "messages" | "previous_decisions" => String::new(),
+            "permanence" => permanence(from, block),
+            "views" => String::new(),
+            "previous_decisions" => previous_decisions(from),
+            // As every kind has it, the date of the next review is that of the one drafted.
             "next_review" => block.to_owned(),
             _ => return None,
         })
     }
+}
+
+/// What a draft says above what it took over.
+fn carried(from: &From<'_>) -> String {
+    format!("# Carried from the review of {}: is it still right?\n", from.held())
+}
+
+/// The papers that the pack asks for; those of some reviews only behind a `#`.
+fn papers(pack: &Policy, block: &str) -> String {
+    let (head, entries) = draft::entries(block);
+    let mut out = head.to_owned();
+    for rule in &pack.papers {
+        let name = format!("paper: {},", rule.paper);
+        let own = format!("  - {{ {name} received: \"[date]\" }}\n");
+        let entry = entries.iter().find(|e| e.contains(&name)).map_or(own.as_str(), |e| e.trim_end());
+        out.push_str(&in_case(&rule.when, entry));
+    }
+    out + "\n"
+}
+
+/// The matters that the pack asks for; those of some children only behind a `#`.
+fn matters(pack: &Policy, block: &str) -> String {
+    let (head, entries) = draft::entries(block);
+    let mut out = head.to_owned();
+    for (key, rule) in pack.matters.iter().filter(|(_, rule)| rule.when != "never") {
+        let name = format!("  {key}:");
+        let own = format!("{name}\n    text: |\n      [what was said and found]\n");
+        let entry = entries.iter().find(|e| e.starts_with(&name)).map_or(own.as_str(), |e| e.trim_end());
+        out.push_str(&in_case(&rule.when, entry));
+    }
+    out + "\n"
+}
+
+/// An entry as it stands where it is asked for at most reviews, else behind a `#` with the case.
+fn in_case(when: &str, entry: &str) -> String {
+    let entry = entry.trim_end();
+    if matches!(when, "always" | "not_first" | "school_age") {
+        return format!("{entry}\n");
+    }
+    format!("  # {}:\n{}", derive::case_words(when), draft::commented(entry))
+}
+
+/// The plan of the review before, which stays true until it is changed, and this review's words on it.
+fn permanence(from: &From<'_>, block: &str) -> String {
+    let last = from.review.get("permanence");
+    let mut out = String::new();
+    for line in block.split_inclusive('\n') {
+        let key = line.trim_start().split(':').next().unwrap_or_default();
+        match last.and_then(|l| l.text_at(key)) {
+            Some(code) if matches!(key, "plan" | "route") => {
+                let _ = writeln!(out, "  {key}: {}   # carried from the review of {}: is it still right?", scalar(code), from.held());
+            }
+            _ => out.push_str(line),
+        }
+    }
+    out
 }
 
 /// The facts of a review, with the ratings before it.
@@ -138,12 +209,20 @@ fn following(from: &From<'_>) -> String {
     };
     let number = last.and_then(|r| r.text_at("number")).and_then(|n| n.parse::<u32>().ok());
     let number = number.map_or_else(String::new, |n| format!("  number: {}\n", n + 1));
-    let date = from.planned().unwrap_or("\"[date]\"");
-    let mut out = format!(
-        "review:\n  type: {kind}\n{number}  date: {date}\n  previous_review: {held}\n  venue: \"[where]\"\n  chaired_by: [iro]\n\n"
-    );
-    out.push_str("previous_decisions:          # what became of each decision of the last review\n");
-    for (i, decision) in review.get("decisions").map(Node::items).into_iter().flatten().enumerate() {
+    let scheduled = from.planned().map_or_else(String::new, |date| format!("  scheduled: {date}\n"));
+    format!(
+        "review:\n  type: {kind}   # the one after that of {held}\n{number}  date: \"[date it was held]\"\n{scheduled}  previous_review: {held}\n  venue: \"[where]\"\n  chaired_by: [\"[who: iro, or iro and child]\"]\n\n"
+    )
+}
+
+/// Every decision of the review before, to be accounted for.
+fn previous_decisions(from: &From<'_>) -> String {
+    let decisions: Vec<&Node> = from.review.get("decisions").map(Node::items).into_iter().flatten().collect();
+    if decisions.is_empty() {
+        return "previous_decisions: []       # the review before made none\n\n".to_owned();
+    }
+    let mut out = "previous_decisions:          # what became of each decision of the last review\n".to_owned();
+    for (i, decision) in decisions.into_iter().enumerate() {
         let what = scalar(decision.text_at("what").unwrap_or_default());
         let _ = writeln!(
             out,

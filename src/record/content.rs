@@ -124,14 +124,15 @@ pub struct Permanence {
     /// Legal route.
     #[schemars(with = "Option<Route>")]
     pub route: Option<String>,
-    /// How it is going.
-    #[schemars(with = "Option<Markdown>")]
+    /// How the plan is going.
+    #[schemars(with = "Option<Markdown>", extend("x-from" = "draft", "x-needed" = true))]
     pub text: Option<String>,
-    /// Steps with dates.
+    /// The steps towards it, each with a date.
+    #[schemars(extend("x-from" = "draft", "x-needed" = true))]
     #[serde(default)]
     pub milestones: Vec<Milestone>,
-    /// What happens if the plan cannot be.
-    #[schemars(with = "Option<Text<3000>>")]
+    /// What happens if it cannot be.
+    #[schemars(with = "Option<Text<3000>>", extend("x-from" = "draft", "x-needed" = true))]
     pub contingency: Option<String>,
     /// Plans followed beside it.
     #[schemars(with = "Vec<Text<500>>")]

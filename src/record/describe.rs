@@ -4,7 +4,7 @@
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Map, Value as Json};
 
-use super::Withhold;
+use super::{Status, Withhold};
 
 /// What a place of a record holds, as far as it matters who reads it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,6 +33,12 @@ pub struct Field {
     pub by: Option<String>,
     /// Whether a figure of the report can stand in it.
     pub figures: bool,
+    /// How far a record has come when it is asked for; none where that does not matter.
+    pub from: Option<Status>,
+    /// Whether a record that has come that far must have it.
+    pub needed: bool,
+    /// What it is, for somebody who fills it in.
+    pub help: String,
     /// The fields below it that have names.
     pub named: Vec<(String, Field)>,
     /// Any other entry below it.
@@ -53,6 +59,9 @@ impl Field {
             own: schema.get("x-own").is_some(),
             by: schema.get("x-by").and_then(Json::as_str).map(str::to_owned),
             figures: schema.get("x-figures").is_some(),
+            from: schema.get("x-from").and_then(|status| serde_json::from_value(status.clone()).ok()),
+            needed: schema.get("x-needed").is_some(),
+            help: help(schema),
             keys: schema.get("propertyNames").map(holds).unwrap_or_default(),
             ..Self::default()
         };
@@ -158,7 +167,8 @@ fn below(pointer: &mut String, part: &str, then: impl FnOnce(&mut String)) {
     pointer.truncate(len);
 }
 
-fn escaped(key: &str) -> std::borrow::Cow<'_, str> {
+/// A key as a JSON Pointer has it.
+pub(crate) fn escaped(key: &str) -> std::borrow::Cow<'_, str> {
     if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
 }
 
@@ -183,7 +193,7 @@ fn holds(schema: &Json) -> Holds {
 
 /// The schema of a kind of record, from its types: JSON Schema, draft 2020-12. Words that begin with `x-` are ours: `x-holds` (text or
 /// name), `x-refers` (a key of `people`), `x-part` (what withholds it), `x-own` (only for the one whose entry it is), `x-words` (the
-/// choices in words).
+/// choices in words), `x-from` (how far a record has come when it is asked for), `x-needed` (whether it must be there then).
 #[must_use]
 pub fn schema<R: JsonSchema>(kind: &str) -> Json {
     let generator = SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true).into_generator();
@@ -248,18 +258,10 @@ fn tidy(schema: &mut Json) {
     if map.contains_key("properties") {
         map.insert("additionalProperties".to_owned(), false.into());
     }
-    let how = match (map.get("format"), map.get("type").and_then(Json::as_str), map.get("$comment")) {
-        (Some(_), _, _) => {
-            map.entry("examples").or_insert_with(|| serde_json::json!(["2026-01-06"]));
-            " Year-month-day, as 2026-01-06."
-        }
-        (_, Some("boolean"), _) => " true or false.",
-        (_, _, Some(_)) if map.contains_key("x-figures") => {
-            " Longer text: leave an empty line between paragraphs, start list lines with `- `, write **bold**; `{{ timeliness.percent }}` prints a figure."
-        }
-        (_, _, Some(_)) => " Longer text: leave an empty line between paragraphs, start list lines with `- `, write **bold**.",
-        _ => "",
-    };
+    if map.get("format").is_some_and(|f| f == "date") {
+        map.entry("examples").or_insert_with(|| serde_json::json!(["2026-01-06"]));
+    }
+    let how = how(map);
     if let Some(Json::String(description)) = map.get_mut("description") {
         // A doc comment's lines are one sentence after another.
         *description = description.split('\n').map(str::trim).collect::<Vec<_>>().join(" ");
@@ -273,4 +275,26 @@ fn tidy(schema: &mut Json) {
             _ => {}
         }
     }
+}
+
+/// How a value of a form is written.
+fn how(schema: &Map<String, Json>) -> &'static str {
+    match (schema.get("format"), schema.get("type").and_then(Json::as_str), schema.get("$comment")) {
+        (Some(_), _, _) => " Year-month-day, as 2026-01-06.",
+        (_, Some("boolean"), _) => " true or false.",
+        (_, _, Some(_)) if schema.contains_key("x-figures") => {
+            " Longer text: leave an empty line between paragraphs, start list lines with `- `, write **bold**; `{{ timeliness.percent }}` prints a figure."
+        }
+        (_, _, Some(_)) => " Longer text: leave an empty line between paragraphs, start list lines with `- `, write **bold**.",
+        _ => "",
+    }
+}
+
+/// What a field is, without how it is written and where that is asked for.
+#[must_use]
+pub fn help(schema: &Json) -> String {
+    let description = schema.get("description").and_then(Json::as_str).unwrap_or_default();
+    let how = schema.as_object().map_or("", how);
+    let words = description.strip_suffix(how).unwrap_or(description);
+    words.split(" Source:").next().unwrap_or_default().trim_end_matches('.').to_owned()
 }

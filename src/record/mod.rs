@@ -86,6 +86,7 @@ pub struct Record {
     /// The child. Source: IRO Handbook (2010); the pack's procedure.
     pub child: Child,
     /// The naming of the IRO.
+    #[schemars(extend("x-from" = "planned"))]
     pub allocation: Option<Allocation>,
     /// Everyone once. The key on the left is what the rest of the record calls them.
     #[schemars(with = "Keyed<OwnKey, Person>", extend("minProperties" = 1))]
@@ -93,55 +94,69 @@ pub struct Record {
     /// The review itself. Source: Care Planning, Placement and Case Review (England) Regulations 2010, reg 33 and 36.
     pub review: Review,
     /// Who took part, and how. Parents are listed even when absent.
+    #[schemars(extend("x-from" = "draft", "x-needed" = true))]
     pub attendance: Option<Vec<Attendance>>,
-    /// Papers for the review.
+    /// Which papers were seen, and when they came.
+    #[schemars(extend("x-from" = "draft", "x-needed" = true))]
     pub papers: Option<Vec<Paper>>,
-    /// How the child took part. Source: SSDA903 participation codes; IRO Handbook (2010).
+    /// How the child took part, with the participation code. Source: SSDA903 participation codes; IRO Handbook (2010).
+    #[schemars(extend("x-from" = "draft", "x-needed" = true))]
     pub participation: Option<Participation>,
     /// The social worker's visits since the last review, or since the placement began. Source: Care Planning Regulations 2010 reg 28.
+    #[schemars(extend("x-from" = "draft"))]
     pub visits: Option<Visits>,
     /// When what is owed before the review was done, by the key of the pack's step.
-    #[schemars(with = "Keyed<StepKey, NaiveDate>")]
+    #[schemars(with = "Keyed<StepKey, NaiveDate>", extend("x-from" = "planned"))]
     #[serde(default)]
     pub preparation: IndexMap<String, NaiveDate>,
     /// Significant changes and events since the last review.
+    #[schemars(extend("x-from" = "draft"))]
     #[serde(default)]
     pub changes: Vec<Change>,
     /// Others' views.
+    #[schemars(extend("x-from" = "draft"))]
     #[serde(default)]
     pub views: Vec<View>,
-    /// What became of each decision of the last review.
+    /// What became of each decision of the last review, or [] where there was none.
+    #[schemars(extend("x-from" = "draft", "x-needed" = true))]
     pub previous_decisions: Option<Vec<PreviousDecision>>,
-    /// The matters to consider. Source: Care Planning, Placement and Case Review (England) Regulations 2010, reg 35 and schedule 7.
-    #[schemars(with = "Option<Matters>")]
+    /// Each matter of schedule 7, discussed or not. Source: Care Planning, Placement and Case Review (England) Regulations 2010, reg 35
+    /// and schedule 7.
+    #[schemars(with = "Option<Matters>", extend("x-from" = "draft", "x-needed" = true))]
     pub matters: Option<IndexMap<String, Matter>>,
-    /// The plan for permanence.
+    /// The plan for permanence, its steps and what happens if it cannot be.
+    #[schemars(extend("x-from" = "draft", "x-needed" = true))]
     pub permanence: Option<Permanence>,
     /// What was decided, who does it and by when.
+    #[schemars(extend("x-from" = "decisions", "x-needed" = true))]
     pub decisions: Option<Vec<Decision>>,
     /// Disagreements about the review as a whole.
+    #[schemars(extend("x-from" = "decisions"))]
     #[serde(default)]
     pub disagreements: Vec<Disagreement>,
     /// Challenges raised or intended, and earlier alerts since the last review.
-    #[schemars(extend("x-part" = "concerns"))]
+    #[schemars(extend("x-part" = "concerns"), extend("x-from" = "draft"))]
     #[serde(default)]
     pub concerns: Vec<Concern>,
     /// The IRO's rating of the planning, and the notification made of it.
-    #[schemars(extend("x-part" = "concerns"))]
+    #[schemars(extend("x-part" = "concerns"), extend("x-from" = "decisions"))]
     pub rag: Option<Rag>,
-    /// The IRO's view: does the plan meet the child's needs?
-    #[schemars(with = "Option<Markdown>", extend("x-part" = "iro_view"))]
+    /// The IRO's view: whether the plan meets the child's needs.
+    #[schemars(with = "Option<Markdown>", extend("x-part" = "iro_view"), extend("x-from" = "draft", "x-needed" = true))]
     pub iro_view: Option<String>,
-    /// The next review.
+    /// The date, time and venue of the next review.
+    #[schemars(extend("x-from" = "draft", "x-needed" = true))]
     pub next_review: Option<NextReview>,
     /// Filled in as things happen.
+    #[schemars(extend("x-from" = "decisions"))]
     #[serde(default)]
     pub issued: Issued,
     /// A personal message in somebody's letter: key in `people` or child on the left.
-    #[schemars(with = "Keyed<PersonKey, Markdown>", extend("x-own" = true))]
+    #[schemars(with = "Keyed<PersonKey, Markdown>", extend("x-own" = true), extend("x-from" = "planned"))]
     #[serde(default)]
     pub messages: IndexMap<String, String>,
-    /// Who gets a copy.
+    /// Who gets a copy, and how.
+    #[schemars(extend("x-from" = "draft", "x-needed" = true))]
     pub distribution: Option<Vec<Recipient>>,
     /// Names in the text that are not those of another child or family but of somebody else: `{ name: Will Day, reason: a footballer }`.
     #[serde(default)]

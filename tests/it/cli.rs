@@ -83,39 +83,57 @@ fn a_new_record_says_what_to_write_and_is_complete_once_filled_in() {
     assert_eq!(minutebook(&["new", "review", "--policy", "nowhere"]).status.code(), Some(2));
     // Filled in with anything that fits, its shape is right.
     let scaffold = std::fs::read_to_string(&file).expect("the scaffold");
-    let filled: String = scaffold
-        .lines()
-        .map(|line| {
-            let date = if line.contains("date_of_birth") {
-                "2013-05-14"
-            } else if line.contains("next_review") {
-                "2026-07-02"
-            } else if line.contains("by:") {
-                "2026-02-01"
-            } else if line.contains("previous_review") {
-                "2025-10-10"
-            } else if line.contains("paper:") || line.contains("seen_alone") {
-                "2025-12-10"
-            } else if line.contains("  date:") || line.contains("scheduled") {
-                "2026-01-06"
-            } else {
-                "2025-09-15"
+    // What is asked for, by the words of its placeholder, or by its key.
+    let values = [
+        ("[reference", "NEW000123"),
+        ("[email", "a@example.org"),
+        ("[true or false", "true"),
+        ("[he/him", "they/them"),
+        ("ethnicity", "arab"),
+        ("    code", "section_20"),
+        ("  code", "PN1"),
+        ("    type", "foster_care"),
+        ("  type", "second"),
+        ("how", "attended"),
+        ("chaired_by", "iro"),
+        ("[what became", "done"),
+        ("  plan", "long_term_fostering"),
+        ("  route", "care_order"),
+        ("    who", "worker"),
+        ("[time", "16:00"),
+        ("[what, as placement", "placement_address"),
+        ("[secure", "secure_email"),
+        ("[post", "post"),
+        ("[hand", "hand"),
+        ("date_of_birth", "2013-05-14"),
+        ("next_review", "2026-07-02"),
+        ("by", "2026-02-01"),
+        ("previous_review", "2025-10-10"),
+        ("paper", "2025-12-10"),
+        ("seen_alone", "2025-12-10"),
+        ("  date", "2026-01-06"),
+        ("scheduled", "2026-01-06"),
+        ("[date", "2025-09-15"),
+    ];
+    let mut filled = String::new();
+    for line in scaffold.lines() {
+        let mut rest = line;
+        while let Some((before, after)) = rest.split_once("\"[") {
+            let (placeholder, after) = after.split_once("]\"").expect("a placeholder ends");
+            let placeholder = format!("[{placeholder}");
+            let asked = |(what, _): &&(&str, &str)| {
+                if what.starts_with('[') { placeholder.starts_with(what) } else { line.contains(&format!("{what}: ")) }
             };
-            let line = line
-                .replace("\"[date]\"", date)
-                .replace("\"[email]\"", "a@example.org")
-                .replace("[reference in the case system]", "NEW000123");
-            let mut out = String::new();
-            let mut rest = line.as_str();
-            while let Some((before, after)) = rest.split_once("\"[") {
-                let (_, after) = after.split_once("]\"").expect("a placeholder ends");
-                out += before;
-                out += "Something";
-                rest = after;
-            }
-            out + rest + "\n"
-        })
-        .collect();
+            let date = placeholder.starts_with("[date");
+            let fits = |(_, value): &&(&str, &str)| !date || value.starts_with("20");
+            let value = values.iter().filter(fits).find(asked).map_or("Something", |(_, value)| value);
+            filled += &format!("{before}{value}");
+            rest = after;
+        }
+        let block = rest.trim_start().starts_with('[') && rest.ends_with(']');
+        filled += if block { "      Something" } else { rest };
+        filled.push('\n');
+    }
     std::fs::write(&file, filled).expect("filled in");
     let output = minutebook(&["check", path, "--message-format", "short"]);
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));

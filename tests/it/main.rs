@@ -14,6 +14,7 @@ mod batch;
 mod calendar;
 mod cli;
 mod compose;
+mod drafts;
 mod faults;
 mod filled;
 mod layers;

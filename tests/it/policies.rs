@@ -228,7 +228,7 @@ fn an_alert_is_drafted_from_its_review() {
     let output = minutebook(&["new", "alert", path, "--from", record]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let text = std::fs::read_to_string(&file).expect("the draft");
-    for expected in ["policy: coventry", "review: 2026-03-11", "rating: red", "starred: [1", "# 22 ", "stage: 1"] {
+    for expected in ["policy: coventry", "review: 2026-03-11", "rating: red", "starred: [1", "#   22 – ", "stage: \"1\""] {
         assert!(text.contains(expected), "{expected} in:\n{text}");
     }
     assert!(codes(&file).iter().all(|c| c == "R107"), "only what is to be written: {:?}\n{text}", codes(&file));

@@ -5,32 +5,27 @@
 //!
 //! To put it right: add the part; `minutebook new review` prints each one with a comment.
 
+use serde_json::Value as Json;
+
 use super::prelude::*;
+use crate::record::describe::{Field, escaped};
+use crate::words::small;
 
 pub(super) fn run(cx: &mut Context<'_>) {
     let r = cx.record();
-    let missing = |there: bool, part: &'static str, what: &'static str| (!there).then_some((part, what));
-    let mut parts = Vec::new();
-    if r.status >= Status::Decisions {
-        parts.push(missing(r.decisions.as_ref().is_some_and(|d| !d.is_empty()), "decisions", "what was decided, who does it and by when"));
-    }
-    if cx.is_full() {
-        parts.extend([
-            missing(r.attendance.as_ref().is_some_and(|a| !a.is_empty()), "attendance", "who took part, and how; the parents even when absent"),
-            missing(r.papers.as_ref().is_some_and(|p| !p.is_empty()), "papers", "which papers were seen, and when they came"),
-            missing(r.participation.is_some(), "participation", "how the child took part, with the participation code"),
-            missing(r.previous_decisions.is_some() || r.review.kind == "first", "previous_decisions", "what became of each decision of the last review, or [] where there was none"),
-            missing(r.matters.as_ref().is_some_and(|m| !m.is_empty()), "matters", "each matter of schedule 7, discussed or not"),
-            missing(r.permanence.is_some(), "permanence", "the plan for permanence, its steps and what happens if it cannot be"),
-            missing(r.iro_view.is_some(), "iro_view", "whether the plan meets the child's needs"),
-            missing(r.next_review.is_some(), "next_review", "the date, time and venue of the next review"),
-            missing(r.distribution.as_ref().is_some_and(|d| !d.is_empty()), "distribution", "who gets a copy, and how"),
-        ]);
-    }
-    for (part, what) in parts.into_iter().flatten() {
+    // A first review has no decisions before it; after one that made none, `[]` says so.
+    let none_before = r.review.kind == "first" || r.previous_decisions.is_some();
+    for (pointer, key, field) in missing(cx.fields(), &cx.case.value, r.status) {
+        if key == "previous_decisions" && none_before {
+            continue;
+        }
+        let (part, from) = match pointer.strip_prefix('/').and_then(|p| p.split_once('/')) {
+            Some((part, _)) => (part, format!("`{part}`")),
+            None => (key, "the record".to_owned()),
+        };
         let finding = cx
-            .finding(format!("/{part}"), format!("`{part}` is missing from the record"))
-            .help(format!("add `{part}:`, {what}"))
+            .finding(pointer.clone(), format!("`{key}` is missing from {from}"))
+            .help(format!("add `{key}:`, {}", small(&field.help)))
             .source(cx.policy().source_of(part));
         let finding = cx.asked_by(finding, &format!("/requires/{part}"));
         cx.add(finding);
@@ -43,19 +38,22 @@ pub(super) fn run(cx: &mut Context<'_>) {
             .source(cx.policy().source_of("participation"));
         cx.add(finding);
     }
-    if let Some(plan) = &r.permanence {
-        for (there, key, what) in [
-            (plan.text.is_some(), "text", "how the plan is going"),
-            (!plan.milestones.is_empty(), "milestones", "the steps towards it, each with a date"),
-            (plan.contingency.is_some(), "contingency", "what happens if it cannot be"),
-        ] {
-            if !there {
-                let finding = cx
-                    .finding(format!("/permanence/{key}"), format!("`{key}` is missing from `permanence`"))
-                    .help(format!("add `{key}:`, {what}"))
-                    .source(cx.policy().source_of("permanence"));
-                cx.add(finding);
-            }
+}
+
+/// What a record that has come so far must have and has not, with where it belongs.
+fn missing<'f>(fields: &'f Field, value: &Json, status: Status) -> Vec<(String, &'f str, &'f Field)> {
+    let mut out = Vec::new();
+    for (key, field) in &fields.named {
+        let there = value.get(key);
+        if field.needed && field.from.is_some_and(|from| status >= from) && there.is_none_or(is_empty) {
+            out.push((format!("/{key}"), key.as_str(), field));
+        } else if let Some(there) = there {
+            out.extend(missing(field, there, status).into_iter().map(|(pointer, key, field)| (format!("/{}{pointer}", escaped(key)), key, field)));
         }
     }
+    out
+}
+
+fn is_empty(value: &Json) -> bool {
+    value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(serde_json::Map::is_empty)
 }
