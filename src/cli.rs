@@ -106,6 +106,10 @@ pub struct Check {
     /// Records, or folders with records.
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// List every copy that the records call for: whose it is, what it leaves out, and what in it still leads to an address left out.
+    /// People stand there by their key in the record, never by name.
+    #[arg(long)]
+    pub copies: bool,
     /// The date to take as today's, for answers that are overdue.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<NaiveDate>,
@@ -132,6 +136,9 @@ pub struct Render {
     /// The date to take as today's, for letters whose date is not in the record.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<NaiveDate>,
+    /// Wait where another run writes into the same folder.
+    #[arg(long)]
+    pub wait: bool,
     /// How many documents to make at a time.
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<usize>,

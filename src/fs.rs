@@ -65,7 +65,7 @@ pub fn create_dir(path: &Path) -> io::Result<()> {
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".minutebook-").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.flush()?;
     file.persist(path).map_err(|e| e.error)?;
@@ -81,6 +81,32 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     write_whole(path, bytes)
+}
+
+/// How temporary files begin.
+pub const TEMPORARY: &str = ".minutebook-tmp-";
+
+/// Opens a file for reading and for writing at its end, and makes it where there is none: mode 0600.
+///
+/// # Errors
+/// The operating system's.
+pub fn open_own(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true).append(true).create(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options.open(path)
+}
+
+/// Moves a file to another place of the same folder tree, over what is there.
+///
+/// # Errors
+/// The operating system's.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)
 }
 
 /// Removes a file.

@@ -5,12 +5,13 @@
 
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::annual::{AnnualCase, forms};
 use crate::check::Checked;
 use crate::compose::Templates;
-use crate::deliver::{self, Entry, Manifest, State};
+use crate::deliver::{self, Entry, Fate, Left, Manifest, Outbox, OutboxError, Ran, State};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::discover::discover;
 use crate::documents::Planned;
@@ -46,6 +47,8 @@ pub struct Rendering {
     pub only: Vec<String>,
     /// Mark everything as draft, and make documents of incomplete records too.
     pub draft: bool,
+    /// Wait for another run in the same folder to end.
+    pub wait: bool,
     /// How many workers.
     pub jobs: usize,
     /// How to start one.
@@ -65,6 +68,8 @@ pub enum Event<'a> {
     Made,
     /// A finding, its place looked up.
     Finding(&'a Diagnostic),
+    /// The copies that a record calls for, and whether it has errors that keep them back.
+    Copies(&'a [Planned], bool),
 }
 
 /// What a run came to.
@@ -86,19 +91,22 @@ pub struct Summary {
     pub failed: usize,
     /// Records no document was made of.
     pub withheld: usize,
-    /// Documents of an earlier run that were removed.
-    pub removed: usize,
+    /// What the run left in the output folder besides what it made.
+    pub left: Left,
     /// Time by phase, summed over the workers.
     pub times: Times,
 }
 
-/// Checks records.
-pub fn check(options: &mut Options, tell: &mut dyn FnMut(Event<'_>)) -> Summary {
+/// Checks records; if asked to, tells the copies that each calls for.
+pub fn check(options: &mut Options, copies: bool, tell: &mut dyn FnMut(Event<'_>)) -> Summary {
     let mut summary = Summary::default();
     let (files, survey) = first_pass(options, &mut summary, tell);
     for taken in files {
         let one = examine(taken, options, &survey);
         one.tell(&mut summary, tell);
+        if let Some(case) = one.case.as_ref().filter(|_| copies) {
+            tell(Event::Copies(&case.plan(options.as_of), one.has_errors()));
+        }
         tell(Event::Checked);
     }
     summary
@@ -107,12 +115,11 @@ pub fn check(options: &mut Options, tell: &mut dyn FnMut(Event<'_>)) -> Summary 
 /// Checks records and renders what they call for.
 ///
 /// # Errors
-/// When the output folder cannot be made or the manifest cannot be written.
-pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut(Event<'_>)) -> std::io::Result<Summary> {
-    crate::fs::create_dir(&rendering.out)?;
+/// When another run writes into the output folder, or it cannot be written to.
+pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut(Event<'_>)) -> Result<Summary, OutboxError> {
+    let outbox = Outbox::open(&rendering.out, rendering.wait)?;
     let mut summary = Summary::default();
     let (files, survey) = first_pass(options, &mut summary, tell);
-    let records: BTreeSet<String> = files.iter().map(|f| f.path.display().to_string()).collect();
     let mut run = Run {
         rendering,
         as_of: options.as_of,
@@ -120,6 +127,9 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
         pool: Pool::new(rendering.jobs.min(files.len() * DOCUMENTS.len()).max(1), &rendering.start),
         made: Made { entries: Vec::new(), failures: Vec::new() },
         names: BTreeSet::new(),
+        ran: BTreeMap::new(),
+        known_as: survey.briefs().map(|b| ((b.kind, b.reference.clone(), b.held), text_of(&b.path))).collect(),
+        outbox,
         summary,
     };
     for taken in files {
@@ -129,14 +139,7 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
         tell(Event::Checked);
         run.make(&path, one, tell);
     }
-    let (made, mut summary) = run.finish(tell);
-    let mut manifest =
-        Manifest { made_by: format!("minutebook {}", env!("CARGO_PKG_VERSION")), as_of: options.as_of, documents: made.entries };
-    if let Some(earlier) = Manifest::read(&rendering.out) {
-        summary.removed = manifest.follow(earlier, &rendering.out, &records, &rendering.only);
-    }
-    manifest.write(&rendering.out)?;
-    Ok(summary)
+    Ok(run.finish(tell)?)
 }
 
 /// A rendering run under way.
@@ -149,6 +152,11 @@ struct Run<'a> {
     made: Made,
     /// The files that this run makes.
     names: BTreeSet<PathBuf>,
+    /// What became of each record, by its file.
+    ran: BTreeMap<String, Ran>,
+    /// The files of records by kind, reference and date.
+    known_as: BTreeMap<(&'static str, String, NaiveDate), String>,
+    outbox: Outbox,
     summary: Summary,
 }
 
@@ -158,9 +166,13 @@ impl Run<'_> {
         let draft = self.rendering.draft;
         let missing = |d: &Diagnostic| draft && DRAFTABLE.iter().any(|group| d.code.starts_with(group));
         let blocked = one.findings.iter().any(|d| d.severity == Severity::Error && !missing(d));
+        let file = text_of(path);
+        let sha256 = one.source.as_ref().map_or_else(String::new, |s| hash::sha256(&s.raw));
         let (Some(source), Some(mut case), false) = (one.source.as_ref(), one.case, blocked) else {
+            let fate = if one.findings.iter().any(is_about_readers) { Fate::NotTheirs } else { Fate::Errors };
             self.summary.withheld += 1;
-            self.made.entries.push(withheld(path, one.source.as_ref(), &one.findings));
+            self.made.entries.push(withheld(path, sha256.clone(), &one.findings));
+            self.ran.insert(file, Ran { sha256, fate });
             return;
         };
         if draft {
@@ -168,23 +180,30 @@ impl Run<'_> {
         }
         let record = Entry {
             status: State::Written,
-            record: path.display().to_string(),
-            record_sha256: hash::sha256(&source.raw),
+            record: file.clone(),
+            record_sha256: sha256.clone(),
             policy: case.policy().name.clone(),
             policy_sha256: case.policy().sha256.clone(),
             findings: codes(&one.findings),
             ..Entry::default()
         };
+        let mut called = BTreeSet::new();
         for planned in case.plan(self.as_of) {
+            called.insert(text_of(&deliver::relative_path(&planned)));
+            if let Some(kind) = kinds::making(&planned.document) {
+                self.known_as.insert((kind, planned.reference.clone(), planned.held), file.clone());
+            }
             if self.is_asked_for(&planned.document) {
                 self.document(path, source, &record, planned, tell);
             }
         }
-        if let Some(annual) = kinds::case_of::<AnnualReport>(&*case)
-            && self.is_asked_for("annual_report")
-        {
-            self.forms(annual, &record, tell);
+        if let Some(annual) = kinds::case_of::<AnnualReport>(&*case) {
+            called.extend(forms::stems(annual).iter().map(|stem| text_of(&forms_file(annual, stem))));
+            if self.is_asked_for("annual_report") {
+                self.forms(annual, &record, tell);
+            }
         }
+        self.ran.insert(file, Ran { sha256, fate: Fate::Called(called) });
     }
 
     fn is_asked_for(&self, document: &str) -> bool {
@@ -196,7 +215,7 @@ impl Run<'_> {
         Entry {
             document: document.to_owned(),
             recipient: recipient.to_owned(),
-            file: file.display().to_string(),
+            file: text_of(file),
             template_sha256: self.templates.get(document).cloned().unwrap_or_default(),
             ..record.clone()
         }
@@ -213,7 +232,11 @@ impl Run<'_> {
             self.made.failures.push(finding);
             return;
         }
-        let entry = self.entry(record, &planned.document, &planned.audience, &file);
+        let entry = Entry { copy: planned.copy.clone(), ..self.entry(record, &planned.document, &planned.audience, &file) };
+        if let Err(error) = self.outbox.begin(&entry) {
+            self.made.take((entry, not_written(&error)), &mut self.summary, tell);
+            return;
+        }
         let job = Job {
             attachment: planned.archive.then(|| String::from_utf8_lossy(&source.raw).into_owned()),
             path: self.rendering.out.join(file),
@@ -228,13 +251,16 @@ impl Run<'_> {
     /// Writes the forms of a report that are not PDFs.
     fn forms(&mut self, annual: &AnnualCase, record: &Entry, tell: &mut dyn FnMut(Event<'_>)) {
         for form in forms::files(annual, &self.rendering.templates) {
-            let file = PathBuf::from(FOLDER).join(format!("{}-{}", annual.record.period.to, form.stem));
+            let file = forms_file(annual, &form.stem);
             let entry = self.entry(record, "annual_report", form.audience, &file);
+            let path = self.rendering.out.join(&file);
             let outcome = match form.content {
-                Ok(bytes) if self.names.insert(file.clone()) => match deliver::write_form(&bytes, &self.rendering.out.join(&file)) {
-                    Ok(delivered) => Outcome::Written(delivered, Times::default()),
-                    Err(error) => Outcome::Failed("R905".to_owned(), error.kind().to_string()),
-                },
+                Ok(bytes) if self.names.insert(file.clone()) => {
+                    match self.outbox.begin(&entry).and_then(|()| deliver::write_form(&bytes, &path)) {
+                        Ok(delivered) => Outcome::Written(delivered, Times::default()),
+                        Err(error) => not_written(&error),
+                    }
+                }
                 Ok(_) => Outcome::Failed("R905".to_owned(), "another record of this run makes a file of the same name".to_owned()),
                 Err(error) => Outcome::Failed("R901".to_owned(), error.to_string()),
             };
@@ -242,9 +268,9 @@ impl Run<'_> {
         }
     }
 
-    /// Waits for what is still being made, and tells what could not be.
-    fn finish(self, tell: &mut dyn FnMut(Event<'_>)) -> (Made, Summary) {
-        let Self { pool, mut made, mut summary, .. } = self;
+    /// Waits for what is still being made, tells what could not be, and ends the run in its folder.
+    fn finish(self, tell: &mut dyn FnMut(Event<'_>)) -> io::Result<Summary> {
+        let Self { pool, mut made, mut summary, outbox, ran, known_as, as_of, .. } = self;
         for done in pool.finish() {
             made.take(done, &mut summary, tell);
         }
@@ -254,8 +280,33 @@ impl Run<'_> {
             summary.errors += 1;
             tell(Event::Finding(failure));
         }
-        (made, summary)
+        let manifest = Manifest { made_by: format!("minutebook {}", env!("CARGO_PKG_VERSION")), as_of, documents: made.entries };
+        summary.left = outbox.end(manifest, &ran, &|entry| {
+            let (reference, held) = deliver::whose(&entry.file)?;
+            known_as.get(&(kinds::making(&entry.document)?, reference, held)).cloned()
+        })?;
+        Ok(summary)
     }
+}
+
+/// What becomes of a document that the disk does not take.
+fn not_written(error: &io::Error) -> Outcome {
+    Outcome::Failed("R905".to_owned(), error.kind().to_string())
+}
+
+/// A path as the manifest has it.
+fn text_of(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// Where a form of a report that is not a PDF goes.
+fn forms_file(annual: &AnnualCase, stem: &str) -> PathBuf {
+    PathBuf::from(FOLDER).join(format!("{}-{stem}", annual.record.period.to))
+}
+
+/// Whether a finding says that somebody would read what is not theirs: then nothing made of the record before may stay either.
+fn is_about_readers(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Error && (finding.code.starts_with("R3") || matches!(finding.code.as_str(), "R811" | "R817"))
 }
 
 /// Groups of rules about what is missing from a record: as a draft, its documents are made all the same.
@@ -320,6 +371,10 @@ struct Examined {
 }
 
 impl Examined {
+    fn has_errors(&self) -> bool {
+        self.findings.iter().any(|d| d.severity == Severity::Error)
+    }
+
     fn tell(&self, summary: &mut Summary, tell: &mut dyn FnMut(Event<'_>)) {
         summary.records += 1;
         let errors = self.findings.iter().filter(|d| d.severity == Severity::Error).count();
@@ -358,14 +413,8 @@ fn codes(findings: &[Diagnostic]) -> Vec<String> {
     codes
 }
 
-fn withheld(path: &Path, source: Option<&Source>, findings: &[Diagnostic]) -> Entry {
-    Entry {
-        status: State::Withheld,
-        record: path.display().to_string(),
-        record_sha256: source.map_or_else(String::new, |s| hash::sha256(&s.raw)),
-        findings: codes(findings),
-        ..Entry::default()
-    }
+fn withheld(path: &Path, record_sha256: String, findings: &[Diagnostic]) -> Entry {
+    Entry { status: State::Withheld, record: text_of(path), record_sha256, findings: codes(findings), ..Entry::default() }
 }
 
 struct Made {

@@ -246,6 +246,11 @@ impl Survey {
         }
     }
 
+    /// Every record in brief.
+    pub fn briefs(&self) -> impl Iterator<Item = &Brief> {
+        self.briefs.iter()
+    }
+
     /// The child's records of one kind, in the order of their dates.
     #[must_use]
     pub fn of(&self, kind: &str, reference: &str) -> Vec<&Brief> {

@@ -6,6 +6,7 @@ use crate::annual::table::Unit;
 use crate::cli::{Figures, FiguresFormat};
 use crate::clock;
 use crate::diagnostic::Severity;
+use crate::diagnostic::shown;
 use crate::kinds;
 use crate::record::{AnnualReport, Version};
 use crate::shape::suggest;
@@ -24,7 +25,7 @@ pub(super) fn run(args: &Figures, printer: &Printer) -> Result<End, CommandError
     if source.root.text_at("kind") != Some("annual-report") {
         return Err(CommandError::new(format!(
             "`{}` is not the record of a report; begin one with `minutebook new annual-report`",
-            path.display()
+            shown(path)
         )));
     }
     let mut survey = kinds::survey();
@@ -41,18 +42,18 @@ pub(super) fn run(args: &Figures, printer: &Printer) -> Result<End, CommandError
         for record in &year.cohort.left_out {
             let parts: Vec<&str> = record.parts.iter().copied().collect();
             let of = if parts.is_empty() { "everything".to_owned() } else { parts.join(", ") };
-            say(&format!("{}: left out of {of}", record.path.display()));
+            say(&format!("{}: left out of {of}", shown(&record.path)));
             record.why.iter().for_each(|d| say(&format!("  {}", crate::diagnostic::short(d))));
         }
         return Ok(End::Well);
     }
-    if let Some(shown) = &args.show {
+    if let Some(figure) = &args.show {
         let figures = year.figures();
-        let hits: Vec<_> = figures.iter().filter(|(name, ..)| name == shown || name.starts_with(&format!("{shown}."))).collect();
+        let hits: Vec<_> = figures.iter().filter(|(name, ..)| name == figure || name.starts_with(&format!("{figure}."))).collect();
         if hits.is_empty() {
             let known: Vec<&str> = figures.iter().map(|(name, ..)| name.as_str()).collect();
-            let help = suggest(shown, &known, "figures");
-            return Err(CommandError::new(format!("there is no figure `{shown}`; {help}")));
+            let help = suggest(figure, &known, "figures");
+            return Err(CommandError::new(format!("there is no figure `{figure}`; {help}")));
         }
         let exact = hits.len() == 1;
         for (name, table, cell, unit) in hits {
@@ -68,7 +69,7 @@ pub(super) fn run(args: &Figures, printer: &Printer) -> Result<End, CommandError
                 say("  no record is behind it: it is nought, or was supplied by the manager");
             }
             for (path, what) in records {
-                say(&format!("  {}: {what}", path.display()));
+                say(&format!("  {}: {what}", shown(&path)));
             }
         }
         return Ok(End::Well);

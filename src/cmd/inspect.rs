@@ -5,16 +5,17 @@ use page_validation::ValidationProfile;
 
 use super::{CommandError, End, say};
 use crate::cli::Inspect;
+use crate::diagnostic::shown;
 use crate::verify::{conforms, facts, page_texts};
 
 pub(super) fn run(args: &Inspect) -> Result<End, CommandError> {
     // Opening a pipe would wait for a writer for ever.
     if !args.file.is_file() {
-        return Err(CommandError::new(format!("`{}` is not a file", args.file.display())));
+        return Err(CommandError::new(format!("`{}` is not a file", shown(&args.file))));
     }
     let bytes =
-        std::fs::read(&args.file).map_err(|e| CommandError::new(format!("`{}` cannot be read: {}", args.file.display(), e.kind())))?;
-    let document = Document::load_mem(&bytes).map_err(|_| CommandError::new(format!("`{}` is not a PDF", args.file.display())))?;
+        std::fs::read(&args.file).map_err(|e| CommandError::new(format!("`{}` cannot be read: {}", shown(&args.file), e.kind())))?;
+    let document = Document::load_mem(&bytes).map_err(|_| CommandError::new(format!("`{}` is not a PDF", shown(&args.file))))?;
     let facts = facts(&document);
     let or_none = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
     say(&format!("title        {}", or_none(&facts.title)));

@@ -15,6 +15,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use crate::cli::{Cli, Colour, Command, Format, Policies};
+use crate::diagnostic::shown;
 use crate::diagnostic::{Diagnostic, human, json, short};
 use crate::pipeline::Summary;
 use crate::policy::Packs;
@@ -111,7 +112,7 @@ fn say(text: &str) {
 
 fn packs(args: &Policies) -> Result<Packs, CommandError> {
     Packs::new(args.policies.as_deref()).map_err(|e| {
-        let folder = args.policies.as_deref().map_or_else(String::new, |p| p.display().to_string());
+        let folder = args.policies.as_deref().map_or_else(String::new, shown);
         CommandError::new(format!("the folder of policy packs `{folder}` cannot be read: {}", e.kind()))
     })
 }
@@ -119,7 +120,7 @@ fn packs(args: &Policies) -> Result<Packs, CommandError> {
 /// Paths that are not there are a mistake to be told at once, not an empty batch.
 fn must_exist(paths: &[std::path::PathBuf]) -> Result<(), CommandError> {
     match paths.iter().find(|p| p.symlink_metadata().is_err()) {
-        Some(path) => Err(CommandError::new(format!("there is no file or folder `{}`", path.display()))),
+        Some(path) => Err(CommandError::new(format!("there is no file or folder `{}`", shown(path)))),
         None => Ok(()),
     }
 }

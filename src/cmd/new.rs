@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{CommandError, End, packs, say};
 use crate::cli::New;
+use crate::diagnostic::{quoted, shown};
 use crate::kinds;
 use crate::kinds::draft::From;
 use crate::read::{self, Source};
@@ -45,7 +46,7 @@ pub(super) fn run(args: &New) -> Result<End, CommandError> {
     };
     if let Some(folder) = file.parent().filter(|f| !f.as_os_str().is_empty()) {
         crate::fs::create_dir(folder)
-            .map_err(|e| CommandError::new(format!("the folder `{}` cannot be made: {}", folder.display(), e.kind())))?;
+            .map_err(|e| CommandError::new(format!("the folder `{}` cannot be made: {}", shown(folder), e.kind())))?;
     }
     write(file, &text)?;
     if args.with_schema {
@@ -54,30 +55,30 @@ pub(super) fn run(args: &New) -> Result<End, CommandError> {
         match crate::fs::write_new(&schema, kind.schema().as_bytes()) {
             Ok(()) => {}
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(e) => return Err(CommandError::new(format!("`{}` cannot be written: {}", schema.display(), e.kind()))),
+            Err(e) => return Err(CommandError::new(format!("`{}` cannot be written: {}", shown(&schema), e.kind()))),
         }
     }
-    say(&format!("wrote {}; fill in what stands in [square brackets], then run `minutebook check {}`", file.display(), file.display()));
+    say(&format!("wrote {}; fill in what stands in [square brackets], then run `minutebook check {}`", shown(file), quoted(file)));
     Ok(End::Well)
 }
 
 fn write(file: &Path, text: &str) -> Result<(), CommandError> {
     crate::fs::write_new(file, text.as_bytes()).map_err(|e| {
         CommandError::new(match e.kind() {
-            io::ErrorKind::AlreadyExists => format!("`{}` is there already, and is not replaced", file.display()),
-            kind => format!("`{}` cannot be written: {kind}", file.display()),
+            io::ErrorKind::AlreadyExists => format!("`{}` is there already, and is not replaced", shown(file)),
+            kind => format!("`{}` cannot be written: {kind}", shown(file)),
         })
     })
 }
 
 fn read_source(path: &Path) -> Result<Source, CommandError> {
     if !path.is_file() {
-        return Err(CommandError::new(format!("there is no file `{}`", path.display())));
+        return Err(CommandError::new(format!("there is no file `{}`", shown(path))));
     }
     let source = read::read(path.to_owned(), &mut Vec::new())
-        .map_err(|_| CommandError::new(format!("`{}` cannot be read: `minutebook check` says why", path.display())))?;
+        .map_err(|_| CommandError::new(format!("`{}` cannot be read: `minutebook check` says why", shown(path))))?;
     if source.root.text_at("kind") != Some("review") {
-        return Err(CommandError::new(format!("`{}` is not a review record: a draft is made from one", path.display())));
+        return Err(CommandError::new(format!("`{}` is not a review record: a draft is made from one", shown(path))));
     }
     Ok(source)
 }

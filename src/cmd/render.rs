@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::Write as _;
+use std::path::Path;
 
 use chrono::Datelike as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -10,6 +11,8 @@ use super::{CommandError, End, Printer, count, end, findings_words, must_exist, 
 use crate::cli::{Conform, Render};
 use crate::clock;
 use crate::compose::Templates;
+use crate::deliver::{EARLIER, Left, OutboxError};
+use crate::diagnostic::shown;
 use crate::kinds::{DOCUMENTS, document};
 use crate::pipeline::{self, Event, Options, Rendering, Summary};
 use crate::shape::suggest;
@@ -31,6 +34,7 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
     let rendering = Rendering {
         only,
         draft: args.draft,
+        wait: args.wait,
         jobs: args.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).clamp(1, 256),
         start: start(args.conformance, args.templates.as_deref())?,
         templates,
@@ -49,8 +53,15 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
             bar.set_message(made.to_string());
         }
         Event::Finding(diagnostic) => bar.suspend(|| printer.print(diagnostic)),
+        Event::Copies(..) => {}
     })
-    .map_err(|e| CommandError::new(format!("`{}` cannot be written to: {}", rendering.out.display(), e.kind())))?;
+    .map_err(|e| {
+        let why = match &e {
+            OutboxError::Held(_) => format!("{e}; wait for it with --wait"),
+            OutboxError::Io(error) => error.kind().to_string(),
+        };
+        CommandError::new(format!("`{}` cannot be written to: {why}", shown(&rendering.out)))
+    })?;
     bar.finish_and_clear();
     tell(&summary, &rendering, args.timings);
     Ok(end(&summary))
@@ -82,19 +93,13 @@ fn tell(summary: &Summary, rendering: &Rendering, timings: bool) {
         count(summary.written, "document", "documents"),
         count(summary.records, "record", "records"),
         count(summary.pages, "page", "pages"),
-        rendering.out.display(),
+        shown(&rendering.out),
         findings_words(summary),
     );
     if summary.written == 0 && summary.failed == 0 && summary.withheld == 0 {
         let _ = writeln!(err, "none of the documents asked for is due from these records");
     }
-    if summary.removed > 0 {
-        let _ = writeln!(
-            err,
-            "{} of an earlier run removed: it is no longer called for, or is withheld now",
-            count(summary.removed, "document", "documents")
-        );
-    }
+    tell_left(&summary.left, &rendering.out);
     if summary.withheld > 0 {
         let _ = writeln!(
             err,
@@ -116,6 +121,37 @@ fn tell(summary: &Summary, rendering: &Rendering, timings: bool) {
             each(t.typeset),
             each(t.verify),
             each(t.write)
+        );
+    }
+}
+
+/// What the run left in the output folder besides what it made.
+fn tell_left(left: &Left, out: &Path) {
+    let mut err = std::io::stderr();
+    if left.removed > 0 {
+        let _ = writeln!(
+            err,
+            "{} of an earlier run removed: it is no longer called for, or its reader may not have it",
+            count(left.removed, "document", "documents")
+        );
+    }
+    if left.earlier > 0 {
+        let _ = writeln!(
+            err,
+            "{} of an earlier run put aside in `{}`: the record has errors now, or has changed; do not send them",
+            count(left.earlier, "document", "documents"),
+            shown(&out.join(EARLIER)),
+        );
+    }
+    if let [first, ..] = left.unknown.as_slice() {
+        let more = match left.unknown.len() {
+            1 => String::new(),
+            n => format!(" and {} more", n - 1),
+        };
+        let _ = writeln!(
+            err,
+            "no run made `{}`{more}, so nothing says whose it is: look at it before anything of this folder is sent",
+            shown(&out.join(first)),
         );
     }
 }

@@ -1,11 +1,12 @@
 //! The manifest: what a run made of what, for whoever has to show it later. It names classes of recipients, never people.
 
-use std::collections::BTreeSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use crate::documents::Copied;
 
 /// How a document fared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,9 @@ pub struct Entry {
     pub document: String,
     /// Class of its recipient.
     pub recipient: String,
+    /// Whose copy it is, and what it leaves out.
+    #[serde(flatten)]
+    pub copy: Copied,
     /// Its file, below the output folder.
     pub file: String,
     /// Name of the policy pack.
@@ -68,29 +72,6 @@ impl Manifest {
         serde_json::from_slice(&std::fs::read(folder.join("manifest.json")).ok()?).ok()
     }
 
-    /// Takes over from an earlier run what this one did not touch, and removes the documents it made that this one no longer
-    /// calls for: a copy from before something was to be withheld must not lie beside the others. Gives how many were removed.
-    pub fn follow(&mut self, earlier: Self, folder: &Path, records: &BTreeSet<String>, only: &[String]) -> usize {
-        let mut removed = 0;
-        let made = self.documents.iter().filter(|d| d.status == State::Written);
-        let made: BTreeSet<String> = made.map(|d| d.file.clone()).collect();
-        let same: BTreeSet<PathBuf> = records.iter().map(|record| real(record)).collect();
-        for entry in earlier.documents {
-            // `rec/a.yaml`, `./rec/a.yaml` and `/home/rec/a.yaml` are one record.
-            let untouched =
-                !same.contains(&real(&entry.record)) || !(only.is_empty() || entry.document.is_empty() || only.contains(&entry.document));
-            if made.contains(&entry.file) {
-                continue;
-            }
-            if untouched {
-                self.documents.push(entry);
-            } else if entry.status == State::Written && is_below(&entry.file) && crate::fs::remove(&folder.join(&entry.file)).is_ok() {
-                removed += 1;
-            }
-        }
-        removed
-    }
-
     /// Writes it as `manifest.json` in a folder.
     ///
     /// # Errors
@@ -102,17 +83,4 @@ impl Manifest {
         crate::fs::create_dir(folder)?;
         crate::fs::write_whole(&folder.join("manifest.json"), text.as_bytes())
     }
-}
-
-/// A path without links and dots; as it is where there is no such file any more.
-fn real(path: &str) -> PathBuf {
-    std::path::absolute(path).map(|p| p.canonicalize().unwrap_or(p)).unwrap_or_else(|_| PathBuf::from(path))
-}
-
-/// Whether a path of an earlier manifest stays below the output folder: a manifest can be edited.
-fn is_below(file: &str) -> bool {
-    let path = Path::new(file);
-    let made_here = path.extension().is_some_and(|e| ["pdf", "html", "xlsx", "json", "csv"].iter().any(|own| e == *own));
-    // The manifest itself lies at the top.
-    made_here && path.components().count() > 1 && path.components().all(|c| matches!(c, std::path::Component::Normal(_)))
 }

@@ -1,11 +1,15 @@
 //! Where a verified PDF goes: its file name, writing it whole, and the manifest of a run.
 
 mod manifest;
+mod outbox;
 
 pub use manifest::{Entry, Manifest, State};
+pub use outbox::{EARLIER, Fate, Left, Outbox, OutboxError, Ran};
 
 use std::io;
 use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
 
 use crate::documents::Planned;
 use crate::hash::sha256;
@@ -26,6 +30,15 @@ pub struct Delivered {
 #[must_use]
 pub fn relative_path(planned: &Planned) -> PathBuf {
     PathBuf::from(&planned.reference).join(format!("{}-{}.pdf", planned.held, planned.stem))
+}
+
+/// The reference and date that a file is of, by [`relative_path`].
+#[must_use]
+pub fn whose(file: &str) -> Option<(String, NaiveDate)> {
+    let path = Path::new(file);
+    let reference = path.parent()?.to_str()?.to_owned();
+    let date = path.file_name()?.to_str()?.get(..10)?.parse().ok()?;
+    Some((reference, date))
 }
 
 /// Writes a verified PDF whole or not at all, readable by its owner only.

@@ -230,11 +230,19 @@ pub struct Diagnostic {
 /// A path as it is printed: characters that would move a terminal's cursor or begin a new line are escaped.
 #[must_use]
 pub fn shown(path: &Path) -> String {
-    let text = path.display().to_string();
+    let text = path.to_string_lossy();
     if !text.chars().any(char::is_control) {
-        return text;
+        return text.into_owned();
     }
     text.chars().flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] }).collect()
+}
+
+/// A path in a command that is printed to be copied: with quotation marks where it needs them.
+#[must_use]
+pub fn quoted(path: &Path) -> String {
+    let text = shown(path);
+    let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | ':' | '+' | ','));
+    if plain { text } else { format!("\"{text}\"") }
 }
 
 /// Line and column (in characters) of a byte offset, from 1.

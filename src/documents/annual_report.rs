@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::common::Page;
-use super::{Expect, Meta, Planned};
+use super::{Copied, Expect, Meta, Planned};
 use crate::annual::AnnualCase;
 use crate::annual::Year;
 use crate::annual::report::{Block, Making, Report};
@@ -133,7 +133,7 @@ fn planned(case: &AnnualCase, report: &Report, document: &str, audience: &str, s
         meta,
         // The record of a report is not attached: what is published carries nothing that is not on its pages.
         archive: false,
-        reader: None,
+        copy: Copied::default(),
     }
 }
 

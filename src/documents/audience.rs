@@ -1,8 +1,57 @@
 //! Whom a copy is for, and what it therefore leaves out.
 
+use serde::{Deserialize, Serialize};
+
 use crate::check::texts;
 use crate::matching::Secret;
 use crate::record::{CHILD, Person, Recipient, Record, Withhold};
+
+/// What leads to an address though the address is left out: whoever sends the copy looks at it once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Leads {
+    /// The school's name.
+    School,
+    /// The carers' names.
+    CarersNames,
+    /// Who gives the short breaks.
+    ShortBreaks,
+    /// Where family time is.
+    FamilyTime,
+    /// Decisions marked as about health or education.
+    MarkedDecisions,
+}
+
+impl Leads {
+    /// In words.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::School => "the school's name",
+            Self::CarersNames => "the carers' names",
+            Self::ShortBreaks => "who gives the short breaks",
+            Self::FamilyTime => "where family time is",
+            Self::MarkedDecisions => "decisions about health or education",
+        }
+    }
+}
+
+/// Whose copy a document is, by keys alone: what business support looks at before it goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copied {
+    /// The key that the record gives its reader, or child; none for the file, and for forms that go to several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reader: Option<String>,
+    /// How it goes to them, as the distribution list says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// What it leaves out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leaves_out: Vec<Withhold>,
+    /// What stands in it and leads to an address that it leaves out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leads_to_address: Vec<Leads>,
+}
 
 /// Whom a copy is for.
 #[derive(Debug)]
@@ -81,6 +130,44 @@ impl<'a> Audience<'a> {
         };
         let recipient = self.recipient.unwrap_or(&anonymous);
         texts::withheld_details(self.record, recipient).into_iter().map(|(_, detail)| detail).collect()
+    }
+
+    /// Whose copy it is, and what it leaves out.
+    #[must_use]
+    pub fn copy(&self) -> Copied {
+        Copied {
+            reader: self.key.map(str::to_owned),
+            by: self.recipient.and_then(|r| r.by.clone()),
+            leaves_out: Withhold::ALL.iter().copied().filter(|part| self.withholds(*part)).collect(),
+            leads_to_address: self.leads_to_address(),
+        }
+    }
+
+    /// What stands in the copy and leads to the address that it leaves out.
+    fn leads_to_address(&self) -> Vec<Leads> {
+        let r = self.record;
+        if !self.withholds(Withhold::PlacementAddress) {
+            return Vec::new();
+        }
+        let school = r.child.school.is_some() && !self.withholds(Withhold::Education);
+        let carers = texts::carers(r).next().is_some() && !self.withholds(Withhold::CarerIdentity);
+        let family_time = r.matters.as_ref().is_some_and(|m| m.contains_key("family_time")) && !self.withholds(Withhold::FamilyTime);
+        let leads = [
+            (school, Leads::School),
+            (carers, Leads::CarersNames),
+            (r.child.short_breaks.is_some(), Leads::ShortBreaks),
+            (family_time, Leads::FamilyTime),
+            (self.has_marked(), Leads::MarkedDecisions),
+        ];
+        leads.into_iter().filter(|(there, _)| *there).map(|(_, what)| what).collect()
+    }
+
+    /// Whether decisions stand in it that are marked as about health or education: they often name the place where it is.
+    fn has_marked(&self) -> bool {
+        let of_place = |about: &[Withhold]| {
+            about.iter().any(|part| matches!(part, Withhold::Health | Withhold::Education)) && !self.withholds_any(about)
+        };
+        self.record.decisions.iter().flatten().any(|d| of_place(&d.about))
     }
 
     /// Whether the copy is in large print: asked for in the list, or needed by the person.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::common::Page;
 use super::record_parts::Fact;
-use super::{Expect, Meta, Planned};
+use super::{Copied, Expect, Meta, Planned};
 use crate::check::Named;
 use crate::matching::Secret;
 use crate::policy::{Policy, Words};
@@ -97,7 +97,7 @@ pub fn planned(
     absent: Vec<Secret>,
 ) -> Planned {
     Planned {
-        reader: None,
+        copy: Copied::default(),
         document: head.document.to_owned(),
         audience: audience.to_owned(),
         reference: head.child.reference.to_owned(),

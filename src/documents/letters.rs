@@ -147,7 +147,7 @@ pub fn planned(
         reference: letter.reference.clone(),
         held: letter.held,
         stem: stem.to_owned(),
-        reader: audience.key.map(str::to_owned),
+        copy: audience.copy(),
         expect: Expect { sections: sections.iter().map(|s| (*s).to_owned()).collect(), texts, absent: audience.absent() },
         meta: letter.page.meta.clone(),
         view: serde_json::to_value(view).unwrap_or_default(),

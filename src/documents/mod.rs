@@ -24,7 +24,7 @@ mod record_of_review;
 mod record_parts;
 mod review_monitoring_form;
 
-pub use audience::Audience;
+pub use audience::{Audience, Copied, Leads};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -173,8 +173,8 @@ pub struct Planned {
     pub document: String,
     /// Whom it is for, as a class that names nobody: `file`, `team_manager`, `parent`, `child`.
     pub audience: String,
-    /// The key of whose copy it is; none for the file, and for forms that go to several.
-    pub reader: Option<String>,
+    /// Whose copy it is, and what it leaves out.
+    pub copy: Copied,
     /// The child's reference: the folder it goes into.
     pub reference: String,
     /// The record's date, which its file name begins with.

@@ -136,6 +136,6 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
         meta: view.page.meta.clone(),
         view: serde_json::to_value(&view).unwrap_or_default(),
         archive,
-        reader: audience.key.map(str::to_owned),
+        copy: audience.copy(),
     }
 }

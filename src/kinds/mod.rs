@@ -234,6 +234,12 @@ pub fn document(key: &str) -> Option<&'static Document> {
     DOCUMENTS.iter().copied().find(|d| d.key == key)
 }
 
+/// The key of the kind that makes a document.
+#[must_use]
+pub fn making(document: &str) -> Option<&'static str> {
+    KINDS.iter().find(|kind| (kind.documents)().iter().any(|d| d.key == document)).map(|kind| kind.key)
+}
+
 /// The schema of a kind, compiled at its first use.
 macro_rules! compiled {
     ($record:ty) => {{

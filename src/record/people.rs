@@ -129,7 +129,7 @@ pub struct Attendance {
     #[schemars(with = "Option<Text<1000>>")]
     pub reason: Option<String>,
     /// How an excluded person was heard instead.
-    #[schemars(with = "Option<Text<1000>>", extend("x-part" = "others_views"), extend("x-by" = "person"))]
+    #[schemars(with = "Option<Text<1000>>", extend("x-part" = "others_views"))]
     pub heard: Option<String>,
     /// Whom an interpreter, advocate or supporter was there for.
     #[schemars(with = "Option<PersonKey>")]
@@ -184,6 +184,21 @@ pub enum Withhold {
 }
 
 impl Withhold {
+    /// All of them.
+    pub const ALL: &[Self] = &[
+        Self::PlacementAddress,
+        Self::CarerIdentity,
+        Self::OthersViews,
+        Self::ChildViews,
+        Self::Health,
+        Self::Education,
+        Self::Identity,
+        Self::FamilyTime,
+        Self::Unaccompanied,
+        Self::IroView,
+        Self::Concerns,
+    ];
+
     /// The withholding that covers a matter.
     #[must_use]
     pub fn of_matter(key: &str) -> Option<Self> {

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-use support::{AS_OF, expect_file, folders, minutebook, stdout};
+use support::{AS_OF, expect_file, folders, minutebook, root, stdout};
 
 fn main() -> ExitCode {
     let name = |folder: &Path| folder.file_name().expect("a name").to_string_lossy().into_owned();
@@ -38,33 +38,51 @@ fn findings(relative: &str) -> (String, Option<i32>) {
     (stdout(&output).replace(&format!("{relative}/"), ""), output.status.code())
 }
 
-/// The finding that is right for each case, whatever its expectation says; none where it must be silent about names.
-const RIGHT: &[(&str, Option<&str>)] = &[
-    ("01-flat-address", Some("R302")),
-    ("03-carer-curly-apostrophe", Some("R303")),
-    ("04-other-child-curly", Some("R301")),
-    ("04c-other-child-hyphen", Some("R301")),
-    ("05-phone-44", Some("R302")),
-    ("06-twin-in-same-home", Some("R309")),
-    ("19-published-workbook-names-officer", Some("R817")),
-    ("a07-appendix-file-reads-any-file", Some("R802")),
-    ("a08-andrea-and-ready", None),
-    ("a09-another-childs-name-as-people-write-it", Some("R301")),
-    ("a10-places-nobody-looks-in", Some("R301")),
-    ("a11-flat-or-house-name-first-street-not-guarded", Some("R302")),
-    ("a16-carer-known-by-other-details", Some("R303")),
-    ("a20-iro-name-in-published-xlsx-and-html", Some("R817")),
-    ("a21-letter-to-excluded-parent-off-the-list", Some("R308")),
-    ("a29-confidential-address-in-rag-notification", Some("R302")),
-    ("t14-flat-and-house-name", Some("R302")),
+/// What is right for a case.
+enum Right {
+    /// A finding.
+    Found(&'static str),
+    /// No finding about names.
+    NotNamed,
+    /// What is made, or printed otherwise: a test in this file of `tests/it/` looks at it.
+    Made(&'static str),
+}
+use Right::{Found, Made, NotNamed};
+
+/// What is right for each case, whatever its expectation says.
+const RIGHT: &[(&str, Right)] = &[
+    ("01-flat-address", Found("R302")),
+    ("03-carer-curly-apostrophe", Found("R303")),
+    ("04-other-child-curly", Found("R301")),
+    ("04c-other-child-hyphen", Found("R301")),
+    ("05-phone-44", Found("R302")),
+    ("06-twin-in-same-home", Found("R309")),
+    ("19-published-workbook-names-officer", Found("R817")),
+    ("a07-appendix-file-reads-any-file", Found("R802")),
+    ("a08-andrea-and-ready", NotNamed),
+    ("a09-another-childs-name-as-people-write-it", Found("R301")),
+    ("a10-places-nobody-looks-in", Found("R301")),
+    ("a11-flat-or-house-name-first-street-not-guarded", Found("R302")),
+    ("a13-copy-says-what-it-hides", Made("withhold.rs")),
+    ("a14-child-and-others-views-stay", Made("withhold.rs")),
+    ("a16-carer-known-by-other-details", Found("R303")),
+    ("a18-old-copy-stays-when-path-is-written-otherwise", Made("outbox.rs")),
+    ("a20-iro-name-in-published-xlsx-and-html", Found("R817")),
+    ("a21-letter-to-excluded-parent-off-the-list", Found("R308")),
+    ("a29-confidential-address-in-rag-notification", Found("R302")),
+    ("t14-flat-and-house-name", Found("R302")),
 ];
 
 fn is_put_right(name: &str, folder: &Path) -> Result<(), Failed> {
     let found = findings(&format!("tests/cases/{name}")).0;
     let (_, right) = RIGHT.iter().find(|(case, _)| *case == name).expect("what is right for it is listed");
     match right {
-        Some(code) => assert!(found.contains(&format!("[{code}]")), "{name} gives {code}:\n{found}"),
-        None => assert!(!["R301", "R302", "R303"].iter().any(|code| found.contains(code)), "{name} names nobody:\n{found}"),
+        Found(code) => assert!(found.contains(&format!("[{code}]")), "{name} gives {code}:\n{found}"),
+        NotNamed => assert!(!["R301", "R302", "R303"].iter().any(|code| found.contains(code)), "{name} names nobody:\n{found}"),
+        Made(file) => {
+            let tests = std::fs::read_to_string(root().join("tests/it").join(file)).expect("the tests");
+            assert!(tests.contains(name), "{name} is tested in {file}");
+        }
     }
     expect_file(&folder.join("expected.txt"), &found);
     Ok(())

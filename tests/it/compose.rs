@@ -1,7 +1,7 @@
 //! Templates and escaping: no text of a record is ever read as code, and a template sees only its view.
 
 use minutebook::compose::{Composer, Templates};
-use minutebook::documents::{Expect, Meta, Planned};
+use minutebook::documents::{Copied, Expect, Meta, Planned};
 use minutebook::typeset::{World, typeset};
 use minutebook::verify::page_texts;
 use proptest::prelude::*;
@@ -64,7 +64,7 @@ fn through(template: &str, text: &str) -> String {
     let dir = folder(&[(name, template)]);
     let templates = Templates::new(Some(dir.path())).expect("templates");
     let planned = Planned {
-        reader: None,
+        copy: Copied::default(),
         reference: "X1".to_owned(),
         held: chrono::NaiveDate::default(),
         document: "letter_party".to_owned(),

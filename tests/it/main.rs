@@ -22,6 +22,7 @@ mod letters;
 mod lists;
 mod markers;
 mod matching;
+mod outbox;
 mod policies;
 mod read;
 mod rules;

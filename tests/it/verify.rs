@@ -1,13 +1,13 @@
 //! Verification: each check fails on a PDF that deserves it.
 
 use minutebook::compose::Section;
-use minutebook::documents::{Expect, Meta, Planned};
+use minutebook::documents::{Copied, Expect, Meta, Planned};
 use minutebook::typeset::{Pdf, World, typeset};
 use minutebook::verify::{Conformance, verify};
 
 fn planned() -> Planned {
     Planned {
-        reader: None,
+        copy: Copied::default(),
         reference: "X1".to_owned(),
         held: chrono::NaiveDate::default(),
         document: "letter_party".to_owned(),

@@ -114,3 +114,48 @@ fn a_short_first_name_or_a_street_gives_a_place_away_too() {
     assert_eq!(said("The bus stops in Sample Street.", "Sue Hart", carer, true), ["R302"]);
     assert_eq!(said("They live at 12 Sample Street.", "Sue Hart", carer, true), ["R302"], "told once");
 }
+
+/// A case rendered as a draft for the mother, with the father on the list, for whom the case was not made.
+fn mothers_draft(case: &str) -> (String, String) {
+    let text = std::fs::read_to_string(crate::support::root().join("tests/cases").join(case)).expect("the case");
+    let (from, to) = ("\"distribution\":\n", "\"distribution\":\n- { to: father, send: none, reason: He may not know }\n");
+    assert!(text.contains(from), "{case}");
+    let dir = folder(&[("r.yaml", &text.replace(from, to))]);
+    let (file, out) = (dir.path().join("r.yaml"), dir.path().join("out"));
+    let paths = [&file, &out].map(|p| p.to_str().expect("a path"));
+    let output = crate::support::minutebook(&["render", paths[0], "--draft", "--as-of", "2026-09-20", "-o", paths[1]]);
+    let made = walkdir::WalkDir::new(&out).into_iter().filter_map(Result::ok).map(|e| e.path().to_owned());
+    let made: Vec<_> = made.filter(|p| p.extension().is_some_and(|e| e == "pdf")).collect();
+    let of = |end: &str| {
+        let path = made.iter().find(|p| p.to_string_lossy().ends_with(end));
+        text_of(path.unwrap_or_else(|| panic!("{case}: {}", stdout(&output))))
+    };
+    (of("-record-of-review.pdf"), of("-record-of-review-for-mother.pdf") + &of("-letter-to-mother.pdf"))
+}
+
+/// a14-child-and-others-views-stay: a view is the child's or another's by whose it is, wherever it stands.
+#[test]
+fn what_the_child_and_others_said_is_left_out_wherever_it_stands() {
+    let childs = ["I am afraid of Dad and I said so", "she is afraid of Dad and wanted no delay"];
+    for (case, said) in
+        [("both.yaml", &["Mum said on the phone that Dad drinks", childs[0], childs[1]][..]), ("child-views-only.yaml", &childs)]
+    {
+        let (file, hers) = mothers_draft(&format!("a14-child-and-others-views-stay/{case}"));
+        for words in said {
+            let words = normal(words);
+            assert!(file.contains(&words), "{case}: {words} is in the file's copy");
+            assert!(!hers.contains(&words), "{case}: {words} is in what the mother gets");
+        }
+    }
+}
+
+/// a13-copy-says-what-it-hides: nothing in a copy tells what it leaves out.
+#[test]
+fn a_copy_does_not_say_what_it_leaves_out() {
+    let (file, hers) = mothers_draft("a13-copy-says-what-it-hides/r.yaml");
+    for words in ["unaccompanied", "traffick", "asylum", "refugee"] {
+        assert!(!hers.to_lowercase().contains(words), "{words} is in what the mother gets");
+    }
+    assert!(file.to_lowercase().contains("unaccompanied"), "the file's copy says it");
+    assert!(!hers.contains(&normal("leaves out")), "{hers}");
+}

@@ -66,7 +66,7 @@ fn records(root: &Path, service: &Service, children: &[Child], seed: u64) -> io:
         bytes += written.1;
     }
     let reviews: usize = children.iter().map(|c| c.reviews.len()).sum();
-    println!("{}: {} children, {reviews} reviews, {files} records, {bytes} bytes", root.display(), children.len());
+    println!("{}: {} children, {reviews} reviews, {files} records, {bytes} bytes", root.to_string_lossy(), children.len());
     Ok(())
 }
 

@@ -36,6 +36,21 @@ pub struct File {
     pub content: Result<Vec<u8>, FormError>,
 }
 
+/// The ends of the file names of everything that a report is besides a PDF.
+#[must_use]
+pub fn stems(case: &AnnualCase) -> Vec<String> {
+    let mut out = Vec::new();
+    for version in annual_report::versions(case) {
+        let stem = annual_report::stem(case, version);
+        out.extend(["html", "xlsx", "json", "csv"].map(|extension| format!("{stem}.{extension}")));
+        if version == Version::Internal {
+            let stem = stem.trim_end_matches("-internal");
+            out.extend(["ssda903-reviews.csv", "challenge-tracker.xlsx"].map(|name| format!("{stem}-{name}")));
+        }
+    }
+    out
+}
+
 /// Everything that a report is besides a PDF.
 #[must_use]
 pub fn files(case: &AnnualCase, templates: &Templates) -> Vec<File> {

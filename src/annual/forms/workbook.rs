@@ -9,6 +9,7 @@ use crate::annual::cohort::{Challenge, Review};
 use crate::annual::cross::{CHALLENGE_SPLITS, REVIEW_SPLITS};
 use crate::annual::report::Making;
 use crate::annual::table::{Of, Role, Table, Unit, Value, Which};
+use crate::diagnostic::shown;
 use crate::record::Version;
 use crate::words::day;
 
@@ -215,7 +216,7 @@ fn reviews(sheet: &mut Worksheet, making: &Making<'_>, look: &Look) -> Result<()
         date(sheet, row, column + 3, r.record.done, look)?;
         date(sheet, row, column + 4, r.distributed.done, look)?;
         sheet.write_string(row, column + 5, r.late_cause.as_deref().unwrap_or_default())?;
-        sheet.write_string(row, column + 6, r.path.display().to_string())?;
+        sheet.write_string(row, column + 6, shown(&r.path))?;
     }
     filter(sheet, cohort.reviews.len(), columns.len())
 }
@@ -240,7 +241,7 @@ fn challenges(sheet: &mut Worksheet, making: &Making<'_>, look: &Look) -> Result
         sheet.write_string(row, column, &c.reached)?;
         date(sheet, row, column + 1, c.resolved, look)?;
         sheet.write_string(row, column + 2, c.outcome.as_deref().unwrap_or("open"))?;
-        sheet.write_string(row, column + 3, c.path.display().to_string())?;
+        sheet.write_string(row, column + 3, shown(&c.path))?;
     }
     filter(sheet, cohort.challenges.len(), columns.len())
 }
@@ -258,7 +259,7 @@ fn left_out(sheet: &mut Worksheet, making: &Making<'_>, look: &Look) -> Result<(
     head(sheet, &[("File", 60), ("Left out of", 30), ("Why", 80)], look)?;
     for (row, l) in (1u32..).zip(&making.year.cohort.left_out) {
         let parts: Vec<&str> = l.parts.iter().copied().collect();
-        sheet.write_string(row, 0, l.path.display().to_string())?;
+        sheet.write_string(row, 0, shown(&l.path))?;
         sheet.write_string(row, 1, if parts.is_empty() { "everything".to_owned() } else { parts.join(", ") })?;
         let why: Vec<String> = l.why.iter().map(|d| format!("line {}: {}", d.line, d.message)).collect();
         sheet.write_string(row, 2, why.join("; "))?;

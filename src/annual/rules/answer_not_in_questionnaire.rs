@@ -13,7 +13,7 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     for answer in strange.iter().take(20) {
         let line = answer.line.map_or_else(String::new, |l| format!(":{l}"));
         let finding = cx
-            .finding("/questionnaires", format!("{}{line}: {}", answer.path.display(), answer.what))
+            .finding("/questionnaires", format!("{}{line}: {}", shown(&answer.path), answer.what))
             .help("write the keys of questions and answers as the questionnaire has them");
         cx.add(finding);
     }

@@ -16,7 +16,7 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
         let what = if n == 1 { "1 review is".to_owned() } else { format!("{n} reviews are") };
         let finding = cx
             .finding("/period", format!("{what} counted here and in the report of the year before"))
-            .help(format!("the first is {}", first.display()))
+            .help(format!("the first is {}", shown(first)))
             .help("let the period of one report begin on the day after the other ends");
         cx.add(finding);
     }
@@ -25,7 +25,7 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
         let what = if n == 1 { "1 review has".to_owned() } else { format!("{n} reviews have") };
         let mut finding = cx
             .finding("/period", format!("{what} meetings inside and outside the period; each counts on the day of its last meeting"))
-            .help(format!("the first is {}", first.display()));
+            .help(format!("the first is {}", shown(first)));
         finding.severity = Severity::Note;
         cx.add(finding);
     }

@@ -56,7 +56,7 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
         finding.severity = Severity::Note;
     }
     for review in outside.iter().take(5) {
-        finding = finding.help(format!("{}: held on {}", review.path.display(), day(review.held)));
+        finding = finding.help(format!("{}: held on {}", shown(&review.path), day(review.held)));
     }
     cx.add(finding);
 }

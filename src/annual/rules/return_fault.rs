@@ -13,7 +13,7 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     let faults = ssda903::faults(&cx.facts().cohort);
     for fault in faults.iter().take(20) {
         let finding = cx
-            .finding("/records", format!("{}: rule {} of the return: {}", fault.path.display(), fault.rule, fault.words))
+            .finding("/records", format!("{}: rule {} of the return: {}", shown(&fault.path), fault.rule, fault.words))
             .help("correct the code or the dates in that record")
             .source("SSDA903 validation rules");
         cx.add(finding);

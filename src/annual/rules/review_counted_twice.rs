@@ -11,7 +11,7 @@ use crate::record::AnnualReport;
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     for path in &cx.facts().cohort.twins {
         let finding = cx
-            .finding("/records", format!("{} is a second record of what another file holds; only one of them is counted", path.display()))
+            .finding("/records", format!("{} is a second record of what another file holds; only one of them is counted", shown(path)))
             .help("keep one of the two, or correct the date or the reference of one");
         cx.add(finding);
     }

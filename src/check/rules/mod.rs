@@ -6,7 +6,7 @@ pub(crate) mod prelude {
     pub(crate) use crate::calendar;
     pub(crate) use crate::check::{Context, Subject, texts};
     pub(crate) use crate::derive::{self, StepState};
-    pub(crate) use crate::diagnostic::{Place, Severity};
+    pub(crate) use crate::diagnostic::{Place, Severity, shown};
     pub(crate) use crate::matching::{self, Finder, Sure};
     pub(crate) use crate::record::codes::{self, label};
     pub(crate) use crate::record::{CHILD, How, Status};
@@ -195,6 +195,7 @@ rules! {
         "R305" Error recipient_without_address;
         "R308" Error family_not_on_list;
         "R309" Error confidential_elsewhere;
+        "R310" Warning topic_not_marked;
         "R501" Error tick_against_facts;
         "R502" Warning fact_without_tick;
         "R503" Error rating_against_facts;

@@ -11,9 +11,9 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     for (at, child) in cx.record().children() {
         let Some((other, path)) = cx.survey.collides(child.reference, child.born) else { continue };
         let message = if other == child.reference {
-            format!("`{}` gives the reference {other} to a child with another date of birth", path.display())
+            format!("`{}` gives the reference {other} to a child with another date of birth", shown(path))
         } else {
-            format!("the reference differs only in capitals from {other} in `{}`", path.display())
+            format!("the reference differs only in capitals from {other} in `{}`", shown(path))
         };
         let finding = cx.finding(format!("{at}/reference"), message).help("correct it as the case system has it");
         cx.add(finding);

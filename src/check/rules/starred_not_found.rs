@@ -25,7 +25,7 @@ pub(super) fn run(cx: &mut Context<'_, Alert, AlertFacts>) {
                 let what = if decisions.iter().any(|d| d.number == *number) { "is not starred" } else { "is not there" };
                 let finding = cx
                     .finding(format!("/starred/{i}"), format!("decision {number} of the review on {} {what}", day(date)))
-                    .help(format!("look it up in `{}`", review.path.display()));
+                    .help(format!("look it up in `{}`", shown(&review.path)));
                 cx.add(finding);
             }
         }

@@ -10,7 +10,7 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     let others: Vec<_> = cx.record().children().into_iter().filter_map(|(at, c)| Some((at, cx.survey.twin(c.reference, cx.path)?))).collect();
     for (at, other) in others {
         let finding = cx
-            .finding(format!("{at}/reference"), format!("`{}` holds a record of the same {} of this child", other.path.display(), other.kind.replace('-', " ")))
+            .finding(format!("{at}/reference"), format!("`{}` holds a record of the same {} of this child", shown(&other.path), other.kind.replace('-', " ")))
             .help("keep one of the two, or correct the reference or the date");
         cx.add(finding);
     }

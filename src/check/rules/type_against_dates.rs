@@ -25,7 +25,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
     if let Some(earlier) = earlier.filter(|_| kind == "first") {
         let back = cx.policy().return_to_care.as_ref().map_or_else(|| cx.policy().source_of("review"), |rule| cx.policy().cite(&rule.source));
         let finding = cx
-            .finding("/review/type", format!("this is a first review, and `{}` holds one of {}, in the same time in care", earlier.path.display(), day(earlier.held)))
+            .finding("/review/type", format!("this is a first review, and `{}` holds one of {}, in the same time in care", shown(&earlier.path), day(earlier.held)))
             .also(Place::At("/child/looked_after_since".to_owned()), "looked after since")
             .help("correct `type`; where the child left care and came back, `looked_after_since` is the day they came back")
             .source(back);

@@ -47,10 +47,7 @@ pub fn people(case: &Case, audience: &Audience<'_>) -> Vec<Attendee> {
                 notes: [
                     a.note.clone(),
                     a.reason.clone(),
-                    a.heard
-                        .as_ref()
-                        .filter(|_| audience.key == Some(a.person.as_str()) || !audience.withholds(Withhold::OthersViews))
-                        .map(|h| format!("Heard instead: {h}")),
+                    a.heard.as_ref().filter(|_| !audience.withholds(Withhold::OthersViews)).map(|h| format!("Heard instead: {h}")),
                 ]
                 .into_iter()
                 .flatten()

@@ -1,0 +1,229 @@
+//! The output folder, as a run finds it and leaves it: one run at a time, what a killed one left is known, and no copy stays among those to
+//! be sent that is no longer called for, that its reader may not have any more, or that was made of an earlier state of its record.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{File, TryLockError};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::manifest::{Entry, Manifest, State};
+use crate::fs;
+
+/// Where copies of an earlier state go: they are never part of what is to be sent.
+pub const EARLIER: &str = ".earlier";
+
+/// While a run goes, what it has begun; held by one run at a time.
+const JOURNAL: &str = ".minutebook-run";
+
+/// What `.earlier/` says of itself.
+const NOTE: &str = "What lies here was made of earlier states of its records, and is not to be sent. It was put aside because a record has \
+errors now, has changed, or is gone. Once the record is right, the next run makes its copies anew; then this folder can be deleted.\n";
+
+/// Why a folder cannot be written into.
+#[derive(Debug, thiserror::Error)]
+pub enum OutboxError {
+    /// Another run writes into it.
+    #[error("another run is writing into it{0}")]
+    Held(String),
+    /// The operating system's word.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+/// What became of a record in a run.
+#[derive(Debug)]
+pub enum Fate {
+    /// Its copies were called for: their files, made in this run or not asked for.
+    Called(BTreeSet<String>),
+    /// It has errors.
+    Errors,
+    /// It fails a rule about who may read what.
+    NotTheirs,
+}
+
+/// A record of a run.
+#[derive(Debug)]
+pub struct Ran {
+    /// SHA-256 of its file.
+    pub sha256: String,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What a run leaves in a folder besides what it made.
+#[derive(Debug, Default)]
+pub struct Left {
+    /// Copies removed.
+    pub removed: usize,
+    /// Copies put aside.
+    pub earlier: usize,
+    /// Files that no manifest knows, below the folder.
+    pub unknown: Vec<PathBuf>,
+}
+
+/// An output folder while a run writes into it.
+#[derive(Debug)]
+pub struct Outbox {
+    folder: PathBuf,
+    journal: File,
+    earlier: Vec<Entry>,
+}
+
+impl Outbox {
+    /// Opens a folder for one run, and reads what is in it. Where another run holds it, waits for its end if asked to.
+    ///
+    /// # Errors
+    /// When another run holds it, or it cannot be written to.
+    pub fn open(folder: &Path, wait: bool) -> Result<Self, OutboxError> {
+        fs::create_dir(folder)?;
+        let path = folder.join(JOURNAL);
+        let mut journal = loop {
+            let file = fs::open_own(&path)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) if wait => file.lock()?,
+                Err(TryLockError::WouldBlock) => return Err(OutboxError::Held(holder(&path))),
+                Err(TryLockError::Error(error)) => return Err(error.into()),
+            }
+            // The run before may have taken the file away between opening and locking: then this one is nobody's.
+            if path.exists() {
+                break file;
+            }
+        };
+        let mut begun = String::new();
+        journal.read_to_string(&mut begun)?;
+        let killed = begun.lines().filter_map(|line| serde_json::from_str::<Entry>(line).ok());
+        let killed: Vec<Entry> = killed.filter(|entry| folder.join(&entry.file).is_file()).collect();
+        let mut earlier = Manifest::read(folder).map(|m| m.documents).unwrap_or_default();
+        // What the killed run made took the place of what was there.
+        earlier.retain(|entry| entry.file.is_empty() || !killed.iter().any(|k| k.file == entry.file));
+        earlier.extend(killed);
+        clear_temporary(folder);
+        writeln!(journal, "{}", std::process::id())?;
+        Ok(Self { folder: folder.to_owned(), journal, earlier })
+    }
+
+    /// Writes down that a document is begun, so that its file is known if this run does not end.
+    ///
+    /// # Errors
+    /// The operating system's.
+    pub fn begin(&mut self, entry: &Entry) -> io::Result<()> {
+        // A line that a full disk cut off ends before the next begins.
+        self.journal.write_all(format!("\n{}\n", serde_json::to_string(entry)?).as_bytes())
+    }
+
+    /// Ends the run: takes over what it did not touch, takes away or puts aside what must not lie beside the others, and writes the manifest.
+    ///
+    /// # Errors
+    /// The operating system's, when the manifest cannot be written; then what was begun stays written down.
+    pub fn end(self, mut manifest: Manifest, ran: &BTreeMap<String, Ran>, whose: &dyn Fn(&Entry) -> Option<String>) -> io::Result<Left> {
+        let mut left = Left::default();
+        let made: BTreeSet<String> = manifest.documents.iter().filter(|d| d.status == State::Written).map(|d| d.file.clone()).collect();
+        let by_path: BTreeMap<PathBuf, &Ran> = ran.iter().map(|(path, ran)| (real(path), ran)).collect();
+        for entry in self.earlier {
+            if made.contains(&entry.file) {
+                continue;
+            }
+            // `rec/a.yaml`, `./rec/a.yaml` and `/home/rec/a.yaml` are one record; so is the same review in a file of another name.
+            let now = by_path.get(&real(&entry.record)).copied().or_else(|| ran.get(&whose(&entry)?));
+            match what_becomes(&entry, now) {
+                Becomes::Kept => manifest.documents.push(entry),
+                Becomes::Forgotten => {}
+                Becomes::Removed if is_below(&entry.file) => {
+                    left.removed += usize::from(fs::remove(&self.folder.join(&entry.file)).is_ok())
+                }
+                Becomes::Earlier if is_below(&entry.file) => left.earlier += usize::from(put_aside(&self.folder, &entry.file).is_ok()),
+                Becomes::Removed | Becomes::Earlier => {}
+            }
+        }
+        manifest.write(&self.folder)?;
+        // Only now is everything known without it.
+        fs::remove(&self.folder.join(JOURNAL))?;
+        let known: BTreeSet<&str> = manifest.documents.iter().filter(|d| d.status == State::Written).map(|d| d.file.as_str()).collect();
+        left.unknown = unknown(&self.folder, &known);
+        Ok(left)
+    }
+}
+
+enum Becomes {
+    /// It stays, and its entry with it.
+    Kept,
+    /// There is nothing of it to take away, and nothing more to say.
+    Forgotten,
+    /// Its file is removed.
+    Removed,
+    /// Its file is put aside.
+    Earlier,
+}
+
+fn what_becomes(entry: &Entry, now: Option<&Ran>) -> Becomes {
+    match (entry.status, now) {
+        (_, None) => Becomes::Kept,
+        (State::Withheld | State::Failed, Some(_)) => Becomes::Forgotten,
+        (State::Written, Some(Ran { fate: Fate::NotTheirs, .. })) => Becomes::Removed,
+        (State::Written, Some(Ran { fate: Fate::Errors, .. })) => Becomes::Earlier,
+        (State::Written, Some(Ran { fate: Fate::Called(files), sha256 })) => {
+            if !files.contains(&entry.file) {
+                Becomes::Removed
+            } else if *sha256 == entry.record_sha256 {
+                Becomes::Kept
+            } else {
+                Becomes::Earlier
+            }
+        }
+    }
+}
+
+/// Puts a copy aside, readable by its owner only.
+fn put_aside(folder: &Path, file: &str) -> io::Result<()> {
+    let aside = folder.join(EARLIER);
+    let to = aside.join(file);
+    if let Some(folder) = to.parent() {
+        fs::create_dir(folder)?;
+    }
+    let note = aside.join("README.txt");
+    if !note.exists() {
+        fs::write_whole(&note, NOTE.as_bytes())?;
+    }
+    fs::rename(&folder.join(file), &to)
+}
+
+/// Files of the kinds that are made here, which no entry calls for.
+fn unknown(folder: &Path, known: &BTreeSet<&str>) -> Vec<PathBuf> {
+    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+    let walk = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter().filter_entry(|e| !hidden(e.file_name()));
+    let files = walk.filter_map(Result::ok).filter(|e| e.file_type().is_file());
+    let below = files.filter_map(|e| e.path().strip_prefix(folder).ok().map(Path::to_owned));
+    below.filter(|file| is_below(&file.to_string_lossy()) && !known.contains(&*file.to_string_lossy())).collect()
+}
+
+/// Temporary files of runs that were killed: they hold what a finished copy holds.
+fn clear_temporary(folder: &Path) {
+    for entry in WalkDir::new(folder).max_depth(2).into_iter().filter_map(Result::ok) {
+        if entry.file_type().is_file() && entry.file_name().to_string_lossy().starts_with(fs::TEMPORARY) {
+            // What cannot be removed is not this run's; it is readable by its owner only.
+            let _ = fs::remove(entry.path());
+        }
+    }
+}
+
+/// Who holds the folder, where that can be read.
+fn holder(journal: &Path) -> String {
+    let first = std::fs::read_to_string(journal).ok().and_then(|text| text.lines().rev().find_map(|l| l.parse::<u32>().ok()));
+    first.map_or_else(String::new, |process| format!(" (process {process})"))
+}
+
+/// A path without links and dots; as it is where there is no such file any more.
+fn real(path: &str) -> PathBuf {
+    std::path::absolute(path).map(|p| p.canonicalize().unwrap_or(p)).unwrap_or_else(|_| PathBuf::from(path))
+}
+
+/// Whether a path of an earlier manifest stays below the output folder: a manifest can be edited.
+fn is_below(file: &str) -> bool {
+    let path = Path::new(file);
+    let made_here = path.extension().is_some_and(|e| ["pdf", "html", "xlsx", "json", "csv"].iter().any(|own| e == *own));
+    // The manifest itself lies at the top.
+    made_here && path.components().count() > 1 && path.components().all(|c| matches!(c, std::path::Component::Normal(_)))
+}
