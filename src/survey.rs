@@ -88,6 +88,9 @@ impl Family {
 const FAMILY: &[&str] =
     &["parent", "step_parent", "grandparent", "sibling", "relative", "foster_carer", "kinship_carer", "prospective_adopter"];
 
+/// Roles of those who care for a child where the child lives.
+const CARERS: &[&str] = &["foster_carer", "kinship_carer", "prospective_adopter"];
+
 /// How a record of a kind is seen in brief.
 #[derive(Debug)]
 pub struct Look {
@@ -122,6 +125,8 @@ pub struct Survey {
     growing: Finder,
     /// Names of the adults of each child's family, by reference in lower case: all of the child's records count.
     adults: BTreeMap<String, BTreeSet<String>>,
+    /// What leads to each child's confidential home, by reference in lower case: it may stand in all of the child's records.
+    ways_home: BTreeMap<String, Vec<Secret>>,
     /// Confidential homes, by postcode and by address in one form.
     homes: BTreeMap<String, Vec<Home>>,
 }
@@ -138,6 +143,7 @@ impl Survey {
             families: None,
             growing: Finder::default(),
             adults: BTreeMap::new(),
+            ways_home: BTreeMap::new(),
             homes: BTreeMap::new(),
         }
     }
@@ -185,7 +191,7 @@ impl Survey {
                 add(Family::Reference, Secret::Phrase(reference.to_owned()));
             }
             if let Some(school) = child.text_at("school") {
-                add(Family::School, Secret::Phrase(school.to_owned()));
+                add(Family::School, Secret::School(school.to_owned()));
             }
             let Some(placement) = child.get("placement") else { continue };
             if placement.text_at("confidential").is_some_and(|t| ["true", "yes", "y"].iter().any(|yes| t.eq_ignore_ascii_case(yes))) {
@@ -196,9 +202,19 @@ impl Survey {
                         self.homes.entry(key).or_default().push(Home { reference: reference.to_owned(), held });
                     }
                 }
-                of("address").into_iter().for_each(|a| add(Family::Home, Secret::Address(a)));
-                of("postcode").into_iter().for_each(|c| add(Family::Home, Secret::Postcode(c)));
-                of("phone").into_iter().for_each(|n| add(Family::Home, Secret::Phone(n)));
+                let mut ways: Vec<Secret> = Vec::new();
+                ways.extend(of("address").map(Secret::Address));
+                ways.extend(of("postcode").map(Secret::Postcode));
+                ways.extend(of("phone").map(Secret::Phone));
+                // The name of a home that has more than one word; what leads to the carer leads there too.
+                ways.extend(of("name").filter(|n| n.trim().contains(' ')).map(Secret::Phrase));
+                ways.extend(carers(root, placement.text_at("with")).flat_map(ways_to));
+                ways.iter().for_each(|way| add(Family::Home, way.clone()));
+                if let Some(reference) = child.text_at("reference") {
+                    let known = self.ways_home.entry(reference.to_lowercase()).or_default();
+                    ways.retain(|way| !known.contains(way));
+                    known.extend(ways);
+                }
             }
         }
         if let Some(Value::Map(people)) = root.get("people").map(|n| &n.value) {
@@ -222,6 +238,11 @@ impl Survey {
     /// The adults of a child's family, as any of the child's records lists them.
     pub fn adults_of(&self, reference: &str) -> impl Iterator<Item = &String> {
         self.adults.get(&reference.to_lowercase()).into_iter().flatten()
+    }
+
+    /// What leads to a child's confidential home, as any of the child's records has it.
+    pub fn ways_home(&self, reference: &str) -> impl Iterator<Item = &Secret> {
+        self.ways_home.get(&reference.to_lowercase()).into_iter().flatten()
     }
 
     fn take(&mut self, brief: Brief) {
@@ -311,9 +332,27 @@ impl Survey {
     }
 }
 
+/// The people of a record with whom the child lives.
+fn carers<'n>(root: &'n Node, with: Option<&'n str>) -> impl Iterator<Item = &'n Node> {
+    let people = match root.get("people").map(|n| &n.value) {
+        Some(Value::Map(people)) => people.as_slice(),
+        _ => &[],
+    };
+    let cares = move |key: &str, person: &Node| with == Some(key) || person.text_at("role").is_some_and(|role| CARERS.contains(&role));
+    people.iter().filter(move |(key, person)| cares(&key.text, person)).map(|(_, person)| person)
+}
+
+/// How somebody is reached.
+fn ways_to(person: &Node) -> Vec<Secret> {
+    let of = |key: &str| person.text_at(key).map(str::to_owned);
+    let lines: Vec<&str> = person.get("address").map(Node::items).into_iter().flatten().filter_map(Node::text).collect();
+    let address = (!lines.is_empty()).then(|| Secret::Address(lines.join("\n")));
+    [of("phone").map(Secret::Phone), of("email").map(Secret::Email), address].into_iter().flatten().collect()
+}
+
 /// One form of an address: its lines that lead to it with the number of the house, and its postcode.
 fn home_keys(address: Option<&str>, postcode: Option<&str>) -> Vec<String> {
-    let words = |text: &str| matching::fold(text).into_iter().map(|w| w.key).collect::<Vec<_>>();
+    let words = |text: &str| matching::keys(text);
     let number =
         address.and_then(|a| words(a).into_iter().find(|w| w.bytes().next().is_some_and(|b| b.is_ascii_digit()))).unwrap_or_default();
     let lines = address.map(matching::identifying).unwrap_or_default().into_iter().map(|line| format!("{number} {}", line.join(" ")));

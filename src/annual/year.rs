@@ -8,7 +8,7 @@ use super::measures::{MEASURES, Measure, Setting};
 use super::table::{Cell, Role, Row, Rows, Slice, Table, Unit, Universe, Value};
 use crate::diagnostic::Diagnostic;
 use crate::fs::named_by;
-use crate::matching::{Secret, fold};
+use crate::matching::{Secret, keys};
 use crate::policy::{Packs, Policy};
 use crate::read;
 use crate::record::{AnnualReport, Only, Period, Questionnaire, StaffNames};
@@ -241,10 +241,10 @@ impl Year {
         let reviews = cohort.reviews.iter().chain(&cohort.outside).filter_map(|r| r.iro.as_ref());
         let named = cohort.snapshots.iter().flat_map(|s| &s.iros).filter_map(|i| i.name.as_ref());
         let names: BTreeSet<&String> = reviews.chain(named).chain(cohort.challenges.iter().filter_map(|c| c.iro.as_ref())).collect();
-        let signed: BTreeSet<String> = record.people.values().flat_map(|p| fold(&p.name)).map(|w| w.key).collect();
+        let signed: BTreeSet<String> = record.people.values().flat_map(|p| keys(&p.name)).collect();
         let mut out = Vec::new();
         for name in names {
-            let parts: Vec<String> = fold(name).into_iter().map(|w| w.key).collect();
+            let parts = keys(name);
             if parts.iter().all(|part| signed.contains(part)) {
                 continue;
             }

@@ -138,7 +138,9 @@ impl<'a, R: Subject, F> Context<'a, R, F> {
                     let children = record.children();
                     let adults = children.iter().flat_map(|(_, child)| self.survey.adults_of(child.reference));
                     own.extend(adults.map(|name| Secret::Name(name.clone())));
-                    [Finder::new(&own), Finder::new(&record.own_places()), Finder::new(&record.own_school())]
+                    let mut places = record.own_places();
+                    places.extend(children.iter().flat_map(|(_, child)| self.survey.ways_home(child.reference)).cloned());
+                    [Finder::new(&own), Finder::new(&places), Finder::new(&record.own_school())]
                 });
                 let [names, places, school] = own.each_ref().map(|own| own.find_in(text.text, words));
                 hits.retain(|h| {

@@ -3,7 +3,7 @@
 use serde::Deserialize as _;
 use serde_json::Value as Json;
 
-use crate::matching::{self, Secret, Word, fold};
+use crate::matching::{self, Secret, Word, fold, keys};
 use crate::record::describe::{Field, Holds};
 use crate::record::{Person, Recipient, Record, Withhold};
 
@@ -90,14 +90,14 @@ pub fn withheld_details(r: &Record, recipient: &Recipient) -> Vec<(&'static str,
                         .map(|title| ("the carer's name", Secret::Phrase(format!("{title} {}", part.key))));
                     details.extend(titled);
                 } else {
-                    details.push(("the carer's name", Secret::Word(part.key)));
+                    details.push(("the carer's name", Secret::Word(part.key.into())));
                 }
             }
             details.extend(ways_to(carer));
         }
     }
     if recipient.withhold.contains(&Withhold::Education) {
-        details.extend(r.child.school.iter().map(|school| ("the school's name", Secret::Phrase(school.clone()))));
+        details.extend(r.child.school.iter().map(|school| ("the school's name", Secret::School(school.clone()))));
     }
     details
 }
@@ -141,7 +141,17 @@ pub fn lives_there(r: &Record, key: &str) -> bool {
     with.is_none_or(|with| with.role == person.role && fold(&with.name).last().map(|w| &w.key) == fold(&person.name).last().map(|w| &w.key))
 }
 
+/// Whether somebody other than a parent lives where the child is placed, by the postcode: a relative with whom the child lives, of whom the
+/// record does not say so.
+fn is_at_home(r: &Record, person: &Person) -> bool {
+    let Some(code) = r.child.placement.postcode.as_deref().filter(|_| r.child.placement.with.is_none() && person.is_family()) else {
+        return false;
+    };
+    let code = keys(code).concat();
+    !person.is_parent() && person.address.iter().any(|line| keys(line).concat().ends_with(&code))
+}
+
 /// Those who care for the child where the child lives.
 pub fn carers(r: &Record) -> impl Iterator<Item = (&String, &Person)> {
-    r.people.iter().filter(|(key, p)| p.is_carer() || r.child.placement.with.as_ref() == Some(*key))
+    r.people.iter().filter(|(key, p)| p.is_carer() || r.child.placement.with.as_ref() == Some(*key) || is_at_home(r, p))
 }

@@ -45,7 +45,7 @@ impl Subject for Record {
     }
 
     fn own_school(&self) -> Option<Secret> {
-        self.child.school.clone().map(Secret::Phrase)
+        self.child.school.clone().map(Secret::School)
     }
 
     fn own_places(&self) -> Vec<Secret> {

@@ -7,8 +7,8 @@ use std::mem::Discriminant;
 
 use serde::{Deserialize, Serialize};
 
-use super::fold::{Word, fold};
-use super::forms::{KIN, LINKS, PARTICLES, TITLES, as_a_name, has_another_surname, is_initial, stems, variants};
+use super::fold::{Word, fold, keys};
+use super::forms::{KIN, LABELS, LINKS, PARTICLES, TITLES, as_a_name, has_another_surname, is_initial, stems, variants, without_umlauts};
 use super::hashed::{AsItIs, Filter, one, two};
 use super::ordinary::{is_everyday, is_ordinary};
 use super::places::{self, road};
@@ -31,7 +31,9 @@ pub enum Secret {
     Phone(String),
     /// An e-mail address.
     Email(String),
-    /// Other words in this order: the name of a school, a case number.
+    /// The name of a school.
+    School(String),
+    /// Other words in this order: the name of a home, a case number.
     Phrase(String),
 }
 
@@ -118,12 +120,18 @@ impl Finder {
         | Secret::Postcode(text)
         | Secret::Phone(text)
         | Secret::Email(text)
+        | Secret::School(text)
         | Secret::Phrase(text)) = secret;
         if !self.taken.insert((std::mem::discriminant(secret), one(text))) {
             return;
         }
         match secret {
-            Secret::Name(name) => self.name(name, of),
+            Secret::Name(name) => {
+                self.name(name, of);
+                if let Some(spelled) = without_umlauts(name) {
+                    self.name(&spelled, of);
+                }
+            }
             Secret::Word(word) => {
                 for word in fold(word) {
                     let key = one(&word.key);
@@ -153,14 +161,26 @@ impl Finder {
                     if number.len() >= 9 {
                         self.phones.entry(one(number)).or_insert(of);
                     }
-                    if let Some(local) = number.len().checked_sub(6).and_then(|at| number.get(at..)) {
-                        self.local.entry(one(local)).or_insert(of);
+                    for length in places::local_lengths(number) {
+                        if let Some(local) = number.len().checked_sub(length).and_then(|at| number.get(at..)) {
+                            self.local.entry(one(local)).or_insert(of);
+                        }
                     }
                     self.filter.digits = true;
                 }
             }
-            Secret::Email(mail) | Secret::Phrase(mail) => {
-                let words: Vec<String> = fold(mail).iter().map(|w| road(&w.key).to_owned()).collect();
+            Secret::School(school) => {
+                for words in places::school(school) {
+                    self.phrase(words, of);
+                }
+            }
+            Secret::Email(text) | Secret::Phrase(text) => {
+                let words: Vec<String> = fold(text).iter().map(|w| road(&w.key).to_owned()).collect();
+                // A case number is typed with a space or hyphen between its letters and digits, or without.
+                if let Some(parts) = parted(&words.concat()).filter(|_| matches!(secret, Secret::Phrase(_))) {
+                    self.phrase(vec![parts.concat()], of);
+                    self.phrase(parts, of);
+                }
                 // A single word is one that gives it away by itself; an ordinary one has to have its capital.
                 self.phrase(words, of);
             }
@@ -174,6 +194,7 @@ impl Finder {
             // It may be broken before its last three characters.
             if let Some(front) = code.get(..code.len() - 3) {
                 self.filter.insert(one(front));
+                self.filter.insert(one(front.trim_end_matches(|c: char| c.is_ascii_digit())));
             }
         }
     }
@@ -194,11 +215,11 @@ impl Finder {
     fn name(&mut self, name: &str, of: u32) {
         let parts: Vec<Vec<String>> = name
             .split_whitespace()
-            .map(|part| fold(part).into_iter().map(|w| w.key).collect::<Vec<_>>())
+            .map(keys)
             .filter(|keys| !keys.is_empty() && !keys.iter().all(|k| TITLES.contains(&k.as_str())))
             .collect();
         // `O Rourke` and `Mc Donald` are one word also where the name itself is typed so.
-        let whole: Vec<String> = fold(name).into_iter().map(|w| w.key).filter(|k| !TITLES.contains(&k.as_str())).collect();
+        let whole: Vec<String> = keys(name).into_iter().filter(|k| !TITLES.contains(&k.as_str())).collect();
         let (Some(given), Some(last)) = (parts.first(), parts.last()) else { return };
         let mut given: Vec<String> = variants(given);
         given.retain(|g| g.chars().count() > 1);
@@ -222,6 +243,13 @@ impl Finder {
         for first in &given {
             for last in surnames.iter().chain(middle.iter().copied()) {
                 self.pair(first, last, of);
+            }
+            // `H. Kaur`, `AM Ellison`.
+            let initial = first.chars().next().map(String::from).unwrap_or_default();
+            for middle in middle.iter().filter(|m| !surnames.contains(m)) {
+                self.pair(&initial, middle, of);
+                let both: String = [first, middle].into_iter().filter_map(|name| name.chars().next()).collect();
+                surnames.iter().for_each(|last| self.pair(&both, last, of));
             }
         }
         for last in &surnames {
@@ -301,13 +329,18 @@ impl Finder {
             }
         }
         // Up to two words may stand between a first name and a surname: other names of theirs, or initials.
-        for j in (i + 1)..(i + 5).min(words.len()) {
+        let is_label = |w: &Word| LABELS.contains(&w.key.as_str());
+        for j in (i + 1)..(i + 7).min(words.len()) {
             let Some(next) = words.get(j) else { break };
             let between = words.get(i + 1..j).unwrap_or_default();
+            let labelled = between.last().is_some_and(is_label);
+            if between.len() > 3 && !labelled {
+                break;
+            }
             // `April, May` are months; with a comma between two words of the language neither is a name.
             let parted = text.get(word.end..next.start) != Some(" ");
             let after_initial = words.get(j - 1).is_some_and(|w| w.key.chars().count() == 1);
-            if next.apart && !(after_initial || next.mail) {
+            if next.apart && !(after_initial || next.mail || labelled) {
                 break;
             }
             for last in stems(&next.key).iter().flatten() {
@@ -317,7 +350,11 @@ impl Finder {
                 let known = |m: &Word| {
                     let letter = m.key.chars().count() == 1;
                     let other_name = named && (m.capital || m.key == "and");
-                    letter || other_name || LINKS.contains(&m.key.as_str()) || self.pairs.contains_key(&two(&word.key, &m.key))
+                    letter
+                        || other_name
+                        || (labelled && is_label(m))
+                        || LINKS.contains(&m.key.as_str())
+                        || self.pairs.contains_key(&two(&word.key, &m.key))
                 };
                 if let Some(of) = straight.filter(|_| between.iter().all(known))
                     && as_a_name(text, word, next, single)
@@ -329,7 +366,7 @@ impl Finder {
                 // Surname first: `Ellison, Jordan`, `Ellison J.`
                 let initial = next.key.chars().count() == 1;
                 let reversed = stems(&word.key).iter().flatten().find_map(|first| self.pairs.get(&two(last, first)));
-                if let Some(of) = reversed.filter(|_| between.is_empty() && !single)
+                if let Some(of) = reversed.filter(|_| between.iter().all(is_label) && !single)
                     && (!initial || is_initial(text, next))
                     && as_a_name(text, next, word, initial)
                     && (!ordinary || text.get(word.end..next.start).is_some_and(|t| t.contains(',')))
@@ -417,7 +454,8 @@ impl Finder {
 
     /// Phone numbers: what is looked for stands in a row of digits, however they are parted.
     fn number(&self, text: &str, words: &[Word], i: usize, hits: &mut Vec<Hit>) {
-        let is_number = |w: &Word| w.key.bytes().all(|b| b.is_ascii_digit());
+        // What is said of an extension may stand at the number itself: `960655x3`.
+        let is_number = |w: &Word| w.key.bytes().all(|b| b.is_ascii_digit()) || !places::before_extension(&w.key).is_empty();
         let near =
             |a: &Word, b: &Word| b.start - a.end <= 3 && !text.get(a.end..b.start).is_some_and(|t| t.contains(['\n', ',', ';', ':', '/']));
         // Every row is gone through from its first number, and from each of its numbers for its last six digits.
@@ -429,8 +467,12 @@ impl Finder {
             if !is_number(word) || (!std::ptr::eq(word, first) && !near(last, word)) || digits.len() > 24 {
                 break;
             }
-            digits.push_str(&word.key);
+            let own = places::before_extension(&word.key);
+            digits.push_str(if own.is_empty() { &word.key } else { own });
             last = word;
+            if !own.is_empty() {
+                break;
+            }
         }
         let hit = |of: &u32| Hit { of: *of, sure: Sure::Yes, start: first.start, end: last.end };
         if begins {
@@ -442,10 +484,26 @@ impl Finder {
                 }
             }
         }
-        if digits.len() == 6
+        if (6..=8).contains(&digits.len())
             && let Some(of) = self.local.get(&one(&digits))
         {
             hits.push(hit(of));
         }
     }
+}
+
+/// A case number by its letters and digits; none where it has only one sort.
+fn parted(number: &str) -> Option<Vec<String>> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut before = None;
+    for c in number.chars() {
+        let digit = c.is_ascii_digit();
+        match parts.last_mut().filter(|_| before == Some(digit)) {
+            Some(part) => part.push(c),
+            None => parts.push(c.to_string()),
+        }
+        before = Some(digit);
+    }
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    (parts.len() == 2 && digits >= 4).then_some(parts)
 }

@@ -1,6 +1,7 @@
 //! Text as words that can be compared however they were typed: without accents and capitals, without apostrophes, with every hyphen, dash,
 //! bracket, bullet, mark of Markdown and kind of space as the end of a word. Each word knows where in the text it stands.
 
+use ecow::EcoString;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -8,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     /// Its letters and digits, folded.
-    pub key: String,
+    pub key: EcoString,
     /// Where it begins in the text, in bytes.
     pub start: usize,
     /// Where it ends.
@@ -66,7 +67,7 @@ pub fn fold(text: &str) -> Vec<Word> {
             gap = Gap::default();
             match broken.then(|| words.pop()).flatten() {
                 Some(before) => before,
-                None => Word { key: String::new(), start: at, end: at, capital: c.is_uppercase(), mail: false, apart },
+                None => Word { key: EcoString::new(), start: at, end: at, capital: c.is_uppercase(), mail: false, apart },
             }
         });
         letters(c, &mut word.key);
@@ -78,6 +79,12 @@ pub fn fold(text: &str) -> Vec<Word> {
     end(&mut current, &mut words);
     mail(text, &mut words);
     joined(words)
+}
+
+/// The words of a text, without where they stand.
+#[must_use]
+pub fn keys(text: &str) -> Vec<String> {
+    fold(text).into_iter().map(|w| w.key.into()).collect()
 }
 
 /// What stands between two words.
@@ -132,6 +139,13 @@ fn mail(text: &str, words: &mut [Word]) {
             }
         }
     }
+    // `jordan.ellison2@` is the second of that name.
+    for word in words.iter_mut().filter(|w| w.mail) {
+        let name = word.key.trim_end_matches(|c: char| c.is_ascii_digit());
+        if !name.is_empty() && name.len() < word.key.len() {
+            word.key = name.into();
+        }
+    }
 }
 
 /// Beginnings of names that are often typed as words of their own.
@@ -179,7 +193,7 @@ fn together(spelled: Vec<Word>) -> Option<Word> {
 }
 
 /// A character without accent and capital; letters that are two in other words for one.
-fn letters(c: char, key: &mut String) {
+fn letters(c: char, key: &mut EcoString) {
     if c.is_ascii() {
         key.push(c.to_ascii_lowercase());
         return;
@@ -250,11 +264,7 @@ fn entity(text: &str) -> Option<(char, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
-
-    fn keys(text: &str) -> Vec<String> {
-        fold(text).into_iter().map(|w| w.key).collect()
-    }
+    use super::{fold, keys};
 
     #[test]
     fn one_name_however_it_was_typed() {

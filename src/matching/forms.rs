@@ -45,14 +45,50 @@ pub(super) fn stems(key: &str) -> [Option<&str>; 3] {
     [Some(key), s, es]
 }
 
-/// A part of a name with a hyphen: whole and by halves.
+/// A part of a name with a hyphen: whole and by halves, each also as it is often spelled.
 pub(super) fn variants(part: &[String]) -> Vec<String> {
     let mut out = part.to_vec();
     if part.len() > 1 {
         out.push(part.concat());
     }
+    let spelled: Vec<String> = out.iter().flat_map(|name| spellings(name)).collect();
+    out.extend(spelled);
     out
 }
+
+/// A name as others spell it: `MacDonald` for `McDonald`, `Muller` for `Mueller`.
+fn spellings(name: &str) -> impl Iterator<Item = String> {
+    let mac = name.strip_prefix("mac").filter(|rest| rest.len() > 3).map(|rest| format!("mc{rest}"));
+    let mc = name.strip_prefix("mc").filter(|rest| rest.len() > 2).map(|rest| format!("mac{rest}"));
+    // Behind a consonant and before one or two, `ue` is how an umlaut is written where there is none.
+    let umlaut = ["ue", "oe", "ae"].iter().find_map(|two| {
+        let at = name.find(two).filter(|at| *at > 0)?;
+        let (before, after) = (name.get(..at)?, name.get(at + 2..)?);
+        let consonant = |c: Option<char>| c.is_some_and(|c| !"aeiouy".contains(c));
+        let vowel = two.get(..1)?;
+        (consonant(before.chars().last()) && consonant(after.chars().next())).then(|| format!("{before}{vowel}{after}"))
+    });
+    [mac, mc, umlaut].into_iter().flatten()
+}
+
+/// A name with its umlauts written as two letters; none where it has none.
+pub(super) fn without_umlauts(name: &str) -> Option<String> {
+    let mut out = String::new();
+    for c in name.chars() {
+        match c {
+            'ä' | 'Ä' | 'æ' | 'Æ' => out.push_str("ae"),
+            'ö' | 'Ö' | 'ø' | 'Ø' | 'œ' | 'Œ' => out.push_str("oe"),
+            'ü' | 'Ü' => out.push_str("ue"),
+            'å' | 'Å' => out.push_str("aa"),
+            c => out.push(c),
+        }
+    }
+    (out != name).then_some(out)
+}
+
+/// Words that say what a part of a name is, where it is copied from a form: `First name: Jordan, Surname: Ellison`.
+pub(super) const LABELS: &[&str] =
+    &["name", "names", "s", "first", "forename", "forenames", "given", "christian", "middle", "last", "family", "surname"];
 
 pub(super) const TITLES: &[&str] =
     &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "lady", "lord", "rev", "revd", "master"];

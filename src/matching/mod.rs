@@ -9,6 +9,6 @@ mod ordinary;
 mod places;
 
 pub use finder::{Finder, Hit, Secret, Sure};
-pub use fold::{Word, fold};
+pub use fold::{Word, fold, keys};
 pub use ordinary::is_ordinary;
 pub use places::identifying;

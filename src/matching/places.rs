@@ -1,6 +1,6 @@
 //! Addresses, postcodes and phone numbers: what of them leads to a home, and one form of each for comparing.
 
-use super::fold::fold;
+use super::fold::{fold, keys};
 
 /// Thoroughfares and buildings in the forms in which they are written: the first of each line stands for all of it.
 /// The words are those of the Royal Mail's list of thoroughfare descriptors with the usual abbreviations.
@@ -34,7 +34,7 @@ yard yd
 wharf whf
 quay qy
 green grn
-gate gt
+gate
 fields flds fld field
 estate est
 circus circ
@@ -125,6 +125,19 @@ twitten
 wynd
 ";
 
+/// Other words of addresses that are written short.
+const BEFORE: &str = "
+great gt grt
+upper upr uppr
+lower lwr lowr
+north nth
+south sth
+little ltl
+mill ml
+church ch
+station stn sta
+";
+
 /// A word of an address in its one form; any other word as it is.
 #[must_use]
 pub fn road(word: &str) -> &str {
@@ -132,15 +145,15 @@ pub fn road(word: &str) -> &str {
     if word.len() > 10 || word.as_bytes().first().is_none_or(u8::is_ascii_digit) {
         return word;
     }
-    ROADS_SET.get(word).copied().unwrap_or(word)
+    SHORT.get(word).copied().unwrap_or(word)
 }
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-static ROADS_SET: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static SHORT: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let mut map = HashMap::new();
-    for line in ROADS.lines() {
+    for line in ROADS.lines().chain(BEFORE.lines()) {
         let mut forms = line.split_whitespace();
         if let Some(first) = forms.next() {
             map.insert(first, first);
@@ -154,7 +167,7 @@ static ROADS_SET: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(
 
 /// Every form of a word of an address.
 pub fn forms(word: &str) -> impl Iterator<Item = &str> {
-    let line = ROADS.lines().find(|line| line.split_whitespace().next() == Some(word)).unwrap_or_default();
+    let line = ROADS.lines().chain(BEFORE.lines()).find(|line| line.split_whitespace().next() == Some(word)).unwrap_or_default();
     std::iter::once(word).chain(line.split_whitespace())
 }
 
@@ -167,8 +180,17 @@ pub fn is_street(word: &str) -> bool {
     STREETS.contains(&word)
 }
 
+static THOROUGHFARES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ROADS.split_whitespace().collect());
+
 fn is_road(word: &str) -> bool {
-    ROADS_SET.contains_key(word)
+    THOROUGHFARES.contains(word)
+}
+
+/// Words that end the name of a building: what stands behind one is the street.
+fn is_building(word: &str) -> bool {
+    const BUILDINGS: &[&str] =
+        &["house", "heights", "court", "lodge", "cottage", "farm", "manor", "villa", "building", "hall", "mansions", "tower", "point"];
+    BUILDINGS.contains(&road(word))
 }
 
 /// Words before the number or name of a part of a house.
@@ -180,7 +202,7 @@ const PARTS: &[&str] = &["flat", "flats", "apartment", "apt", "unit", "room", "f
 pub fn identifying(address: &str) -> Vec<Vec<String>> {
     let mut lines: Vec<Vec<String>> = Vec::new();
     for line in address.split([',', '\n', ';', '|']).filter(|line| !is_care_of(line)) {
-        let words: Vec<String> = fold(line).into_iter().map(|w| w.key).collect();
+        let words = keys(line);
         lines.extend(parted(&words));
     }
     // A postcode is looked for by itself; `c/o` and a name lead to a person, not a place.
@@ -220,10 +242,152 @@ pub fn identifying(address: &str) -> Vec<Vec<String>> {
                     add(street);
                 }
             }
-            _ => add(street),
+            _ => {
+                add(street);
+                // `14 Station` for `14 Station Road`; `14 May` is a day.
+                if let (true, Some(number), Some(name)) = (numbered, bare.first(), street.first())
+                    && !is_road(name)
+                    && name.len() >= 4
+                    && !is_counted(name)
+                {
+                    add(&[number.clone(), name.clone()]);
+                }
+                // `Harbour Heights Quay Road` is a house and a street; `Meadow Farm House` is said as `Meadow Farm`.
+                if let Some(end) = street.iter().enumerate().skip(1).find(|(_, w)| is_building(w)).map(|(at, _)| at + 1) {
+                    let (building, rest) = (street.get(..end).unwrap_or_default(), street.get(end..).unwrap_or_default());
+                    if !rest.is_empty() {
+                        add(building);
+                    }
+                    if rest.len() > 1 {
+                        add(rest);
+                    }
+                }
+            }
         }
     }
     out
+}
+
+/// What stands behind a number without being a street: months, and what is counted.
+fn is_counted(word: &str) -> bool {
+    const COUNTED: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "hours",
+        "minutes",
+        "school",
+        "church",
+        "north",
+        "south",
+        "east",
+        "west",
+        "great",
+        "upper",
+        "lower",
+        "little",
+        "saint",
+        "mill",
+        "park",
+        "green",
+        "high",
+        "main",
+        "long",
+    ];
+    COUNTED.contains(&word)
+}
+
+/// The name of a school, and what it is called for short.
+#[must_use]
+pub fn school(name: &str) -> Vec<Vec<String>> {
+    const KINDS: &[&str] = &[
+        "school",
+        "academy",
+        "college",
+        "primary",
+        "junior",
+        "infant",
+        "infants",
+        "secondary",
+        "high",
+        "nursery",
+        "catholic",
+        "rc",
+        "ce",
+        "church",
+        "england",
+        "c",
+        "e",
+        "of",
+        "community",
+        "comprehensive",
+        "grammar",
+        "special",
+        "sixth",
+        "form",
+        "centre",
+        "and",
+        "the",
+        "voluntary",
+        "aided",
+        "controlled",
+        "free",
+        "trust",
+    ];
+    let words: Vec<String> = keys(name).iter().map(|w| road(w).to_owned()).collect();
+    let named = words.iter().rposition(|w| !KINDS.contains(&w.as_str())).map_or(0, |at| at + 1);
+    let mut out = vec![words.clone()];
+    // Up to each of the words that say what kind it is, and without any where two are left: `St Mary's Primary`, `St Mary's`.
+    for end in named.max(1)..words.len() {
+        let short: Vec<String> = words.get(..end).unwrap_or_default().to_vec();
+        if short.len() > 1 && short.last().is_some_and(|w| !matches!(w.as_str(), "and" | "of" | "the")) {
+            out.push(short);
+        }
+    }
+    if named > 0 {
+        let begin: Vec<String> = words.get(..named).unwrap_or_default().to_vec();
+        for kind in words.get(named..).unwrap_or_default().iter().filter(|k| k.len() > 4 && *k != "catholic" && *k != "church") {
+            let mut short = begin.clone();
+            short.push(kind.clone());
+            if !out.contains(&short) {
+                out.push(short);
+            }
+        }
+    }
+    out
+}
+
+/// The digits of a number to which an extension is joined; empty for what is none.
+#[must_use]
+pub fn before_extension(word: &str) -> &str {
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, rest) = word.split_at(digits);
+    let extension = ["ext", "x", "e"].iter().find_map(|mark| rest.strip_prefix(mark));
+    if digits >= 6 && extension.is_some_and(|e| e.bytes().all(|b| b.is_ascii_digit())) { number } else { "" }
+}
+
+/// How many of a number's last digits are dialled where it is: behind an area code of two, three or four digits. Source: Ofcom's National
+/// Telephone Numbering Plan, geographic area codes.
+pub fn local_lengths(number: &str) -> impl Iterator<Item = usize> {
+    let own = match number.as_bytes() {
+        _ if number.len() != 10 => 6,
+        [b'2', ..] => 8,
+        [b'1', b'1', ..] | [b'1', _, b'1', ..] => 7,
+        _ => 6,
+    };
+    [6, own].into_iter().take(if own == 6 { 1 } else { 2 })
 }
 
 /// Whether a line names somebody in whose care letters come.
@@ -281,7 +445,7 @@ fn up_to_road(words: &[String]) -> &[String] {
 /// A postcode without its space, folded.
 #[must_use]
 pub fn squeezed(code: &str) -> String {
-    fold(code).into_iter().map(|w| w.key).collect()
+    keys(code).concat()
 }
 
 fn is_postcode(word: &str) -> bool {
@@ -300,7 +464,7 @@ pub fn postcodes(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     for (i, word) in words.iter().enumerate() {
         if is_postcode(&word.key) {
-            out.push(word.key.clone());
+            out.push(word.key.clone().into());
         }
         if let Some(next) = words.get(i + 1) {
             let both = format!("{}{}", word.key, next.key);
@@ -351,9 +515,9 @@ mod tests {
     #[test]
     fn what_leads_to_a_home() {
         let said = |address: &str| identifying(address).iter().map(|p| p.join(" ")).collect::<Vec<_>>();
-        assert_eq!(said("14 Sample Lane, Testford"), ["sample lane"]);
-        assert_eq!(said("14 Sample Ln Testford"), ["sample lane"]);
-        assert_eq!(said("Flat 2, 14 Quillfeather Lane, Testford"), ["quillfeather lane"]);
+        assert_eq!(said("14 Sample Lane, Testford"), ["sample lane", "14 sample"]);
+        assert_eq!(said("14 Sample Ln Testford"), ["sample lane", "14 sample"]);
+        assert_eq!(said("Flat 2, 14 Quillfeather Lane, Testford"), ["quillfeather lane", "14 quillfeather"]);
         assert_eq!(said("Flat 2\nRose House\n5 Hill Avenue\nTestford"), ["rose house", "hill avenue"]);
         assert_eq!(said("Flat 4, Foundry House, Iron Street, Testford"), ["foundry house", "iron street"]);
         assert_eq!(said("c/o Mrs Hart, 3 St Mary's Rd, Testford TF1 2AB"), ["street marys road"]);

@@ -168,3 +168,45 @@ fn addresses_phones_and_letters() {
     let mail = Secret::Email("sue.hart@example.org".to_owned());
     assert!(sure(&mail, "write to SUE.HART@example.org") && !sure(&mail, "write to ann@example.org"));
 }
+
+#[test]
+fn forms_that_an_attacker_found() {
+    let found = |secret: Secret, typed: &str| assert!(sure(&secret, typed), "{secret:?}: {typed}");
+    let quiet = |secret: Secret, typed: &str| assert!(!sure(&secret, typed), "{secret:?}: {typed}");
+    found(name("Fiona McDonald"), "Fiona MacDonald was there");
+    found(name("Fiona MacDonald"), "F. McDonald was there");
+    found(name("Jürgen Müller"), "Juergen Mueller was there");
+    found(name("Jurgen Mueller"), "Jürgen Müller was there");
+    found(name("Jordan Ellison"), "write to jordan.ellison2@example.org");
+    found(name("Jordan Ellison"), "write to jellison99@example.org");
+    found(name("Anne Marie Jones"), "AM Jones said so");
+    found(name("Harpreet Kaur Gill"), "H. Kaur said so");
+    found(name("Jordan Ellison"), "First name: Jordan / Surname: Ellison");
+    found(name("Jordan Ellison"), "Forename: Jordan\nFamily name: Ellison");
+    found(name("Jordan Ellison"), "Surname: Ellison, First name(s): Jordan");
+    quiet(name("Jordan Ellison"), "Jordan said. Her friend Ellison came.");
+    let address = |a: &str| Secret::Address(a.to_owned());
+    found(address("14 Station Road, Testford"), "They live at 14 Station.");
+    quiet(address("14 May Road, Testford"), "On 14 May they moved.");
+    found(address("3 Great Western Road, Testford"), "at Gt Western Rd");
+    found(address("3 Upr High St, Testford"), "at Upper High Street");
+    found(address("Harbour Heights Quay Road, Testford"), "at Harbour Heights");
+    found(address("Harbour Heights Quay Road, Testford"), "in Quay Road");
+    found(address("Meadow Farm House, Testford"), "at Meadow Farm");
+    found(Secret::Postcode("TF1 5XY".to_owned()), "TF 1 5XY");
+    found(Secret::Phone("020 7946 0958".to_owned()), "ring 7946 0958");
+    found(Secret::Phone("0113 496 0655".to_owned()), "ring 496 0655");
+    found(Secret::Phone("01632 960655".to_owned()), "ring 01632 960655x3");
+    found(Secret::Phone("01632 960655".to_owned()), "ring 960655x3");
+    for typed in ["FLT 000777", "FLT-000777", "flt000777", "FLT/000777"] {
+        found(Secret::Phrase("FLT000777".to_owned()), typed);
+        found(Secret::Phrase("FLT-000777".to_owned()), typed);
+    }
+    quiet(Secret::Phrase("FLT000777".to_owned()), "000778 and FLT");
+    let school = |s: &str| Secret::School(s.to_owned());
+    for typed in ["St Mary's Catholic Primary School", "St Mary's Primary", "at St Marys school", "St Mary's"] {
+        found(school("St Mary's Catholic Primary School"), typed);
+    }
+    quiet(school("Testford Primary School"), "in Testford");
+    found(school("Testford Primary School"), "at Testford Primary");
+}

@@ -16,7 +16,7 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     let others = cx.others();
     let mut told = std::collections::BTreeSet::new();
     for found in others.iter().filter(|f| matches!(f.family, Family::Child | Family::Adult)) {
-        let key = |typed: &str| matching::fold(typed).into_iter().map(|w| w.key).collect::<String>();
+        let key = |typed: &str| matching::keys(typed).concat();
         let own = key(&found.typed);
         let again = || others.iter().filter(|o| o.sure == found.sure && key(&o.typed) == own).count() > 1;
         let what = match found.sure {
