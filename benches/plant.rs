@@ -3,6 +3,7 @@
 //! `cargo bench --profile dev --bench plant`.
 
 #![allow(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
@@ -33,7 +34,8 @@ const OTHER: &str = r#"{ "kind": "review", "policy": "statutory", "status": "dec
   "child": { "reference": "OTH000777", "name": "Saoirse Alba O'Delany-Vellard", "known_as": "Sersha", "date_of_birth": "2014-02-03",
     "legal_status": { "code": "care_order", "since": "2024-01-01" }, "looked_after_since": "2024-01-01",
     "placement": { "type": "foster_care", "since": "2024-01-01", "address": "Flat 2, Rose House, 14 Quillfeather Lane, Testford", "postcode": "TF4 9ZX", "phone": "01632 960655", "confidential": true } },
-  "people": { "mum": { "name": "Wendeline Upshottson", "role": "parent" } },
+  "people": { "mum": { "name": "Wendeline Upshottson", "role": "parent" },
+    "minder": { "name": "Ottoline Tanager", "role": "foster_carer", "email": "mind.tanager@example.org", "phone": "01632 960777", "address": ["5 Tanager Close", "Testford"] } },
   "review": { "type": "later", "date": "2026-03-10" } }"#;
 
 /// What is typed, by what it gives away.
@@ -91,6 +93,11 @@ const TYPED: &[(&str, &[&str])] = &[
             "saoirse vellard",
             "Vellard Saoirse",
             "Saoirse A. Vellard",
+            "SA Vellard",
+            "S. Alba",
+            "First name: Saoirse / Surname: Vellard",
+            "Surname: O'Delany-Vellard, First name: Saoirse",
+            "saoirse.vellard12@example.org",
         ],
     ),
     (
@@ -116,9 +123,15 @@ const TYPED: &[(&str, &[&str])] = &[
             "01632-960-655",
             "01632960655",
             "ring 960655",
+            "ring 960655x3",
+            "14 Quillfeather",
+            "TF 4 9ZX",
+            "mind.tanager@example.org",
+            "01632 960777",
+            "5 Tanager Close",
         ],
     ),
-    ("another's case number", &["OTH000777", "oth000777"]),
+    ("another's case number", &["OTH000777", "oth000777", "OTH 000777", "OTH-000777"]),
 ];
 
 /// Sentences of records that give nothing away.
@@ -160,13 +173,33 @@ fn checked(value: &Json, path: &std::path::Path, packs: &mut Packs, survey: &Sur
     found
 }
 
+/// The good report with its records, and that of the other child among them.
+fn annual_folder() -> tempfile::TempDir {
+    let (from, to) = (support::root().join("tests/faults/R000-good-annual"), tempfile::tempdir().expect("a folder"));
+    for entry in walkdir::WalkDir::new(&from).min_depth(1).into_iter().map(|e| e.expect("an entry")) {
+        let there = to.path().join(entry.path().strip_prefix(&from).expect("below it"));
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(&there).expect("a folder");
+        } else {
+            std::fs::copy(entry.path(), &there).expect("a copy");
+        }
+    }
+    std::fs::write(to.path().join("records/other.yaml"), OTHER).expect("written");
+    to
+}
+
 fn main() {
     let mut packs = Packs::new(None).expect("built-in packs");
     let mut counts: BTreeMap<&str, (usize, usize, Vec<String>)> = BTreeMap::new();
     let (mut sentences, mut alarms, mut places) = (0, Vec::new(), 0);
-    for kind in KINDS.iter().map(|k| k.key).filter(|k| !matches!(*k, "annual-report" | "feedback" | "caseload")) {
+    let folder = annual_folder();
+    for kind in KINDS.iter().map(|k| k.key) {
         let pack = if kind == "conference" { "dudley" } else { "coventry" };
-        let filled = filled::filled(kind, 0, pack, None, &mut packs);
+        let mut filled = filled::filled(kind, 0, pack, None, &mut packs);
+        if kind == "annual-report" {
+            // Its own search is over the records that it counts.
+            filled.path = folder.path().join("annual-report.yaml");
+        }
         let mut survey = kinds::survey();
         for (text, name) in [(OTHER.to_owned(), "other.yaml"), (serde_json::to_string(&filled.value).expect("JSON"), "own.yaml")] {
             survey.add(&read::parse(PathBuf::from(name), text.as_bytes(), &mut Vec::new()).expect("a record"));
@@ -216,7 +249,7 @@ fn main() {
             }
         }
     }
-    println!("{places} text places of {} kinds", KINDS.len() - 3);
+    println!("{places} text places of {} kinds", KINDS.len());
     for (what, (planted, caught, missed)) in &counts {
         println!("{what}: {caught} of {planted} caught");
         missed.iter().for_each(|m| println!("  not caught: {m:?}"));

@@ -169,62 +169,25 @@ impl Survey {
 
     /// Takes in the names and numbers that must stand in no other family's record.
     fn look_for(&mut self, root: &Node) {
-        if root.text_at("kind").and_then(self.look).is_none() {
-            return;
+        let Some(look) = root.text_at("kind").and_then(self.look) else { return };
+        for (family, secret) in secrets(root) {
+            self.growing.take(&secret, family as u32);
         }
-        let references: Vec<String> = children(root).filter_map(|c| c.text_at("reference")).map(str::to_lowercase).collect();
-        let growing = &mut self.growing;
-        let mut add = |family: Family, secret: Secret| growing.take(&secret, family as u32);
-        let names = |node: &Node| -> Vec<String> {
-            let other = node.get("other_names").map(Node::items).into_iter().flatten().filter_map(Node::text).map(str::to_owned);
-            node.text_at("name").map(str::to_owned).into_iter().chain(other).collect()
-        };
+        let held = (look.dated)(root);
+        let adults: Vec<String> = family_of(root).flat_map(names).collect();
         for child in children(root) {
-            let mut own = names(child);
-            // Somebody known as `Jay` has the surname of their full name.
-            let surname = own.first().and_then(|n| n.split_whitespace().last()).map(str::to_owned);
-            if let (Some(known_as), Some(surname)) = (child.text_at("known_as"), surname) {
-                own.push(if known_as.contains(' ') { known_as.to_owned() } else { format!("{known_as} {surname}") });
-            }
-            own.into_iter().for_each(|name| add(Family::Child, Secret::Name(name)));
-            if let Some(reference) = child.text_at("reference").filter(|r| r.len() >= 5) {
-                add(Family::Reference, Secret::Phrase(reference.to_owned()));
-            }
-            if let Some(school) = child.text_at("school") {
-                add(Family::School, Secret::School(school.to_owned()));
-            }
-            let Some(placement) = child.get("placement") else { continue };
-            if placement.text_at("confidential").is_some_and(|t| ["true", "yes", "y"].iter().any(|yes| t.eq_ignore_ascii_case(yes))) {
-                let of = |key: &str| placement.text_at(key).map(str::to_owned);
-                let dated = root.text_at("kind").and_then(self.look).and_then(|look| (look.dated)(root));
-                if let (Some(reference), Some(held)) = (child.text_at("reference"), dated) {
-                    for key in home_keys(placement.text_at("address"), placement.text_at("postcode")) {
-                        self.homes.entry(key).or_default().push(Home { reference: reference.to_owned(), held });
-                    }
-                }
-                let mut ways: Vec<Secret> = Vec::new();
-                ways.extend(of("address").map(Secret::Address));
-                ways.extend(of("postcode").map(Secret::Postcode));
-                ways.extend(of("phone").map(Secret::Phone));
-                // The name of a home that has more than one word; what leads to the carer leads there too.
-                ways.extend(of("name").filter(|n| n.trim().contains(' ')).map(Secret::Phrase));
-                ways.extend(carers(root, placement.text_at("with")).flat_map(ways_to));
-                ways.iter().for_each(|way| add(Family::Home, way.clone()));
-                if let Some(reference) = child.text_at("reference") {
-                    let known = self.ways_home.entry(reference.to_lowercase()).or_default();
-                    ways.retain(|way| !known.contains(way));
-                    known.extend(ways);
+            let Some(reference) = child.text_at("reference") else { continue };
+            self.adults.entry(reference.to_lowercase()).or_default().extend(adults.iter().cloned());
+            let Some(placement) = confidential_placement(child) else { continue };
+            let known = self.ways_home.entry(reference.to_lowercase()).or_default();
+            for way in ways_home(root, placement) {
+                if !known.contains(&way) {
+                    known.push(way);
                 }
             }
-        }
-        if let Some(Value::Map(people)) = root.get("people").map(|n| &n.value) {
-            for (_, person) in people.iter().filter(|(_, p)| p.text_at("role").is_some_and(|r| FAMILY.contains(&r))) {
-                for name in names(person) {
-                    add(Family::Adult, Secret::Name(name.clone()));
-                    for reference in &references {
-                        self.adults.entry(reference.clone()).or_default().insert(name.clone());
-                    }
-                }
+            for key in held.iter().flat_map(|_| home_keys(placement.text_at("address"), placement.text_at("postcode"))) {
+                let home = held.map(|held| Home { reference: reference.to_owned(), held });
+                self.homes.entry(key).or_default().extend(home);
             }
         }
     }
@@ -332,14 +295,67 @@ impl Survey {
     }
 }
 
-/// The people of a record with whom the child lives.
-fn carers<'n>(root: &'n Node, with: Option<&'n str>) -> impl Iterator<Item = &'n Node> {
+/// What of a record's family must stand in no other family's record, and in nothing that is published.
+#[must_use]
+pub fn secrets(root: &Node) -> Vec<(Family, Secret)> {
+    let mut out = Vec::new();
+    for child in children(root) {
+        let mut own = names(child);
+        // Somebody known as `Jay` has the surname of their full name.
+        let surname = own.first().and_then(|n| n.split_whitespace().last()).map(str::to_owned);
+        if let (Some(known_as), Some(surname)) = (child.text_at("known_as"), surname) {
+            own.push(if known_as.contains(' ') { known_as.to_owned() } else { format!("{known_as} {surname}") });
+        }
+        out.extend(own.into_iter().map(|name| (Family::Child, Secret::Name(name))));
+        let reference = child.text_at("reference").filter(|r| r.len() >= 5);
+        out.extend(reference.map(|r| (Family::Reference, Secret::Phrase(r.to_owned()))));
+        out.extend(child.text_at("school").map(|school| (Family::School, Secret::School(school.to_owned()))));
+        let homes = confidential_placement(child).map(|placement| ways_home(root, placement));
+        out.extend(homes.into_iter().flatten().map(|way| (Family::Home, way)));
+    }
+    out.extend(family_of(root).flat_map(names).map(|name| (Family::Adult, Secret::Name(name))));
+    out
+}
+
+/// Somebody's name, and others they are known by.
+fn names(node: &Node) -> Vec<String> {
+    let other = node.get("other_names").map(Node::items).into_iter().flatten().filter_map(Node::text).map(str::to_owned);
+    node.text_at("name").map(str::to_owned).into_iter().chain(other).collect()
+}
+
+/// The people of a record, with their keys.
+fn people(root: &Node) -> impl Iterator<Item = (&str, &Node)> {
     let people = match root.get("people").map(|n| &n.value) {
         Some(Value::Map(people)) => people.as_slice(),
         _ => &[],
     };
-    let cares = move |key: &str, person: &Node| with == Some(key) || person.text_at("role").is_some_and(|role| CARERS.contains(&role));
-    people.iter().filter(move |(key, person)| cares(&key.text, person)).map(|(_, person)| person)
+    people.iter().map(|(key, person)| (key.text.as_str(), person))
+}
+
+/// Those of them who belong to one family.
+fn family_of(root: &Node) -> impl Iterator<Item = &Node> {
+    people(root).map(|(_, person)| person).filter(|p| p.text_at("role").is_some_and(|r| FAMILY.contains(&r)))
+}
+
+/// A child's placement, where it is confidential.
+fn confidential_placement(child: &Node) -> Option<&Node> {
+    let placement = child.get("placement")?;
+    let marked = placement.text_at("confidential")?;
+    ["true", "yes", "y"].iter().any(|yes| marked.eq_ignore_ascii_case(yes)).then_some(placement)
+}
+
+/// What leads to a confidential home: its address, postcode, phone and name, and how its carers are reached.
+fn ways_home(root: &Node, placement: &Node) -> Vec<Secret> {
+    let of = |key: &str| placement.text_at(key).map(str::to_owned);
+    let mut ways: Vec<Secret> = of("address").map(Secret::Address).into_iter().collect();
+    ways.extend(of("postcode").map(Secret::Postcode));
+    ways.extend(of("phone").map(Secret::Phone));
+    // A name of one word is often a word of the language.
+    ways.extend(of("name").filter(|n| n.trim().contains(' ')).map(Secret::Phrase));
+    let with = placement.text_at("with");
+    let cares = |key: &str, person: &Node| with == Some(key) || person.text_at("role").is_some_and(|role| CARERS.contains(&role));
+    ways.extend(people(root).filter(|(key, person)| cares(key, person)).flat_map(|(_, person)| ways_to(person)));
+    ways
 }
 
 /// How somebody is reached.

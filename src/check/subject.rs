@@ -48,6 +48,10 @@ pub trait Subject {
     fn needs_iro(&self) -> bool {
         self.is_about_children()
     }
+    /// Whether it has a search of its own for the children whose records it counts.
+    fn counts_children(&self) -> bool {
+        false
+    }
     /// Whether it is about one child or several.
     fn is_about_children(&self) -> bool {
         true

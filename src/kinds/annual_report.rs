@@ -26,6 +26,10 @@ impl Subject for AnnualReport {
         false
     }
 
+    fn counts_children(&self) -> bool {
+        true
+    }
+
     fn is_about_children(&self) -> bool {
         false
     }

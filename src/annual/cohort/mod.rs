@@ -18,10 +18,12 @@ use crate::calendar;
 use crate::check::{self, Kind};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::discover::discover;
+use crate::matching::Finder;
 use crate::policy::{Packs, Policy};
 use crate::read::{self, Source};
 use crate::record::{Alert, Caseload, Event, Feedback, Only, Period, ProgressReview, Record, Status};
 use crate::shape;
+use crate::survey;
 
 /// The keys that figures are made of: of a review, of a progress review (`date`), of an event (`change`).
 const REVIEW_KEYS: &[&str] = &[
@@ -29,6 +31,7 @@ const REVIEW_KEYS: &[&str] = &[
     "policy",
     "status",
     "child",
+    "children",
     "allocation",
     "people",
     "review",
@@ -92,8 +95,8 @@ pub struct Cohort {
     pub twins: Vec<PathBuf>,
     /// Reviews with meetings in the period and outside of it.
     pub straddling: Vec<PathBuf>,
-    /// Every child's reference, full name and name in use, for the search for names.
-    pub names: BTreeSet<(String, String, String)>,
+    /// The search for names, addresses and numbers of the families whose records are counted.
+    pub families: Finder,
     /// Files found.
     pub files: usize,
     /// Folders without a file, and files that are not there, as the record names them.
@@ -135,6 +138,9 @@ impl Cohort {
         if let Some(finding) = check::unknown_kind(&source, kinds) {
             return self.leave_out(path, Some(&source), &[finding]);
         }
+        for (family, secret) in survey::secrets(&source.root) {
+            self.families.take(&secret, family as u32);
+        }
         // Kinds that are not counted have no figure of their own yet; reports of other periods may lie in the folder.
         if let Some((_, take)) = COUNTED.iter().find(|(kind, _)| source.root.text_at("kind") == Some(kind)) {
             take(self, source, packs);
@@ -144,9 +150,6 @@ impl Cohort {
     fn take_alert(&mut self, source: Source, packs: &mut Packs) {
         self.take_whole::<Alert>(source.path, packs, |cohort, path, alert, policy| {
             let challenge = challenge(path, &alert, policy);
-            for child in alert.all_children().map(|(_, c)| c) {
-                cohort.name(&child.reference, &child.name, child.known_as.as_deref());
-            }
             cohort.challenges.push(challenge);
         });
     }
@@ -231,7 +234,6 @@ impl Cohort {
             return self.leave_out(source.path.clone(), Some(source), &findings);
         };
         row.unread = broken.iter().filter_map(|pointer| part_of(pointer)).collect();
-        self.name(&record.child.reference, &record.child.name, record.child.known_as.as_deref());
         if record.status == Status::Planned {
             return; // it has not been held
         }
@@ -250,11 +252,6 @@ impl Cohort {
     fn leave_out(&mut self, path: PathBuf, source: Option<&Source>, findings: &[Finding]) {
         let why = findings.iter().map(|f| f.resolve(&path, source.map(|s| s as _))).collect();
         self.left_out.push(LeftOut { path, parts: BTreeSet::new(), why });
-    }
-
-    fn name(&mut self, reference: &str, name: &str, known_as: Option<&str>) {
-        let short = known_as.or_else(|| name.split_whitespace().next()).unwrap_or_default();
-        self.names.insert((reference.to_owned(), name.to_owned(), short.to_owned()));
     }
 
     /// Sorts everything by day and file, and parts what is in the period from what is not.

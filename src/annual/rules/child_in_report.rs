@@ -1,26 +1,21 @@
-//! A text of a report holds a child's full name or case number, or the first name of one again and again.
+//! A text of a report names somebody whose records are counted, or where they live.
+//!
+//! A child, a parent or carer, a case number, a confidential address; or the first name of a child again and again.
 //!
 //! The report is published. Case examples are told under another name or none, and changed so far that nobody is known from them. The
-//! texts, and the files that are appended, are searched for the names and numbers of all children in the folders that the report counts.
+//! texts, and the files that are appended, are searched for the names and numbers of all families in the folders that the report counts.
 //!
 //! To put it right: take the name out, and read the whole example again as somebody who knows the family.
 
 use super::prelude::*;
 use crate::annual::Year;
-use crate::matching::Secret;
 use crate::record::AnnualReport;
+use crate::survey::Family;
 
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     let year = cx.facts();
     let r = cx.record();
-    let mut finder = Finder::default();
-    for (reference, name, known_as) in &year.cohort.names {
-        finder.take(&Secret::Name(name.clone()), 0);
-        finder.take(&Secret::Name(known_as.clone()), 0);
-        if reference.len() >= 5 {
-            finder.take(&Secret::Phrase(reference.clone()), 0);
-        }
-    }
+    let finder = &year.cohort.families;
     let own = Finder::new(&r.own());
     let (texts, _) = cx.texts();
     let mut found: Vec<(String, &str)> = texts.iter().map(|t| (t.pointer.clone(), t.text)).collect();
@@ -39,13 +34,20 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
         }
         for hit in hits {
             let typed = text.get(hit.start..hit.end).unwrap_or_default().to_owned();
-            if hit.sure == Sure::Yes {
+            let family = Family::of(hit.of);
+            // A school alone tells nothing of anybody.
+            if hit.sure == Sure::Yes && family != Family::School {
+                let whose = match family {
+                    Family::Adult => "a parent or carer of a child",
+                    Family::Home => "the confidential home of a child",
+                    Family::Child | Family::Reference | Family::School => "a child",
+                };
                 let finding = cx
-                    .finding(pointer.clone(), format!("{} belongs to a child whose records are counted", shorten(&typed)))
+                    .finding(pointer.clone(), format!("{} belongs to {whose} whose records are counted", shorten(&typed)))
                     .help("take it out; tell the example under another name, or none")
                     .source("UK GDPR, article 5(1)(f)");
                 cx.add(finding);
-            } else if hit.sure == Sure::First {
+            } else if hit.sure == Sure::First && family == Family::Child {
                 names.push((pointer.clone(), typed));
             }
         }

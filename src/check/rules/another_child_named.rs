@@ -12,7 +12,7 @@ use crate::survey::Family;
 
 pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     // A report has a rule of its own (R811), over the children it counts.
-    if !cx.record().is_about_children() {
+    if cx.record().counts_children() {
         return;
     }
     let mut told = std::collections::BTreeSet::new();

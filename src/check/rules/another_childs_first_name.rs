@@ -10,7 +10,7 @@ use super::prelude::*;
 use crate::survey::Family;
 
 pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
-    if !cx.record().is_about_children() {
+    if cx.record().counts_children() {
         return;
     }
     let others = cx.others();
