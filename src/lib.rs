@@ -12,6 +12,7 @@
 //! A [`verify::VerifiedPdf`] can only be made by the verifying stage, and delivery takes nothing else. A template sees only the
 //! view made for its audience. See ARCHITECTURE.md for the map.
 
+mod ahead;
 pub mod annual;
 pub mod calendar;
 pub mod check;

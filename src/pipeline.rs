@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::ahead::ahead;
 use crate::annual::{AnnualCase, forms};
 use crate::check::Checked;
 use crate::compose::Templates;
@@ -22,7 +23,7 @@ use crate::policy::Packs;
 use crate::pool::Pool;
 use crate::read::{self, Source};
 use crate::record::AnnualReport;
-use crate::survey::Survey;
+use crate::survey::{self, Survey};
 use crate::worker::{Job, Outcome, Start, Times};
 
 /// What a run goes by.
@@ -101,7 +102,7 @@ pub struct Summary {
 pub fn check(options: &mut Options, copies: bool, tell: &mut dyn FnMut(Event<'_>)) -> Summary {
     let mut summary = Summary::default();
     let (files, survey) = first_pass(options, &mut summary, tell);
-    for taken in files {
+    for taken in ahead(files, Taken::read) {
         let one = examine(taken, options, &survey);
         one.tell(&mut summary, tell);
         if let Some(case) = one.case.as_ref().filter(|_| copies) {
@@ -132,7 +133,7 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
         outbox,
         summary,
     };
-    for taken in files {
+    for taken in ahead(files, Taken::read) {
         let path = taken.path.clone();
         let one = examine(taken, options, &survey);
         one.tell(&mut run.summary, tell);
@@ -328,24 +329,26 @@ fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Eve
         None => options.paths.iter().filter(|path| path.is_dir()).cloned().collect(),
     };
     let mut kept = 0;
-    let files = found
-        .files
-        .into_iter()
-        .map(|path| {
-            if kept >= KEEP_BYTES {
-                survey.add_from(&path);
-                return Taken { path, read: None };
-            }
-            let mut notes = Vec::new();
-            let read = read::read(path.clone(), &mut notes);
-            if let Ok(source) = &read {
-                survey.add(source);
-                kept += source.text.len();
-            }
-            // Findings are told in the second pass; here they would come twice.
-            Taken { path, read: Some((read, notes)) }
-        })
-        .collect();
+    let mut files = Vec::with_capacity(found.files.len());
+    // Findings are told in the second pass; here they would come twice.
+    let read = ahead(found.files, move |path| {
+        if kept >= KEEP_BYTES {
+            let root = survey::brief(&path);
+            return (Taken { path, read: None }, root);
+        }
+        let mut notes = Vec::new();
+        let read = read::read(path.clone(), &mut notes);
+        kept += read.as_ref().map_or(0, |source| source.text.len());
+        (Taken { path, read: Some((read, notes)) }, None)
+    });
+    for (taken, root) in read {
+        match (&taken.read, root) {
+            (Some((Ok(source), _)), _) => survey.add(source),
+            (_, Some(root)) => survey.add_brief(&taken.path, &root),
+            _ => {}
+        }
+        files.push(taken);
+    }
     survey.finish();
     (files, survey)
 }
@@ -363,7 +366,19 @@ struct Taken {
     read: Option<(ReadResult, Vec<Finding>)>,
 }
 
+impl Taken {
+    /// Reads the file where that was not kept.
+    fn read(mut self) -> Self {
+        self.read.get_or_insert_with(|| {
+            let mut notes = Vec::new();
+            (read::read(self.path.clone(), &mut notes), notes)
+        });
+        self
+    }
+}
+
 /// One record, read and checked.
+#[derive(Default)]
 struct Examined {
     source: Option<Source>,
     case: Option<Box<dyn AnyCase>>,
@@ -388,11 +403,7 @@ impl Examined {
 }
 
 fn examine(taken: Taken, options: &mut Options, survey: &Survey) -> Examined {
-    let Taken { path, read } = taken;
-    let (read, notes) = read.unwrap_or_else(|| {
-        let mut notes = Vec::new();
-        (read::read(path.clone(), &mut notes), notes)
-    });
+    let Taken { path, read: Some((read, notes)) } = taken.read() else { return Examined::default() };
     let source = match read {
         Ok(source) => source,
         Err(findings) => {

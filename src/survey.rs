@@ -119,10 +119,12 @@ pub struct Survey {
     briefs: Vec<Brief>,
     /// By reference in lower case, so that those that differ only in capitals meet; each child's in the order of their dates.
     by_reference: BTreeMap<String, Vec<usize>>,
-    /// The search for names, addresses and numbers of all families; none for a batch of one child.
+    /// The search for names, addresses and numbers of all families; none for a batch of records of one child.
     pub families: Option<Finder>,
     /// The same while it grows.
     growing: Finder,
+    /// Whether a record is about no child: it may name none, not even the only one of the batch.
+    of_no_child: bool,
     /// Names of the adults of each child's family, by reference in lower case: all of the child's records count.
     adults: BTreeMap<String, BTreeSet<String>>,
     /// What leads to each child's confidential home, by reference in lower case: it may stand in all of the child's records.
@@ -141,7 +143,8 @@ impl Survey {
             briefs: Vec::new(),
             by_reference: BTreeMap::new(),
             families: None,
-            growing: Finder::default(),
+            growing: Finder::for_a_batch(),
+            of_no_child: false,
             adults: BTreeMap::new(),
             ways_home: BTreeMap::new(),
             homes: BTreeMap::new(),
@@ -157,13 +160,11 @@ impl Survey {
         }
     }
 
-    /// Takes a record in of which only a few keys are read: its decisions are looked up if a later record asks for them.
-    pub fn add_from(&mut self, path: &Path) {
-        if let Some(root) = read::read_keys(path, KEYS) {
-            self.look_for(&root);
-            for brief in briefs(self.look, path, &root) {
-                self.take(brief);
-            }
+    /// Takes a record in of which only [`brief`] was read: its decisions are looked up if a later record asks for them.
+    pub fn add_brief(&mut self, path: &Path, root: &Node) {
+        self.look_for(root);
+        for brief in briefs(self.look, path, root) {
+            self.take(brief);
         }
     }
 
@@ -173,6 +174,7 @@ impl Survey {
         for (family, secret) in secrets(root) {
             self.growing.take(&secret, family as u32);
         }
+        self.of_no_child |= children(root).next().is_none();
         let held = (look.dated)(root);
         let adults: Vec<String> = family_of(root).flat_map(names).collect();
         for child in children(root) {
@@ -219,7 +221,7 @@ impl Survey {
         for list in self.by_reference.values_mut() {
             list.sort_by_key(|i| self.briefs.get(*i).map(|b| (b.held, b.path.clone())));
         }
-        if self.by_reference.len() > 1 {
+        if self.by_reference.len() > 1 || self.of_no_child {
             self.families = Some(std::mem::take(&mut self.growing));
         }
         // Only a later record of the same child asks for a record's decisions.
@@ -375,6 +377,12 @@ fn home_keys(address: Option<&str>, postcode: Option<&str>) -> Vec<String> {
     // A postcode is that of a few houses: of the same one they are taken for one home, whatever is said of flat or letter.
     let code = postcode.map(|code| words(code).concat());
     lines.chain(code).collect()
+}
+
+/// As much of a file as a survey needs; none where it cannot be read.
+#[must_use]
+pub fn brief(path: &Path) -> Option<Node> {
+    read::read_keys(path, KEYS)
 }
 
 /// The children that a record is about.

@@ -3,7 +3,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
-use std::mem::Discriminant;
 
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +34,23 @@ pub enum Secret {
     School(String),
     /// Other words in this order: the name of a home, a case number.
     Phrase(String),
+}
+
+impl Secret {
+    /// What it is, for telling two of the same words apart.
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Name(_) => "name",
+            Self::Word(_) => "word",
+            Self::Given(_) => "given",
+            Self::Address(_) => "address",
+            Self::Postcode(_) => "postcode",
+            Self::Phone(_) => "phone",
+            Self::Email(_) => "email",
+            Self::School(_) => "school",
+            Self::Phrase(_) => "phrase",
+        }
+    }
 }
 
 /// How sure a hit is.
@@ -70,7 +86,7 @@ type Phrases = HashMap<u64, Vec<(Vec<String>, u32)>, BuildHasherDefault<AsItIs>>
 #[derive(Debug, Default)]
 pub struct Finder {
     /// What was taken in already.
-    taken: HashSet<(Discriminant<Secret>, u64)>,
+    taken: HashSet<u64, BuildHasherDefault<AsItIs>>,
     /// Given name and surname, and initial and surname.
     pairs: Map,
     /// The same written as one word.
@@ -104,6 +120,12 @@ impl Finder {
         finder
     }
 
+    /// One for all families of a batch, still empty.
+    #[must_use]
+    pub fn for_a_batch() -> Self {
+        Self { filter: Filter::large(), ..Self::default() }
+    }
+
     /// Whether nothing is looked for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -122,7 +144,7 @@ impl Finder {
         | Secret::Email(text)
         | Secret::School(text)
         | Secret::Phrase(text)) = secret;
-        if !self.taken.insert((std::mem::discriminant(secret), one(text))) {
+        if !self.taken.insert(two(secret.kind(), text)) {
             return;
         }
         match secret {
@@ -300,8 +322,7 @@ impl Finder {
             if self.filter.digits && word.key.as_bytes().first().is_some_and(u8::is_ascii_digit) {
                 self.number(text, words, i, &mut hits);
             }
-            let stems = stems(&word.key);
-            if !stems.iter().flatten().any(|s| self.filter.may_hold(one(s))) {
+            if !word.ends.iter().any(|hash| self.filter.may_hold(*hash)) {
                 continue;
             }
             let before = hits.len();
@@ -320,7 +341,7 @@ impl Finder {
 
     fn names(&self, text: &str, words: &[Word], i: usize, hits: &mut Vec<Hit>) {
         let Some(word) = words.get(i) else { return };
-        let single = word.key.chars().count() == 1;
+        let single = word.is_single();
         for stem in stems(&word.key).iter().flatten().filter(|s| s.len() > 4) {
             let joined = self.joined.get(&one(stem)).or_else(|| self.mailed.get(&one(stem)).filter(|_| word.mail));
             if let Some(of) = joined {
@@ -339,7 +360,7 @@ impl Finder {
             }
             // `April, May` are months; with a comma between two words of the language neither is a name.
             let parted = text.get(word.end..next.start) != Some(" ");
-            let after_initial = words.get(j - 1).is_some_and(|w| w.key.chars().count() == 1);
+            let after_initial = words.get(j - 1).is_some_and(|w| w.is_single());
             if next.apart && !(after_initial || next.mail || labelled) {
                 break;
             }
@@ -348,7 +369,7 @@ impl Finder {
                 let ordinary = is_ordinary(last) && is_ordinary(&word.key) && !single;
                 let named = word.capital && next.capital && !ordinary;
                 let known = |m: &Word| {
-                    let letter = m.key.chars().count() == 1;
+                    let letter = m.is_single();
                     let other_name = named && (m.capital || m.key == "and");
                     letter
                         || other_name
@@ -364,7 +385,7 @@ impl Finder {
                     return;
                 }
                 // Surname first: `Ellison, Jordan`, `Ellison J.`
-                let initial = next.key.chars().count() == 1;
+                let initial = next.is_single();
                 let reversed = stems(&word.key).iter().flatten().find_map(|first| self.pairs.get(&two(last, first)));
                 if let Some(of) = reversed.filter(|_| between.iter().all(is_label) && !single)
                     && (!initial || is_initial(text, next))

@@ -5,6 +5,8 @@ use ecow::EcoString;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use super::hashed::ends;
+
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
@@ -20,6 +22,16 @@ pub struct Word {
     pub mail: bool,
     /// Whether what stands before it is more than the end of a word: a full stop behind a word, a blank line, another cell.
     pub apart: bool,
+    /// The hashes of it and of what it may be the possessive or plural of: a text is looked through for many things.
+    pub(super) ends: [u64; 3],
+}
+
+impl Word {
+    /// Whether it is one letter or digit.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        self.key.len() <= 4 && self.key.chars().nth(1).is_none()
+    }
 }
 
 /// The words of a text.
@@ -27,16 +39,19 @@ pub struct Word {
 pub fn fold(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut current: Option<Word> = None;
-    let mut rest = text.char_indices().peekable();
     // What has been passed since the last word.
     let mut gap = Gap::default();
-    while let Some((at, c)) = rest.next() {
-        if is_invisible(c) || is_combining_mark(c) {
+    let mut at = 0;
+    let after = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
+    while let Some(c) = after(at) {
+        let here = at;
+        at += c.len_utf8();
+        if !c.is_ascii() && (is_invisible(c) || is_combining_mark(c)) {
             continue;
         }
         // Markdown's marks between letters are no end of a word.
         if matches!(c, '*' | '_' | '`' | '\\') {
-            if current.is_some() && !rest.peek().is_some_and(|(_, next)| next.is_alphanumeric() || matches!(next, '*' | '_' | '`')) {
+            if current.is_some() && !after(at).is_some_and(|next| next.is_alphanumeric() || matches!(next, '*' | '_' | '`')) {
                 end(&mut current, &mut words);
             }
             continue;
@@ -46,11 +61,9 @@ pub fn fold(text: &str) -> Vec<Word> {
             continue;
         }
         if c == '&'
-            && let Some((entity, length)) = entity(text.get(at..).unwrap_or_default())
+            && let Some((entity, length)) = entity(text.get(here..).unwrap_or_default())
         {
-            while rest.peek().is_some_and(|(i, _)| *i < at + length) {
-                rest.next();
-            }
+            at = here + length;
             if !is_apostrophe(entity) && !is_invisible(entity) {
                 end(&mut current, &mut words);
             }
@@ -67,18 +80,34 @@ pub fn fold(text: &str) -> Vec<Word> {
             gap = Gap::default();
             match broken.then(|| words.pop()).flatten() {
                 Some(before) => before,
-                None => Word { key: EcoString::new(), start: at, end: at, capital: c.is_uppercase(), mail: false, apart },
+                None => Word { key: EcoString::new(), start: here, end: here, capital: c.is_uppercase(), mail: false, apart, ends: [0; 3] },
             }
         });
-        letters(c, &mut word.key);
-        word.end = at + c.len_utf8();
-        if rest.peek().is_some_and(|(_, next)| *next == '@') {
+        if c.is_ascii() {
+            // The plain letters that follow go with it.
+            let more = text.as_bytes().iter().skip(at).take_while(|b| b.is_ascii_alphanumeric()).count();
+            let run = text.get(here..at + more).unwrap_or_default();
+            at += more;
+            if run.bytes().any(|b| b.is_ascii_uppercase()) {
+                word.key.push_str(&run.to_ascii_lowercase());
+            } else {
+                word.key.push_str(run);
+            }
+        } else {
+            letters(c, &mut word.key);
+        }
+        word.end = at;
+        if after(at) == Some('@') {
             word.mail = true;
         }
     }
     end(&mut current, &mut words);
     mail(text, &mut words);
-    joined(words)
+    let mut words = joined(words);
+    for word in &mut words {
+        word.ends = ends(&word.key);
+    }
+    words
 }
 
 /// The words of a text, without where they stand.
@@ -153,10 +182,15 @@ const PARTICLES: &[&str] = &["o", "mc", "mac", "d"];
 
 /// Puts together what is one word typed as several: `O Rourke`, `Mc Donald`, `J o r d a n`.
 fn joined(words: Vec<Word>) -> Vec<Word> {
+    // Almost no text has any of it.
+    let begins = |w: &Word| w.capital && PARTICLES.contains(&w.key.as_str());
+    if !words.iter().any(begins) && !words.windows(4).any(|run| run.iter().all(Word::is_single)) {
+        return words;
+    }
     let mut out: Vec<Word> = Vec::with_capacity(words.len());
     let mut letters = 0;
     for word in words {
-        let single = word.key.chars().count() == 1 && word.key.chars().all(char::is_alphabetic);
+        let single = word.is_single() && word.key.chars().all(char::is_alphabetic);
         let near = out.last().is_some_and(|before| word.start - before.end <= 2 && !word.apart);
         letters = if single && near { letters + 1 } else { usize::from(single) };
         let begins_a_name =

@@ -7,6 +7,22 @@ pub(super) fn one(word: &str) -> u64 {
     mixed(word.bytes().fold(0xcbf2_9ce4_8422_2325, step))
 }
 
+/// The hashes of a word and of what it may be the possessive or plural of, as [`super::forms::stems`] has them, in one pass; that of the
+/// word again where there is none.
+pub(super) fn ends(word: &str) -> [u64; 3] {
+    let bytes = word.as_bytes();
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    let (mut without_es, mut without_s) = (hash, hash);
+    for byte in bytes {
+        (without_es, without_s) = (without_s, hash);
+        hash = step(hash, *byte);
+    }
+    let whole = mixed(hash);
+    let s = bytes.ends_with(b"s") && bytes.len() > 3;
+    let es = bytes.ends_with(b"es") && bytes.len() > 4;
+    [whole, if s { mixed(without_s) } else { whole }, if es { mixed(without_es) } else { whole }]
+}
+
 pub(super) fn two(first: &str, last: &str) -> u64 {
     mixed(last.bytes().fold(step(first.bytes().fold(0xcbf2_9ce4_8422_2325, step), b' '), step))
 }
@@ -21,38 +37,53 @@ pub(super) fn mixed(hash: u64) -> u64 {
 }
 
 /// A set of words that may say yes to one it does not hold, and never no to one it does.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Filter {
     bits: Vec<u64>,
+    /// How many words of 64 bits it has, a power of two.
+    size: usize,
     /// Whether numbers are looked for too.
     pub(super) digits: bool,
 }
 
-/// How many words of 64 bits a filter has: a million bits, so that a batch of ten thousand children leaves most of them nought.
-pub(super) const BITS: usize = 1 << 14;
+/// For what one record looks for: a few hundred words leave most bits nought.
+const SMALL: usize = 1 << 7;
+
+/// For a batch: a million bits, so that ten thousand children leave most of them nought.
+const LARGE: usize = 1 << 14;
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self { bits: Vec::new(), size: SMALL, digits: false }
+    }
+}
 
 impl Filter {
+    pub(super) fn large() -> Self {
+        Self { size: LARGE, ..Self::default() }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.bits.is_empty() && !self.digits
     }
 
-    fn place(hash: u64) -> (usize, u64) {
+    fn place(&self, hash: u64) -> (usize, u64) {
         let slot = usize::try_from(hash >> 44).unwrap_or(0);
-        ((slot >> 6) % BITS, 1 << (slot & 63))
+        ((slot >> 6) & (self.size - 1), 1 << (slot & 63))
     }
 
     pub(super) fn insert(&mut self, hash: u64) {
         if self.bits.is_empty() {
-            self.bits = vec![0; BITS];
+            self.bits = vec![0; self.size];
         }
-        let (at, bit) = Self::place(hash);
+        let (at, bit) = self.place(hash);
         if let Some(bits) = self.bits.get_mut(at) {
             *bits |= bit;
         }
     }
 
     pub(super) fn may_hold(&self, hash: u64) -> bool {
-        let (at, bit) = Self::place(hash);
+        let (at, bit) = self.place(hash);
         self.bits.get(at).is_some_and(|bits| bits & bit != 0)
     }
 }

@@ -167,8 +167,11 @@ static SHORT: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
 
 /// Every form of a word of an address.
 pub fn forms(word: &str) -> impl Iterator<Item = &str> {
-    let line = ROADS.lines().chain(BEFORE.lines()).find(|line| line.split_whitespace().next() == Some(word)).unwrap_or_default();
-    std::iter::once(word).chain(line.split_whitespace())
+    static FORMS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+        let lines = ROADS.lines().chain(BEFORE.lines()).map(|line| line.split_whitespace().collect::<Vec<_>>());
+        lines.filter_map(|forms| Some((*forms.first()?, forms))).collect()
+    });
+    std::iter::once(word).chain(FORMS.get(word).into_iter().flatten().copied())
 }
 
 /// Whether a word in its one form ends the name of a street, and not that of a house.

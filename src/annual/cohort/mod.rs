@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use crate::ahead::ahead;
 use crate::calendar;
 use crate::check::{self, Kind};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
@@ -109,8 +110,9 @@ impl Cohort {
     /// Reads the records of some folders.
     #[must_use]
     pub fn read(paths: &[PathBuf], period: Period, only: &Only, packs: &mut Packs, kinds: &[&str]) -> Self {
-        let mut cohort = Self { period: Some(period), ..Self::default() };
+        let mut cohort = Self { period: Some(period), families: Finder::for_a_batch(), ..Self::default() };
         let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
+        let mut files = Vec::new();
         for (i, path) in paths.iter().enumerate() {
             let found = discover(std::slice::from_ref(path));
             if found.files.is_empty() || !path.exists() {
@@ -120,18 +122,25 @@ impl Cohort {
             for file in found.files {
                 // `records` and `./records` are the same folder.
                 if seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
-                    cohort.files += 1;
-                    cohort.take(file, packs, kinds);
+                    files.push(file);
                 }
             }
+        }
+        cohort.files = files.len();
+        let read = ahead(files, |path: PathBuf| {
+            let mut notes = Vec::new();
+            let source = read::read_part(path.clone(), REVIEW_KEYS, &mut notes);
+            (path, source)
+        });
+        for (path, source) in read {
+            cohort.take(path, source, packs, kinds);
         }
         cohort.sort_out(period, only);
         cohort
     }
 
-    fn take(&mut self, path: PathBuf, packs: &mut Packs, kinds: &[&str]) {
-        let mut notes = Vec::new();
-        let source = match read::read_part(path.clone(), REVIEW_KEYS, &mut notes) {
+    fn take(&mut self, path: PathBuf, source: Result<Source, Vec<Finding>>, packs: &mut Packs, kinds: &[&str]) {
+        let source = match source {
             Ok(source) => source,
             Err(findings) => return self.leave_out(path, None, &findings),
         };
