@@ -2,7 +2,10 @@
 
 /// Does something with each item on a thread of its own, a few items ahead of whoever takes the results, in their order: a file is read
 /// while the one before it is checked.
-pub fn ahead<T: Send + 'static, U: Send + 'static>(items: Vec<T>, mut work: impl FnMut(T) -> U + Send + 'static) -> impl Iterator<Item = U> {
+pub fn ahead<T: Send + 'static, U: Send + 'static>(
+    items: Vec<T>,
+    mut work: impl FnMut(T) -> U + Send + 'static,
+) -> impl Iterator<Item = U> {
     let (send, done) = std::sync::mpsc::sync_channel(AHEAD);
     let mut thread = Some(std::thread::spawn(move || {
         for item in items {

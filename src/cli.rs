@@ -53,6 +53,8 @@ pub enum Command {
     Check(Check),
     /// Check records and make their documents.
     Render(Render),
+    /// Write records in house spelling: dates, codes, keys as they are meant; comments and order stay.
+    Fmt(Fmt),
     /// List the documents, policy packs, rules, kinds of record or measures there are.
     List(List),
     /// Show a policy pack as tables with the source of each line, or where two packs differ.
@@ -119,6 +121,17 @@ pub struct Check {
     /// Where packs come from.
     #[command(flatten)]
     pub packs: Policies,
+}
+
+/// Arguments of `fmt`.
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// Records, or folders with records.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Only say which would be changed.
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// Arguments of `render`.

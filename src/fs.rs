@@ -72,6 +72,18 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes a file whole in the place of one, with the rights that it had.
+///
+/// # Errors
+/// The operating system's.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // Of a link, what it leads to.
+    let path = path.canonicalize()?;
+    let rights = fs::metadata(&path)?.permissions();
+    write_whole(&path, bytes)?;
+    fs::set_permissions(&path, rights)
+}
+
 /// Writes a new file and refuses to replace one.
 ///
 /// # Errors

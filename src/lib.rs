@@ -36,6 +36,7 @@ mod pool;
 pub mod read;
 pub mod record;
 pub mod shape;
+pub mod spelling;
 pub mod survey;
 pub mod typeset;
 pub mod verify;

@@ -13,7 +13,7 @@ use crate::annual::{AnnualCase, forms};
 use crate::check::Checked;
 use crate::compose::Templates;
 use crate::deliver::{self, Entry, Fate, Left, Manifest, Outbox, OutboxError, Ran, State};
-use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Place, Severity, shown};
 use crate::discover::discover;
 use crate::documents::Planned;
 use crate::documents::annual_report::FOLDER;
@@ -21,10 +21,11 @@ use crate::hash;
 use crate::kinds::{self, AnyCase, DOCUMENTS};
 use crate::policy::Packs;
 use crate::pool::Pool;
-use crate::read::{self, Source};
+use crate::read::Source;
 use crate::record::AnnualReport;
+use crate::spelling;
 use crate::survey::{self, Survey};
-use crate::worker::{Job, Outcome, Start, Times};
+use crate::worker::{self, Job, Outcome, Start, Times};
 
 /// What a run goes by.
 #[derive(Debug)]
@@ -238,11 +239,8 @@ impl Run<'_> {
             self.made.take((entry, not_written(&error)), &mut self.summary, tell);
             return;
         }
-        let job = Job {
-            attachment: planned.archive.then(|| String::from_utf8_lossy(&source.raw).into_owned()),
-            path: self.rendering.out.join(file),
-            planned,
-        };
+        let job =
+            Job { attachment: planned.archive.then(|| worker::characters(&source.raw)), path: self.rendering.out.join(file), planned };
         self.pool.submit((entry, job));
         while let Ok(done) = self.pool.done.try_recv() {
             self.made.take(done, &mut self.summary, tell);
@@ -323,6 +321,23 @@ fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Eve
         summary.errors += 1;
         tell(Event::Finding(&finding.resolve(path, None)));
     }
+    for (path, passed) in &found.passed {
+        let finding = Finding::new("R013", Severity::Warning, format!("this file was not read: it is {}", passed.what), Place::File)
+            .help(passed.help);
+        summary.warnings += 1;
+        tell(Event::Finding(&finding.resolve(path, None)));
+    }
+    for (path, original) in &found.copies {
+        let finding = Finding::new(
+            "R014",
+            Severity::Warning,
+            format!("this file is the same as `{}`, byte for byte: it was not used", shown(original)),
+            Place::File,
+        )
+        .help("delete one of the two");
+        summary.warnings += 1;
+        tell(Event::Finding(&finding.resolve(path, None)));
+    }
     let mut survey = kinds::survey();
     survey.roots = match &options.root {
         Some(root) => vec![root.clone()],
@@ -333,11 +348,11 @@ fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Eve
     // Findings are told in the second pass; here they would come twice.
     let read = ahead(found.files, move |path| {
         if kept >= KEEP_BYTES {
-            let root = survey::brief(&path);
+            let root = survey::brief(&path, kinds::fields);
             return (Taken { path, read: None }, root);
         }
         let mut notes = Vec::new();
-        let read = read::read(path.clone(), &mut notes);
+        let read = spelling::read(path.clone(), kinds::fields, &mut notes);
         kept += read.as_ref().map_or(0, |source| source.text.len());
         (Taken { path, read: Some((read, notes)) }, None)
     });
@@ -371,7 +386,7 @@ impl Taken {
     fn read(mut self) -> Self {
         self.read.get_or_insert_with(|| {
             let mut notes = Vec::new();
-            (read::read(self.path.clone(), &mut notes), notes)
+            (spelling::read(self.path.clone(), kinds::fields, &mut notes), notes)
         });
         self
     }

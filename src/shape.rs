@@ -5,13 +5,16 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{Datelike as _, NaiveDate};
 use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::{JsonType, ValidationError, Validator};
 use serde_json::Value as Json;
 
-use crate::diagnostic::{Finding, Place, Severity};
+use crate::calendar;
+use crate::diagnostic::{Finding, Located as _, Place, Severity, line_column};
 use crate::read::{Node, Source, Value};
-use crate::record::describe::Field;
+use crate::record::describe::{Field, Form, below, escaped};
+use crate::words::list;
 
 /// A compiled schema with its text, for the descriptions.
 #[derive(Debug)]
@@ -82,7 +85,12 @@ pub fn shape(schema: &Schema, source: &Source) -> Shaped {
         }
     }
     let mut shaped = Shaped { findings: Vec::new(), dropped: BTreeSet::new(), value: Json::Null };
-    placeholders(&value, &mut String::new(), &mut shaped);
+    // What could not be read is told already: it is not missing.
+    shaped.dropped.extend(source.broken.iter().map(|key| format!("/{key}")));
+    let mut left = Vec::new();
+    placeholders(&value, &mut String::new(), &mut left);
+    to_be_written(source, &left, &mut shaped);
+    years(&value, &schema.fields, &mut String::new(), &mut shaped);
     for error in schema.validator.iter_errors(&value) {
         report(schema, &error, &mut shaped);
     }
@@ -191,45 +199,96 @@ fn is_placeholder(text: &str) -> bool {
     inner.is_some_and(|t| !t.is_empty() && !t.contains(']'))
 }
 
-fn placeholders(value: &Json, pointer: &mut String, shaped: &mut Shaped) {
+/// Pointers to the places of a draft that are still to be written, with what is asked for.
+fn placeholders(value: &Json, pointer: &mut String, left: &mut Vec<(String, String)>) {
     match value {
-        Json::String(text) if is_placeholder(text) => {
-            shaped.dropped.insert(pointer.clone());
-            shaped.findings.push(
-                Finding::new(
-                    "R107",
-                    Severity::Error,
-                    format!("`{}` is still the scaffold's placeholder", text.trim()),
-                    Place::At(pointer.clone()),
-                )
-                .help("write what it asks for, or take the line out if it does not apply"),
-            );
-        }
+        Json::String(text) if is_placeholder(text) => left.push((pointer.clone(), text.trim().to_owned())),
         Json::Array(items) => {
             for (i, item) in items.iter().enumerate() {
-                descend(item, &i.to_string(), pointer, shaped);
+                below(pointer, &i.to_string(), |pointer| placeholders(item, pointer, left));
             }
         }
         Json::Object(map) => {
             for (key, item) in map {
-                if key.contains(['~', '/']) {
-                    descend(item, &key.replace('~', "~0").replace('/', "~1"), pointer, shaped);
-                } else {
-                    descend(item, key, pointer, shaped);
-                }
+                below(pointer, &escaped(key), |pointer| placeholders(item, pointer, left));
             }
         }
         _ => {}
     }
 }
 
-fn descend(value: &Json, part: &str, pointer: &mut String, shaped: &mut Shaped) {
-    let len = pointer.len();
-    pointer.push('/');
-    pointer.push_str(part);
-    placeholders(value, pointer, shaped);
-    pointer.truncate(len);
+/// One finding for all of them: a draft is no list of faults.
+fn to_be_written(source: &Source, left: &[(String, String)], shaped: &mut Shaped) {
+    shaped.dropped.extend(left.iter().map(|(pointer, _)| pointer.clone()));
+    let Some((first, asked)) = left.first() else { return };
+    let mut lines: Vec<usize> = left.iter().map(|(pointer, _)| line_column(&source.text, source.span(pointer).start).0).collect();
+    lines.dedup();
+    let finding = if left.len() == 1 {
+        Finding::new("R107", Severity::Error, format!("`{asked}` is still to be written"), Place::At(first.clone()))
+    } else {
+        Finding::new(
+            "R107",
+            Severity::Error,
+            format!("{} places in brackets are still to be written, from `{asked}` on", left.len()),
+            Place::At(first.clone()),
+        )
+        .help(format!("they stand in the lines {}", ranges(&lines)))
+    };
+    shaped
+        .findings
+        .push(finding.help("write what each asks for, or take the line out if it does not apply; `render --draft` shows how far it is"));
 }
+
+/// `8, 10 to 14 and 16`.
+fn ranges(lines: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for line in lines {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *line => *last = *line,
+            _ => runs.push((*line, *line)),
+        }
+    }
+    let runs: Vec<String> = runs.iter().map(|(a, b)| if a == b { a.to_string() } else { format!("{a} to {b}") }).collect();
+    list(&runs)
+}
+
+/// Dates in years that no record is of: a digit is mistyped.
+fn years(value: &Json, field: &Field, pointer: &mut String, shaped: &mut Shaped) {
+    match value {
+        Json::String(text) if field.form == Form::Date => {
+            let year = text.parse::<NaiveDate>().ok().map(|date| date.year());
+            if let Some(year) = year.filter(|year| !(FIRST_BIRTH..=calendar::LAST_YEAR).contains(year)) {
+                shaped.findings.push(
+                    Finding::new(
+                        "R105",
+                        Severity::Error,
+                        format!("`{text}` is in the year {year}, of which no record is"),
+                        Place::At(pointer.clone()),
+                    )
+                    .help(format!("look the year up again: dates are from {FIRST_BIRTH} to {}", calendar::LAST_YEAR)),
+                );
+                shaped.dropped.insert(pointer.clone());
+            }
+        }
+        Json::Array(items) => {
+            let Some(field) = &field.items else { return };
+            for (i, item) in items.iter().enumerate() {
+                below(pointer, &i.to_string(), |pointer| years(item, field, pointer, shaped));
+            }
+        }
+        Json::Object(map) => {
+            for (key, item) in map {
+                let named = field.named.iter().find(|(name, _)| name == key).map(|(_, field)| field);
+                let Some(field) = named.or(field.entries.as_deref()) else { continue };
+                below(pointer, &escaped(key), |pointer| years(item, field, pointer, shaped));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The first year in which a child of these records can have been born.
+const FIRST_BIRTH: i32 = 1990;
 
 fn report(schema: &Schema, error: &ValidationError<'_>, shaped: &mut Shaped) {
     let pointer = error.instance_path().as_str().to_owned();

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::matching::{self, Finder, Secret};
-use crate::read::{self, Node, Source, Value};
+use crate::read::{Node, Source, Value};
 use crate::record::Record;
+use crate::spelling::{self, Fields};
 
 /// The keys of the outermost map that a brief is made of.
 const KEYS: &[&str] = &["kind", "child", "children", "people", "review", "rag", "raised", "type", "to", "date", "change"];
@@ -35,8 +36,20 @@ pub struct Brief {
     /// What tells it from others of its kind and day: of an event its code, of an alert or conference its type, of a recognition
     /// whose it is.
     pub detail: String,
+    /// Other names they are known by.
+    other_names: Vec<String>,
     /// Its decisions; none while they have not been read.
     decisions: Option<Vec<BriefDecision>>,
+}
+
+impl Brief {
+    /// Every name that the record gives the child.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        [self.name.as_str(), self.known_as.as_str()]
+            .into_iter()
+            .chain(self.other_names.iter().map(String::as_str))
+            .filter(|n| !n.is_empty())
+    }
 }
 
 /// A review's rating in brief.
@@ -116,9 +129,13 @@ pub struct Survey {
     pub roots: Vec<PathBuf>,
     /// How a kind is seen, by what `kind:` says.
     look: fn(&str) -> Option<&'static Look>,
+    /// The fields of a kind, likewise.
+    fields: Fields,
     briefs: Vec<Brief>,
     /// By reference in lower case, so that those that differ only in capitals meet; each child's in the order of their dates.
     by_reference: BTreeMap<String, Vec<usize>>,
+    /// By full name and date of birth.
+    by_person: BTreeMap<String, Vec<usize>>,
     /// The search for names, addresses and numbers of all families; none for a batch of records of one child.
     pub families: Option<Finder>,
     /// The same while it grows.
@@ -136,12 +153,14 @@ pub struct Survey {
 impl Survey {
     /// A batch of which no record has been taken in yet.
     #[must_use]
-    pub fn new(look: fn(&str) -> Option<&'static Look>) -> Self {
+    pub fn new(look: fn(&str) -> Option<&'static Look>, fields: Fields) -> Self {
         Self {
             roots: Vec::new(),
             look,
+            fields,
             briefs: Vec::new(),
             by_reference: BTreeMap::new(),
+            by_person: BTreeMap::new(),
             families: None,
             growing: Finder::for_a_batch(),
             of_no_child: false,
@@ -212,6 +231,9 @@ impl Survey {
 
     fn take(&mut self, brief: Brief) {
         let key = brief.reference.to_lowercase();
+        if let Some(born) = brief.born {
+            self.by_person.entry(person(&brief.name, born)).or_default().push(self.briefs.len());
+        }
         self.by_reference.entry(key).or_default().push(self.briefs.len());
         self.briefs.push(brief);
     }
@@ -276,7 +298,7 @@ impl Survey {
     pub fn decisions(&self, brief: &Brief) -> Vec<BriefDecision> {
         match &brief.decisions {
             Some(decisions) => decisions.clone(),
-            None => read::read_keys(&brief.path, &["decisions"]).map(|root| decisions(&root)).unwrap_or_default(),
+            None => spelling::read_keys(&brief.path, &["kind", "decisions"], self.fields).map(|root| decisions(&root)).unwrap_or_default(),
         }
     }
 
@@ -288,13 +310,44 @@ impl Survey {
         self.all(reference).find(|b| b.path != path && same(b))
     }
 
-    /// A child whose reference cannot be told apart from this one: other capitals, or another date of birth.
+    /// A child's record in a file, in brief.
     #[must_use]
-    pub fn collides(&self, reference: &str, born: NaiveDate) -> Option<(&str, &Path)> {
-        self.all(reference)
-            .find(|b| b.reference != reference || b.born.is_some_and(|d| d != born))
-            .map(|b| (b.reference.as_str(), b.path.as_path()))
+    pub fn at(&self, path: &Path, reference: &str) -> Option<&Brief> {
+        self.all(reference).find(|b| b.path == path && b.reference == reference)
     }
+
+    /// A record under a reference that cannot be told apart from this one: in other capitals, or with a first name that is none of these.
+    #[must_use]
+    pub fn collides(&self, reference: &str, names: &[&str]) -> Option<&Brief> {
+        self.all(reference).find(|b| b.reference != reference || !b.names().any(|other| names.iter().any(|own| same_first(own, other))))
+    }
+
+    /// Another record of the same child with another date of birth.
+    #[must_use]
+    pub fn born_otherwise(&self, reference: &str, name: &str, born: NaiveDate) -> Option<&Brief> {
+        self.all(reference)
+            .find(|b| b.reference == reference && b.names().any(|other| same_first(name, other)) && b.born.is_some_and(|d| d != born))
+    }
+
+    /// A record under another reference of a child of the same full name and date of birth.
+    #[must_use]
+    pub fn under_another_reference(&self, reference: &str, name: &str, born: NaiveDate) -> Option<&Brief> {
+        let twins = self.by_person.get(&person(name, born)).into_iter().flatten().filter_map(|i| self.briefs.get(*i));
+        twins.into_iter().find(|b| !b.reference.eq_ignore_ascii_case(reference))
+    }
+}
+
+/// A full name and date of birth, for comparing.
+fn person(name: &str, born: NaiveDate) -> String {
+    format!("{} {born}", matching::keys(name).concat())
+}
+
+/// Whether two names begin with the same first name, or with one spelled almost like it.
+fn same_first(a: &str, b: &str) -> bool {
+    let first = |name: &str| matching::keys(name).into_iter().next().unwrap_or_default();
+    let (a, b) = (first(a), first(b));
+    // `Jo` for `Joanna` is another name in use; `Jorden` is a slip.
+    a.starts_with(&b) || b.starts_with(&a) || strsim::damerau_levenshtein(&a, &b) <= 1
 }
 
 /// What of a record's family must stand in no other family's record, and in nothing that is published.
@@ -381,8 +434,8 @@ fn home_keys(address: Option<&str>, postcode: Option<&str>) -> Vec<String> {
 
 /// As much of a file as a survey needs; none where it cannot be read.
 #[must_use]
-pub fn brief(path: &Path) -> Option<Node> {
-    read::read_keys(path, KEYS)
+pub fn brief(path: &Path, fields: Fields) -> Option<Node> {
+    spelling::read_keys(path, KEYS, fields)
 }
 
 /// The children that a record is about.
@@ -417,6 +470,14 @@ fn briefs(look: fn(&str) -> Option<&'static Look>, path: &Path, root: &Node) -> 
                 known_as,
                 born: date(child, "date_of_birth"),
                 held,
+                other_names: child
+                    .get("other_names")
+                    .map(Node::items)
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Node::text)
+                    .map(str::to_owned)
+                    .collect(),
                 name,
                 rating: rated.clone(),
                 detail: detail.to_owned(),

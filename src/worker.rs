@@ -26,10 +26,20 @@ const PATIENCE: Duration = Duration::from_secs(120);
 pub struct Job {
     /// What to make.
     pub planned: Planned,
-    /// The source record, for an archive copy.
+    /// The source record, for an archive copy: its bytes, each as the character of that number, which text passes on as it is.
     pub attachment: Option<String>,
     /// Where to write it.
     pub path: PathBuf,
+}
+
+/// Bytes as characters of the same numbers.
+#[must_use]
+pub fn characters(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| char::from(*byte)).collect()
+}
+
+fn bytes(characters: &str) -> Vec<u8> {
+    characters.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect()
 }
 
 /// What became of a job.
@@ -84,7 +94,7 @@ impl Bench {
         };
         times.compose = lap(start);
         let start = Instant::now();
-        let attachment = job.attachment.map(String::into_bytes);
+        let attachment = job.attachment.map(|text| bytes(&text));
         let pdf = match typeset::typeset(&mut self.world, composed.source, attachment, &job.planned.meta) {
             Ok(pdf) => pdf,
             Err(error) => return fail("R902", error.to_string()),

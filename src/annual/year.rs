@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use super::cohort::{Cohort, Return};
 use super::measures::{MEASURES, Measure, Setting};
 use super::table::{Cell, Role, Row, Rows, Slice, Table, Unit, Universe, Value};
+use crate::check::Kinds;
 use crate::diagnostic::Diagnostic;
 use crate::fs::named_by;
 use crate::matching::{Secret, keys};
 use crate::policy::{Packs, Policy};
 use crate::read;
 use crate::record::{AnnualReport, Only, Period, Questionnaire, StaffNames};
+use crate::spelling;
 use crate::words::day;
 
 /// The pieces that every report has one of.
@@ -67,7 +69,7 @@ pub struct Recounted {
 impl Year {
     /// Counts what a record of a report asks for. `path` is the record's own.
     #[must_use]
-    pub fn gather(record: &AnnualReport, path: &Path, policy: &Policy, packs: &mut Packs, kinds: &[&str], roots: &[PathBuf]) -> Self {
+    pub fn gather(record: &AnnualReport, path: &Path, policy: &Policy, packs: &mut Packs, kinds: Kinds, roots: &[PathBuf]) -> Self {
         let mut unreadable = Vec::new();
         let mut paths = Vec::new();
         for (i, named) in record.records.iter().enumerate() {
@@ -409,13 +411,14 @@ fn earlier(
     path: &Path,
     cohort: &Cohort,
     packs: &mut Packs,
-    kinds: &[&str],
+    kinds: Kinds,
     roots: &[PathBuf],
 ) -> Result<(Recounted, Vec<PathBuf>, Option<String>), String> {
     use crate::check::Kind;
     use crate::shape;
     let mut notes = Vec::new();
-    let source = read::read(path.to_owned(), &mut notes).map_err(|_| "there is no such record, or it cannot be read".to_owned())?;
+    let source = spelling::read(path.to_owned(), kinds.fields, &mut notes)
+        .map_err(|_| "there is no such record, or it cannot be read".to_owned())?;
     let schema = AnnualReport::schema().as_ref().map_err(Clone::clone)?;
     let shaped = shape::shape(schema, &source);
     let record: AnnualReport = serde_json::from_value(shaped.value).map_err(|_| "it is not the record of a report".to_owned())?;

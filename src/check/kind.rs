@@ -13,6 +13,7 @@ use crate::policy::{Packs, Policy};
 use crate::read::Node;
 use crate::record::Status;
 use crate::shape::Schema;
+use crate::spelling::Fields;
 use crate::survey::Survey;
 
 /// What a record is checked with.
@@ -24,8 +25,17 @@ pub struct With<'a> {
     pub as_of: NaiveDate,
     /// The packs.
     pub packs: &'a mut Packs,
-    /// The keys of all kinds, for records that this one counts.
-    pub kinds: &'static [&'static str],
+    /// The kinds there are, for records that this one counts.
+    pub kinds: Kinds,
+}
+
+/// The kinds of record there are.
+#[derive(Debug, Clone, Copy)]
+pub struct Kinds {
+    /// Their keys.
+    pub keys: &'static [&'static str],
+    /// The fields of each.
+    pub fields: Fields,
 }
 
 /// A kind of record: one implementation, in a file of its own in `kinds/`.

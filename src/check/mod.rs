@@ -28,7 +28,7 @@ use crate::survey::{Family, Survey};
 use rules::{Check, Every, Rule};
 use texts::Text;
 
-pub use kind::{Kind, With};
+pub use kind::{Kind, Kinds, With};
 pub use subject::{Named, Subject};
 
 /// A record with its pack and its facts: what rules and documents work from. A review's, where no other kind is named.

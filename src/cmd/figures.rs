@@ -15,7 +15,7 @@ pub(super) fn run(args: &Figures, printer: &Printer) -> Result<End, CommandError
     let mut packs = packs(&args.packs)?;
     let mut notes = Vec::new();
     let path = &args.record;
-    let source = match crate::read::read(path.clone(), &mut notes) {
+    let source = match crate::spelling::read(path.clone(), kinds::fields, &mut notes) {
         Ok(source) => source,
         Err(findings) => {
             findings.iter().for_each(|f| printer.print(&f.resolve(path, None)));

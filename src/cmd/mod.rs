@@ -4,6 +4,7 @@ mod check;
 mod date;
 mod explain;
 mod figures;
+mod fmt;
 mod inspect;
 mod list;
 mod new;
@@ -51,6 +52,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Check(args) => check::run(args, &printer),
         Command::Render(args) => render::run(args, &printer),
+        Command::Fmt(args) => fmt::run(&args, &printer),
         Command::List(args) => list::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Figures(args) => figures::run(&args, &printer),

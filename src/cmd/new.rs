@@ -8,8 +8,9 @@ use crate::cli::New;
 use crate::diagnostic::{quoted, shown};
 use crate::kinds;
 use crate::kinds::draft::From;
-use crate::read::{self, Source};
+use crate::read::Source;
 use crate::shape::suggest;
+use crate::spelling;
 
 pub(super) fn run(args: &New) -> Result<End, CommandError> {
     let Some(kind) = kinds::find(&args.kind) else {
@@ -75,7 +76,7 @@ fn read_source(path: &Path) -> Result<Source, CommandError> {
     if !path.is_file() {
         return Err(CommandError::new(format!("there is no file `{}`", shown(path))));
     }
-    let source = read::read(path.to_owned(), &mut Vec::new())
+    let source = spelling::read(path.to_owned(), kinds::fields, &mut Vec::new())
         .map_err(|_| CommandError::new(format!("`{}` cannot be read: `minutebook check` says why", shown(path))))?;
     if source.root.text_at("kind") != Some("review") {
         return Err(CommandError::new(format!("`{}` is not a review record: a draft is made from one", shown(path))));

@@ -8,6 +8,7 @@ use super::Registered;
 use crate::policy::Policy;
 use crate::read::{Node, Value};
 use crate::record::describe;
+use crate::spelling::scalar;
 use crate::words;
 
 /// What a draft is made from.
@@ -227,17 +228,4 @@ fn as_written(node: &Node) -> Option<String> {
         Value::Scalar { text, .. } => Some(scalar(text)),
         _ => None,
     }
-}
-
-/// A text as a YAML scalar that means just that text.
-#[must_use]
-pub fn scalar(text: &str) -> String {
-    // What looks like a number, a date or a word of YAML's own would be read as one by other programs.
-    let word = ["true", "false", "yes", "no", "null", "on", "off", "y", "n"].iter().any(|w| text.eq_ignore_ascii_case(w));
-    let plain = !word
-        && text.parse::<f64>().is_err()
-        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/' | '.' | '\'' | '’'))
-        && text.starts_with(char::is_alphanumeric)
-        && !text.ends_with(' ');
-    if plain { text.to_owned() } else { serde_json::Value::String(text.to_owned()).to_string() }
 }

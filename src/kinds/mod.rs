@@ -22,12 +22,14 @@ use serde_json::Value as Json;
 use draft::{Codes, From};
 
 use crate::check::rules::{Every, Rule, STAGES};
-use crate::check::{self, Case, Checked, Kind, With};
+use crate::check::{self, Case, Checked, Kind, Kinds, With};
 use crate::diagnostic::Finding;
 use crate::documents::{Document, Makes, Planned};
 use crate::policy::{Packs, Policy};
 use crate::read::Source;
-use crate::record::{Alert, AnnualReport, Caseload, Conference, Event, Feedback, Person, ProgressReview, Recognised, Record, describe};
+use crate::record::describe::{self, Field};
+use crate::record::{Alert, AnnualReport, Caseload, Conference, Event, Feedback, Person, ProgressReview, Recognised, Record};
+use crate::shape::Schema;
 use crate::survey::{Look, Survey};
 
 /// The kinds of record there are.
@@ -81,6 +83,7 @@ pub struct KindOf {
     look: Look,
     rules: fn() -> Vec<&'static Rule>,
     documents: fn() -> Vec<&'static Document>,
+    fields: fn() -> Option<&'static Field>,
     is_in: fn(&Policy) -> bool,
     codes: fn(&Policy) -> Codes,
     begun: fn(&str, &Policy, Option<&From<'_>>) -> String,
@@ -97,6 +100,7 @@ impl KindOf {
             look: Look { key: K::KEY, dated: K::dated },
             rules: rules::<K>,
             documents: documents::<K>,
+            fields: fields_of::<K>,
             is_in: K::is_in,
             codes: K::codes,
             begun: draft::begun::<K>,
@@ -130,6 +134,10 @@ impl KindOf {
         out.push_str(&draft::lists(&choices.into_iter().chain(own).collect()));
         Ok(out)
     }
+}
+
+fn fields_of<K: Kind>() -> Option<&'static Field> {
+    K::schema().as_ref().ok().map(Schema::fields)
 }
 
 fn made<K: Kind>() -> Json {
@@ -187,6 +195,18 @@ pub fn keys() -> &'static [&'static str] {
     &KEYS
 }
 
+/// All kinds, for those who read records without knowing one.
+#[must_use]
+pub fn all() -> Kinds {
+    Kinds { keys: keys(), fields }
+}
+
+/// The fields of a kind of record.
+#[must_use]
+pub fn fields(kind: &str) -> Option<&'static Field> {
+    find(kind).and_then(|kind| (kind.fields)())
+}
+
 /// The kind with a key.
 #[must_use]
 pub fn find(key: &str) -> Option<&'static KindOf> {
@@ -196,14 +216,14 @@ pub fn find(key: &str) -> Option<&'static KindOf> {
 /// A batch of which no record has been taken in yet.
 #[must_use]
 pub fn survey() -> Survey {
-    Survey::new(|kind| find(kind).map(|kind| &kind.look))
+    Survey::new(|kind| find(kind).map(|kind| &kind.look), fields)
 }
 
 /// Checks one record against its schema, its pack and the rest of the batch.
 #[must_use]
 pub fn check(source: &Source, mut notes: Vec<Finding>, packs: &mut Packs, survey: &Survey, as_of: NaiveDate) -> Checked<Box<dyn AnyCase>> {
     match source.root.text_at("kind").and_then(find) {
-        Some(kind) => (kind.check)(source, notes, With { survey, as_of, packs, kinds: keys() }),
+        Some(kind) => (kind.check)(source, notes, With { survey, as_of, packs, kinds: all() }),
         None => {
             notes.extend(check::unknown_kind(source, keys()));
             Checked { case: None, findings: notes, policy_diagnostics: Vec::new() }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use indexmap::IndexMap;
 
-use super::draft::{self, Codes, From, scalar};
+use super::draft::{self, Codes, From};
 use super::{Registered, compiled};
 use crate::check::rules::{self, Check};
 use crate::check::{Kind, Named, Subject, With};
@@ -15,6 +15,7 @@ use crate::policy::Policy;
 use crate::read::Node;
 use crate::record::{Change, Person, ProgressReview, SomebodyElse, Status};
 use crate::shape::Schema;
+use crate::spelling::scalar;
 
 impl Subject for ProgressReview {
     fn children(&self) -> Vec<(String, Named<'_>)> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 
-use super::draft::{self, Codes, From, scalar};
+use super::draft::{self, Codes, From};
 use super::{Registered, compiled};
 use crate::check::rules::{self, Check};
 use crate::check::{Kind, Named, Subject, With, texts};
@@ -17,6 +17,7 @@ use crate::policy::Policy;
 use crate::read::Node;
 use crate::record::{Change, Person, Record, SomebodyElse, Status};
 use crate::shape::Schema;
+use crate::spelling::scalar;
 use crate::survey::Survey;
 
 impl Subject for Record {

@@ -3,11 +3,13 @@
 //! until the schema says what was meant.
 
 mod clean;
+mod repair;
 mod tree;
 
 pub use clean::clean;
 pub use tree::{Key, Node, Value};
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +27,30 @@ pub struct Source {
     pub root: Node,
     /// The file as it was, for the archive copy and the manifest.
     pub raw: Vec<u8>,
+    /// What in the text was not YAML and was read as meant.
+    pub repaired: Vec<Repaired>,
+    /// What is read otherwise than it is written.
+    pub respelled: Vec<Respelled>,
+    /// Keys of the outermost map whose values could not be read.
+    pub broken: Vec<String>,
+}
+
+/// A line that was not YAML, and could mean only one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repaired {
+    /// Its number, from 1.
+    pub line: usize,
+    /// What was done.
+    pub what: &'static str,
+}
+
+/// A value or key that is read otherwise than it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Respelled {
+    /// Where it stands in the text.
+    pub span: Range<usize>,
+    /// What it means, as YAML.
+    pub now: String,
 }
 
 impl Located for Source {
@@ -96,11 +122,12 @@ pub fn read(path: PathBuf, notes: &mut Vec<Finding>) -> Result<Source, Vec<Findi
 #[must_use]
 pub fn read_keys(path: &Path, keys: &[&str]) -> Option<Node> {
     let bytes = fs::read(path).ok()?;
-    let text = clean(decode(&bytes).ok()?).0;
+    let text = decode(&bytes, &mut Vec::new()).ok()?;
+    let text = clean(&text).0;
     // The blocks are cut out of the text first: parsing is what costs. What is written otherwise, with flow marks around all of
     // it or anchors between the blocks, is read whole.
     let (cut, _) = blocks(&text, keys).map(|t| tree::build(&t)).unwrap_or_default();
-    cut.or_else(|| tree::build(&text).0)
+    cut.or_else(|| understood(text.into_owned()).root)
 }
 
 /// Some keys of the outermost map of a file, as a source of its own whose lines are those of the file.
@@ -109,13 +136,13 @@ pub fn read_keys(path: &Path, keys: &[&str]) -> Option<Node> {
 /// As [`read`]; what is wrong in the blocks left out is not seen.
 pub fn read_part(path: PathBuf, keys: &[&str], notes: &mut Vec<Finding>) -> Result<Source, Vec<Finding>> {
     let Ok(bytes) = fs::read(&path) else { return read(path, notes) };
-    let text = decode(&bytes).map_err(|finding| vec![*finding])?;
-    let text = clean(text).0;
+    let text = decode(&bytes, notes).map_err(|finding| vec![*finding])?;
+    let text = clean(&text).0;
     if let Some(cut) = blocks(&text, keys)
         && let (Some(root), findings) = tree::build(&cut)
         && findings.is_empty()
     {
-        return Ok(Source { path, text: cut, root, raw: Vec::new() });
+        return Ok(Source { path, text: cut, root, raw: Vec::new(), repaired: Vec::new(), respelled: Vec::new(), broken: Vec::new() });
     }
     parse(path, &bytes, notes)
 }
@@ -149,8 +176,8 @@ fn blocks(text: &str, keys: &[&str]) -> Option<String> {
 /// # Errors
 /// As [`read`].
 pub fn parse(path: PathBuf, bytes: &[u8], notes: &mut Vec<Finding>) -> Result<Source, Vec<Finding>> {
-    let text = decode(bytes).map_err(|finding| vec![*finding])?;
-    let (text, cleaned) = clean(text);
+    let text = decode(bytes, notes).map_err(|finding| vec![*finding])?;
+    let (text, cleaned) = clean(&text);
     let text = text.into_owned();
     for change in cleaned {
         notes.push(
@@ -158,16 +185,93 @@ pub fn parse(path: PathBuf, bytes: &[u8], notes: &mut Vec<Finding>) -> Result<So
                 .help("retype the character, or paste the text again without formatting"),
         );
     }
-    let (root, findings) = tree::build(&text);
-    match root {
+    let read = understood(text);
+    match read.root {
         // What is wrong in places does not keep the rest from being checked: everything is told at once.
         Some(root) => {
-            notes.extend(findings);
+            notes.extend(read.findings);
             glyphs(&root, notes);
-            Ok(Source { path, text, root, raw: bytes.to_vec() })
+            let Understood { text, repaired, broken, .. } = read.rest;
+            Ok(Source { path, text, root, raw: bytes.to_vec(), repaired, respelled: Vec::new(), broken })
         }
-        None => Err(findings.into_iter().map(|finding| finding.with_text(&text)).collect()),
+        None => Err(read.findings.into_iter().map(|finding| finding.with_text(&read.rest.text)).collect()),
     }
+}
+
+/// A text that was read as far as it can be.
+struct Reading {
+    root: Option<Node>,
+    findings: Vec<Finding>,
+    rest: Understood,
+}
+
+/// What reading made of a text.
+struct Understood {
+    text: String,
+    repaired: Vec<Repaired>,
+    broken: Vec<String>,
+}
+
+/// Reads a text: as it is, else with lines put right that can mean only one thing, else part by part, so that a slip in one does not hide
+/// what is to be said of the others.
+fn understood(text: String) -> Reading {
+    let whole = |text: String, repaired| {
+        let (root, findings) = tree::build(&text);
+        Reading { root, findings, rest: Understood { text, repaired, broken: Vec::new() } }
+    };
+    let is_yaml = |read: &Reading| read.root.is_some() || !read.findings.iter().any(|f| f.code == "R001");
+    let first = whole(text, Vec::new());
+    if is_yaml(&first) {
+        return first;
+    }
+    let (repaired, done) = repair::repair(&first.rest.text);
+    let second = if done.is_empty() { first } else { whole(repaired, done) };
+    if is_yaml(&second) {
+        return second;
+    }
+    match parts(&second.rest.text) {
+        Some((root, findings, broken)) => Reading { root: Some(root), findings, rest: Understood { broken, ..second.rest } },
+        None => second,
+    }
+}
+
+/// The blocks of the outermost map, each read by itself: those that can be, what is wrong with the others, and their keys. None where no
+/// block can be read.
+fn parts(text: &str) -> Option<(Node, Vec<Finding>, Vec<String>)> {
+    let mut starts: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let key = line.split_once(':').map(|(key, _)| key).filter(|key| {
+            key.starts_with(|c: char| c.is_ascii_alphabetic())
+                && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' '))
+        });
+        if let Some(key) = key {
+            starts.push((at, key.trim()));
+        }
+        at += line.len();
+    }
+    let ends: Vec<usize> = starts.iter().skip(1).map(|(at, _)| *at).chain([text.len()]).collect();
+    let mut entries = Vec::new();
+    let (mut findings, mut broken) = (Vec::new(), Vec::new());
+    for ((start, key), end) in starts.iter().zip(ends) {
+        // Blank as far as it stands from the top, so that everything is where it is in the file.
+        let mut block: String = text
+            .get(..*start)
+            .unwrap_or_default()
+            .chars()
+            .flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8()))
+            .collect();
+        block = block.trim_end_matches(' ').to_owned();
+        block.push_str(text.get(*start..end).unwrap_or_default());
+        let (root, found) = tree::build(&block);
+        findings.extend(found);
+        match root.map(|root| root.value) {
+            Some(Value::Map(own)) => entries.extend(own),
+            _ => broken.push((*key).to_owned()),
+        }
+    }
+    let root = Node::of_file(text, entries);
+    (broken.len() < starts.len()).then_some((root, findings, broken))
 }
 
 /// Characters that none of the fonts can print, each once, at its first place.
@@ -191,19 +295,62 @@ fn glyphs(root: &Node, notes: &mut Vec<Finding>) {
     });
 }
 
-fn decode(bytes: &[u8]) -> Result<&str, Box<Finding>> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let wrong = |what: &str| {
-        Box::new(
-            Finding::new("R004", Severity::Error, format!("the file is not UTF-8 text: {what}"), Place::File)
-                .help("open it in your editor and save it with the encoding UTF-8"),
-        )
-    };
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        return Err(wrong("it is UTF-16"));
+/// The text of a file: UTF-8, or what offices save besides.
+fn decode<'b>(bytes: &'b [u8], notes: &mut Vec<Finding>) -> Result<Cow<'b, str>, Box<Finding>> {
+    if let Some(what) = not_text(bytes) {
+        let (what, help) = what;
+        return Err(Box::new(Finding::new("R004", Severity::Error, format!("this is {what}, not a record"), Place::File).help(help)));
     }
-    std::str::from_utf8(bytes).map_err(|e| {
-        let line = bytes.get(..e.valid_up_to()).map_or(1, |b| b.iter().filter(|c| **c == b'\n').count() + 1);
-        wrong(&format!("line {line} has a byte that is not"))
-    })
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
+        let (text, broken) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
+        if !broken {
+            return Ok(text);
+        }
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Cow::Borrowed(text)),
+        Err(error) => {
+            let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
+            let at = text
+                .char_indices()
+                .nth(bytes.get(..error.valid_up_to()).map_or(0, |b| String::from_utf8_lossy(b).chars().count()))
+                .map_or(0, |(at, _)| at);
+            notes.push(
+                Finding::new(
+                    "R004",
+                    Severity::Note,
+                    "the file is not UTF-8 text; it was read as Windows text (code page 1252)",
+                    Place::Span(at..at + 1),
+                )
+                .help("look at names with accents once; `minutebook fmt` saves it as UTF-8"),
+            );
+            Ok(text)
+        }
+    }
+}
+
+/// What a file is that is no text, and what to do with it.
+fn not_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        let holds = |name: &[u8]| bytes.windows(name.len()).take(4096).any(|w| w == name);
+        return Some(if holds(b"word/") || holds(b"[Content_Types]") {
+            (
+                "a Word or other Office document",
+                "a record is a text file: begin one with `minutebook new review`, and copy the text into it",
+            )
+        } else {
+            ("a ZIP folder", "take the files out of it first, then give their folder")
+        });
+    }
+    if bytes.starts_with(b"%PDF") {
+        return Some(("a PDF", "records are the text files that PDFs are made of"));
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Some((
+            "an old Word or other Office document",
+            "a record is a text file: begin one with `minutebook new review`, and copy the text into it",
+        ));
+    }
+    let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    (!utf16 && bytes.iter().take(8192).any(|b| *b == 0)).then_some(("no text file", "keep files that are not records in another folder"))
 }

@@ -119,6 +119,25 @@ impl Node {
         }
     }
 
+    /// The value under a key of a map, to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
+        match &mut self.value {
+            Value::Map(entries) => entries.iter_mut().find(|(k, _)| k.text == key).map(|(_, n)| n),
+            _ => None,
+        }
+    }
+
+    /// The outermost map of a file, of blocks that were read one by one.
+    pub(super) fn of_file(text: &str, entries: Vec<(Key, Self)>) -> Self {
+        Self { start: 0, end: narrow(text.len()), value: Value::Map(entries) }
+    }
+
+    /// A value that stands where this one does.
+    #[must_use]
+    pub fn in_place(&self, value: Value) -> Self {
+        Self { start: self.start, end: self.end, value }
+    }
+
     /// The entries of a list; none for anything else.
     #[must_use]
     pub fn items(&self) -> &[Node] {

@@ -20,9 +20,35 @@ pub enum Holds {
     PersonKey,
 }
 
+/// In what form a value is written, where that is not free: what else means the same is read as it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Form {
+    /// As it is.
+    #[default]
+    Free,
+    /// Text without line ends in which quotation marks mean nothing: a name, a phone number.
+    Plain,
+    /// A line of an address: several in one text are parted by commas.
+    Lines,
+    /// Year-month-day.
+    Date,
+    /// Hours and minutes.
+    Time,
+    /// `true` or `false`.
+    YesNo,
+    /// A whole number.
+    Whole,
+    /// Any number.
+    Number,
+    /// One of some keys, each with its words.
+    Choice(Vec<(String, String)>),
+}
+
 /// One field, with what is below it.
 #[derive(Debug, Default)]
 pub struct Field {
+    /// How it is written.
+    pub form: Form,
     /// What it holds itself.
     pub holds: Holds,
     /// The parts of a copy that it belongs to, so that it is left out with any of them.
@@ -63,6 +89,7 @@ impl Field {
             needed: schema.get("x-needed").is_some(),
             help: help(schema),
             keys: schema.get("propertyNames").map(holds).unwrap_or_default(),
+            form: form(schema),
             ..Self::default()
         };
         for form in ["oneOf", "anyOf"] {
@@ -71,8 +98,15 @@ impl Field {
                 if one.holds != Holds::Data {
                     field.holds = one.holds;
                 }
+                if field.form == Form::Free {
+                    field.form = one.form;
+                }
                 field.items = field.items.or(one.items);
             }
+        }
+        // Where words may stand too, a number in quotation marks is one of them.
+        if field.holds == Holds::Text && matches!(field.form, Form::Whole | Form::Number) {
+            field.form = Form::Free;
         }
         if let Some(properties) = schema.get("properties").and_then(Json::as_object) {
             field.named = properties.iter().map(|(key, schema)| (key.clone(), Self::of(schema))).collect();
@@ -159,7 +193,8 @@ pub struct Found<'v, 'p, 'f> {
     pub figures: bool,
 }
 
-fn below(pointer: &mut String, part: &str, then: impl FnOnce(&mut String)) {
+/// Does something one step further down.
+pub(crate) fn below(pointer: &mut String, part: &str, then: impl FnOnce(&mut String)) {
     let len = pointer.len();
     pointer.push('/');
     pointer.push_str(part);
@@ -179,6 +214,29 @@ fn parts(named: Option<&Json>) -> Vec<Withhold> {
         Some(Json::Array(all)) => all.iter().filter_map(one).collect(),
         Some(part) => one(part).into_iter().collect(),
         None => Vec::new(),
+    }
+}
+
+fn form(schema: &Json) -> Form {
+    let texts =
+        |key: &str| schema.get(key)?.as_array().map(|all| all.iter().filter_map(Json::as_str).map(str::to_owned).collect::<Vec<_>>());
+    if let Some(keys) = texts("enum") {
+        let words = texts("x-words").unwrap_or_default();
+        return Form::Choice(keys.into_iter().zip(words.into_iter().chain(std::iter::repeat(String::new()))).collect());
+    }
+    match (
+        schema.get("type").and_then(Json::as_str),
+        schema.get("format").and_then(Json::as_str),
+        schema.get("x-form").and_then(Json::as_str),
+    ) {
+        (_, Some("date"), _) => Form::Date,
+        (_, _, Some("time")) => Form::Time,
+        (_, _, Some("plain")) => Form::Plain,
+        (_, _, Some("lines")) => Form::Lines,
+        (Some("boolean"), ..) => Form::YesNo,
+        (Some("integer"), ..) => Form::Whole,
+        (Some("number"), ..) => Form::Number,
+        _ => Form::Free,
     }
 }
 

@@ -34,6 +34,10 @@ inline! {
     Text<MAX: u32> = json_schema!({ "type": "string", "minLength": 1, "maxLength": MAX, "pattern": "\\S", "x-holds": "text" })
 }
 inline! {
+    /// A line of an address.
+    Line<MAX: u32> = json_schema!({ "type": "string", "minLength": 1, "maxLength": MAX, "pattern": "\\S", "x-form": "lines", "x-holds": "text" })
+}
+inline! {
     /// Paragraphs, with the Markdown that a record may hold.
     Markdown = json_schema!({ "type": "string", "minLength": 1, "maxLength": 60_000, "pattern": "\\S", "x-holds": "text", "$comment": "markdown" })
 }
@@ -51,27 +55,28 @@ inline! {
 }
 inline! {
     /// Somebody's name.
-    Name<MAX: u32> = json_schema!({ "type": "string", "minLength": 1, "maxLength": MAX, "pattern": "\\S", "x-holds": "name" })
+    Name<MAX: u32> = json_schema!({ "type": "string", "x-form": "plain", "minLength": 1, "maxLength": MAX, "pattern": "\\S", "x-holds": "name" })
 }
 inline! {
     /// Phone numbers, as written.
-    Phone = json_schema!({ "type": "string", "minLength": 1, "maxLength": 40, "pattern": "\\S", "x-holds": "text" })
+    Phone = json_schema!({ "type": "string", "x-form": "plain", "minLength": 1, "maxLength": 40, "pattern": "\\S", "x-holds": "text" })
 }
 inline! {
     /// An e-mail address.
-    Email = json_schema!({ "type": "string", "maxLength": 200, "pattern": r"^[^@\s]+@[^@\s]+$", "x-holds": "text" })
+    Email = json_schema!({ "type": "string", "x-form": "plain", "maxLength": 200, "pattern": r"^[^@\s]+@[^@\s]+$", "x-holds": "text" })
 }
 inline! {
     /// A postcode.
-    Postcode = json_schema!({ "type": "string", "pattern": "^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}$", "x-holds": "text" })
+    Postcode = json_schema!({ "type": "string", "x-form": "plain", "pattern": "^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}$", "x-holds": "text" })
 }
 inline! {
     /// A file or folder beside the record.
     Filename = json_schema!({ "type": "string", "minLength": 1, "maxLength": 400, "pattern": "\\S" })
 }
 inline! {
-    /// A child's reference in the case system.
-    Reference = json_schema!({ "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{2,39}$" })
+    /// A child's reference in the case system: it becomes a folder's name, so not one that Windows keeps for its devices.
+    Reference = json_schema!({ "type": "string", "x-form": "plain", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{2,39}$",
+        "not": { "pattern": "^([Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|[Cc][Oo][Mm][0-9]|[Ll][Pp][Tt][0-9])$" } })
 }
 inline! {
     /// The key of somebody in `people`.
@@ -99,7 +104,7 @@ inline! {
 }
 inline! {
     /// A time of day, 24 hours.
-    Time = json_schema!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$" })
+    Time = json_schema!({ "type": "string", "x-form": "time", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$" })
 }
 inline! {
     /// A whole number between two, both included.

@@ -1,6 +1,6 @@
 //! The people of a record, their part in the review, and what each is sent.
 
-use super::field::{Email, Included, Name, PersonKey, Phone, Role, SentBy, Text};
+use super::field::{Email, Included, Line, Name, PersonKey, Phone, Role, SentBy, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +44,7 @@ pub struct Person {
     #[schemars(with = "Option<Email>")]
     pub email: Option<String>,
     /// Postal address, a line each.
-    #[schemars(with = "Vec<Text<100>>", extend("minItems" = 1), extend("maxItems" = 7), extend("x-own" = true))]
+    #[schemars(with = "Vec<Line<100>>", extend("minItems" = 1), extend("maxItems" = 7), extend("x-own" = true))]
     #[serde(default)]
     pub address: Vec<String>,
 }

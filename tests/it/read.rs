@@ -40,13 +40,29 @@ fn bombs_and_depths_are_refused() {
     assert_eq!(errors(deep.as_bytes()), ["R003"]);
     let deeper = "[".repeat(100_000);
     assert_eq!(errors(deeper.as_bytes()).len(), 1);
-    assert_eq!(errors(b"a: &x [*x]\n").len(), 1, "an alias inside its own anchor");
+    assert!(errors(b"a: &x [*x]\n").is_empty(), "an alias inside its own anchor is text");
 }
 
 #[test]
 fn encodings_are_named() {
-    assert_eq!(errors(b"\xFF\xFEa\0:\0"), ["R004"]);
-    assert_eq!(errors(b"name: Si\xE2n\n"), ["R004"]);
+    let text = |bytes: &[u8]| {
+        let source = parse(PathBuf::from("t.yaml"), bytes, &mut Vec::new()).expect("it is read");
+        assert_eq!(source.raw, bytes, "the file's bytes are kept");
+        source.root.text_at("name").expect("a name").to_owned()
+    };
+    let utf16 = |big: bool| -> Vec<u8> {
+        let units = "\u{FEFF}name: Si\u{e2}n\r\n".encode_utf16();
+        units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+    };
+    for bytes in [b"name: Si\xE2n\n".to_vec(), utf16(false), utf16(true), "\u{FEFF}name: Si\u{e2}n\n".as_bytes().to_vec()] {
+        assert_eq!(text(&bytes), "Si\u{e2}n");
+    }
+    assert_eq!(text(b"name: \x93Si\xE2n\x94 \x96 \x80\n"), "\u{201c}Si\u{e2}n\u{201d} \u{2013} \u{20ac}");
+    // What is no text at all is named for what it is.
+    for (bytes, what) in [(&b"PK\x03\x04......word/document.xml"[..], "Word"), (b"PK\x03\x04....", "ZIP"), (b"%PDF-1.7", "PDF"), (b"a: \0\0", "no text")] {
+        let findings = parse(PathBuf::from("t.yaml"), bytes, &mut Vec::new()).expect_err("it is no text");
+        assert!(findings[0].code == "R004" && findings[0].message.contains(what), "{}", findings[0].message);
+    }
     assert!(errors(b"\xEF\xBB\xBFa: 1\n").is_empty(), "a byte-order mark at the beginning is no fault");
     assert_eq!(errors(b""), ["R001"]);
     assert_eq!(errors(b"a: 1\n---\nb: 2\n"), ["R005"]);
@@ -111,4 +127,14 @@ proptest! {
             walk(&source.root, &source.text);
         }
     }
+}
+
+#[test]
+fn a_slip_in_one_part_does_not_hide_the_others() {
+    let text = good().replace("iro_view: The plan", "iro_view: { The plan").replace("reference: FLT000100", "reference: A");
+    let dir = folder(&[("r.yaml", &text)]);
+    let output = minutebook(&["check", dir.path().to_str().expect("a path"), "--message-format", "short"]);
+    let found = stdout(&output);
+    assert!(found.contains("[R001]") && found.contains("[R106]"), "{found}");
+    assert!(!found.contains("`iro_view` is missing"), "what could not be read is not missing: {found}");
 }

@@ -16,14 +16,15 @@ use chrono::NaiveDate;
 
 use crate::ahead::ahead;
 use crate::calendar;
-use crate::check::{self, Kind};
+use crate::check::{self, Kind, Kinds};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::discover::discover;
 use crate::matching::Finder;
 use crate::policy::{Packs, Policy};
-use crate::read::{self, Source};
+use crate::read::Source;
 use crate::record::{Alert, Caseload, Event, Feedback, Only, Period, ProgressReview, Record, Status};
 use crate::shape;
+use crate::spelling::{self, Fields};
 use crate::survey;
 
 /// The keys that figures are made of: of a review, of a progress review (`date`), of an event (`change`).
@@ -102,6 +103,8 @@ pub struct Cohort {
     pub files: usize,
     /// Folders without a file, and files that are not there, as the record names them.
     pub missing: Vec<usize>,
+    /// How records of each kind are read.
+    fields: Option<Fields>,
     progress: Vec<Between>,
     discharges: Vec<Between>,
 }
@@ -109,7 +112,7 @@ pub struct Cohort {
 impl Cohort {
     /// Reads the records of some folders.
     #[must_use]
-    pub fn read(paths: &[PathBuf], period: Period, only: &Only, packs: &mut Packs, kinds: &[&str]) -> Self {
+    pub fn read(paths: &[PathBuf], period: Period, only: &Only, packs: &mut Packs, kinds: Kinds) -> Self {
         let mut cohort = Self { period: Some(period), families: Finder::for_a_batch(), ..Self::default() };
         let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
         let mut files = Vec::new();
@@ -127,9 +130,11 @@ impl Cohort {
             }
         }
         cohort.files = files.len();
-        let read = ahead(files, |path: PathBuf| {
+        let fields = kinds.fields;
+        cohort.fields = Some(fields);
+        let read = ahead(files, move |path: PathBuf| {
             let mut notes = Vec::new();
-            let source = read::read_part(path.clone(), REVIEW_KEYS, &mut notes);
+            let source = spelling::read_part(path.clone(), REVIEW_KEYS, fields, &mut notes);
             (path, source)
         });
         for (path, source) in read {
@@ -139,12 +144,12 @@ impl Cohort {
         cohort
     }
 
-    fn take(&mut self, path: PathBuf, source: Result<Source, Vec<Finding>>, packs: &mut Packs, kinds: &[&str]) {
+    fn take(&mut self, path: PathBuf, source: Result<Source, Vec<Finding>>, packs: &mut Packs, kinds: Kinds) {
         let source = match source {
             Ok(source) => source,
             Err(findings) => return self.leave_out(path, None, &findings),
         };
-        if let Some(finding) = check::unknown_kind(&source, kinds) {
+        if let Some(finding) = check::unknown_kind(&source, kinds.keys) {
             return self.leave_out(path, Some(&source), &[finding]);
         }
         for (family, secret) in survey::secrets(&source.root) {
@@ -202,7 +207,8 @@ impl Cohort {
     /// A record of another kind than a review, read whole.
     fn take_whole<K: Kind>(&mut self, path: PathBuf, packs: &mut Packs, keep: impl FnOnce(&mut Self, PathBuf, K, &Policy)) {
         let mut notes = Vec::new();
-        let source = match read::read(path.clone(), &mut notes) {
+        let Some(fields) = self.fields else { return };
+        let source = match spelling::read(path.clone(), fields, &mut notes) {
             Ok(source) => source,
             Err(findings) => return self.leave_out(path, None, &findings),
         };

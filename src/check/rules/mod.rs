@@ -128,6 +128,9 @@ stages! {
     "R009" Error no_glyph;
     "R010" Warning text_cut_off;
     "R011" Error word_too_long;
+    "R012" Note read_as_meant;
+    "R013" Warning file_passed_over;
+    "R014" Warning same_file_twice;
     "R101" Error missing_key;
     "R102" Error unknown_key;
     "R103" Error wrong_type;
@@ -150,6 +153,9 @@ every! {
     "R229" Error two_records_of_one_review;
     "R236" Error children_unclear;
     "R237" Error iro_not_listed;
+    "R238" Error born_after_record;
+    "R239" Warning birth_date_changed;
+    "R240" Warning one_child_two_references;
     "R301" Error another_child_named;
     "R304" Error reference_collision;
     "R307" Warning another_childs_first_name;

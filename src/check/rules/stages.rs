@@ -48,6 +48,20 @@
 //! A word is longer than any line.
 //!
 //! It would run off the page and be lost. Usually a space is missing, or a web address was pasted: shorten it.
+//! # R012
+//! Something is typed otherwise than records have it, and was read as what it means.
+//!
+//! A date as `18/04/2017`, a time as `4pm`, a code in its words, a person by name, an answer as `Y`: what can mean only one thing is read,
+//! and nothing has to be done. `minutebook fmt FILE` writes the file in house spelling, and keeps comments and order.
+//! # R013
+//! A file in the folder may hold a record, and was not read.
+//!
+//! A Word document, a packed folder, a name that Windows gave a second ending, a second version that a shared folder kept: nothing is made
+//! of them, and nobody would miss it. The message says what to do with each.
+//! # R014
+//! Two files are the same, byte for byte.
+//!
+//! One is used, the other is not. Delete one, so that a correction is not made in the wrong one.
 //! # R101
 //! A key that every record needs is missing.
 //! # R102

@@ -1,0 +1,94 @@
+//! `fmt`: records in house spelling, with comments and order as they were.
+
+use std::path::Path;
+
+use super::{CommandError, End, Printer, must_exist, say};
+use crate::cli::Fmt;
+use crate::diagnostic::shown;
+use crate::discover::discover;
+use crate::fs;
+use crate::kinds;
+use crate::read::{Node, Source, Value};
+use crate::spelling;
+
+pub(super) fn run(args: &Fmt, printer: &Printer) -> Result<End, CommandError> {
+    must_exist(&args.paths)?;
+    let found = discover(&args.paths);
+    let (mut changed, mut failed) = (0, 0);
+    for path in &found.files {
+        let mut notes = Vec::new();
+        let source = match spelling::read(path.clone(), kinds::fields, &mut notes) {
+            Ok(source) if source.broken.is_empty() => source,
+            Ok(source) => {
+                notes.iter().filter(|f| f.code == "R001").for_each(|f| printer.print(&f.resolve(path, Some(&source))));
+                failed += 1;
+                continue;
+            }
+            Err(findings) => {
+                findings.iter().for_each(|f| printer.print(&f.resolve(path, None)));
+                failed += 1;
+                continue;
+            }
+        };
+        let text = spelled(&source);
+        if text.as_bytes() == source.raw {
+            continue;
+        }
+        if !means_the_same(&source, &text) {
+            say(&format!("{}: left as it is; it cannot be written in house spelling without changing what it says", shown(path)));
+            failed += 1;
+            continue;
+        }
+        changed += 1;
+        let places = source.respelled.len() + source.repaired.len();
+        if args.check {
+            say(&format!("{}: would be changed in {places} places", shown(path)));
+        } else {
+            write(path, &text)?;
+            say(&format!("{}: changed in {places} places", shown(path)));
+        }
+    }
+    if found.files.is_empty() {
+        return Ok(End::NoRecords);
+    }
+    Ok(if failed > 0 || (args.check && changed > 0) { End::Withheld } else { End::Well })
+}
+
+/// The text of a file with every value and key as it is meant.
+fn spelled(source: &Source) -> String {
+    let mut out = String::with_capacity(source.text.len());
+    let mut at = 0;
+    for spelled in &source.respelled {
+        if spelled.span.start < at {
+            continue;
+        }
+        out.push_str(source.text.get(at..spelled.span.start).unwrap_or_default());
+        out.push_str(&spelled.now);
+        at = spelled.span.end;
+    }
+    out.push_str(source.text.get(at..).unwrap_or_default());
+    out
+}
+
+/// Whether a text is read as the source was: what is written must not say anything else.
+fn means_the_same(source: &Source, text: &str) -> bool {
+    let again = crate::read::parse(source.path.clone(), text.as_bytes(), &mut Vec::new());
+    again.is_ok_and(|mut again| {
+        spelling::put(&mut again, kinds::fields);
+        again.respelled.is_empty() && again.repaired.is_empty() && same(&again.root, &source.root)
+    })
+}
+
+fn same(a: &Node, b: &Node) -> bool {
+    match (&a.value, &b.value) {
+        (Value::Scalar { text: a, .. }, Value::Scalar { text: b, .. }) => a == b,
+        (Value::Seq(a), Value::Seq(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        (Value::Map(a), Value::Map(b)) => a.len() == b.len() && a.iter().zip(b).all(|((k, a), (l, b))| k.text == l.text && same(a, b)),
+        _ => false,
+    }
+}
+
+/// Writes a file whole in its place; who may read it stays as it was.
+fn write(path: &Path, text: &str) -> Result<(), CommandError> {
+    fs::replace(path, text.as_bytes()).map_err(|e| CommandError::new(format!("`{}` cannot be written: {}", shown(path), e.kind())))
+}

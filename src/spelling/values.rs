@@ -1,0 +1,240 @@
+//! Dates, times, answers, numbers and codes in the ways in which they are typed. Each gives a value where there is only one that can be
+//! meant.
+
+use chrono::{Datelike as _, NaiveDate, Weekday};
+
+/// A key as it is written: small letters and digits, `_` between words.
+pub fn key(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.trim().chars() {
+        match c {
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+            '_' | '-' | ' ' | '\u{a0}' | '/' | '.' if !out.ends_with('_') => out.push('_'),
+            '_' | '-' | ' ' | '\u{a0}' | '/' | '.' | '\'' | '’' => {}
+            c => out.push(c),
+        }
+    }
+    out.trim_matches('_').to_owned()
+}
+
+/// Words without capitals, marks and spaces, for comparing.
+pub fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A text without the quotation marks that were put around all of it, and without spaces at its ends.
+pub fn unquoted(text: &str) -> Option<String> {
+    let trimmed = text.trim();
+    let inner = [('“', '”'), ('"', '"'), ('„', '“'), ('«', '»'), ('‘', '’')].iter().find_map(|(open, close)| {
+        let inner = trimmed.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.is_empty() && !inner.contains([*open, *close])).then_some(inner.trim())
+    });
+    let meant = inner.unwrap_or(trimmed);
+    (meant != text && !meant.is_empty()).then(|| meant.to_owned())
+}
+
+const MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// A month by its name, or by its first three letters or more.
+fn month(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    let at = MONTHS.iter().position(|m| word.len() >= 3 && m.starts_with(word.as_str()))?;
+    // `sept` is the only other that is used.
+    u32::try_from(at + 1).ok()
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    let word = word.trim_end_matches(['.', ',']).to_lowercase();
+    let at = DAYS.iter().position(|d| {
+        word.len() >= 3 && (d.starts_with(word.as_str()) || (*d == "tuesday" && word == "tues") || (*d == "thursday" && word == "thur"))
+    })?;
+    Weekday::try_from(u8::try_from(at).ok()?).ok()
+}
+
+/// A date in numbers, with the day before the month as in Britain or the year first, or with the month's name; not with a year of two
+/// digits, nor with a weekday that it is not.
+#[must_use]
+pub fn date(text: &str) -> Option<NaiveDate> {
+    let text = text.trim().trim_matches(['“', '”', '"', '\'', '‘', '’']).trim();
+    // A time behind it, as spreadsheets write it.
+    let text = match text.split_once(['T', ' ']) {
+        Some((date, time)) if date.len() >= 8 && date.ends_with(|c: char| c.is_ascii_digit()) && is_clock(time) => date,
+        _ => text,
+    };
+    let mut words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '.' | '-' | '–')).filter(|w| !w.is_empty()).collect();
+    let named = words.first().and_then(|w| weekday(w));
+    if named.is_some() {
+        words.remove(0);
+    }
+    words.retain(|w| !matches!(w.to_lowercase().as_str(), "of" | "the"));
+    let [a, b, c] = words.as_slice() else { return None };
+    let digits =
+        |w: &str| (!w.is_empty() && w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit())).then(|| w.parse::<u32>().ok()).flatten();
+    let day = |w: &str| {
+        let number = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|end| w.to_lowercase().strip_suffix(end).map(str::to_owned))
+            .unwrap_or_else(|| w.to_owned());
+        digits(&number).filter(|_| number.len() <= 2)
+    };
+    let year = |w: &str| (w.len() == 4).then(|| w.parse::<i32>().ok()).flatten();
+    let (y, m, d) = if let (Some(d), Some(m), Some(y)) = (day(a), month(b), year(c)) {
+        (y, m, d)
+    } else if let (Some(m), Some(d), Some(y)) = (month(a), day(b), year(c)) {
+        (y, m, d)
+    } else if let (Some(y), Some(m), Some(d)) = (year(a), digits(b).filter(|_| b.len() <= 2), digits(c).filter(|_| c.len() <= 2)) {
+        (y, m, d)
+    } else if let (Some(d), Some(m), Some(y)) = (digits(a).filter(|_| a.len() <= 2), digits(b).filter(|_| b.len() <= 2), year(c)) {
+        (y, m, d)
+    } else {
+        return None;
+    };
+    NaiveDate::from_ymd_opt(y, m, d).filter(|date| named.is_none_or(|named| date.weekday() == named))
+}
+
+fn is_clock(text: &str) -> bool {
+    let time = text.trim().trim_end_matches(['Z', 'z']);
+    time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '+'))
+}
+
+/// A time of day as `16:00`; a number from one to six without morning or afternoon could be either.
+#[must_use]
+pub fn time(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase().replace(' ', "").replace("o'clock", "").replace("o’clock", "");
+    match text.as_str() {
+        "noon" | "midday" | "12noon" | "12midday" => return Some("12:00".to_owned()),
+        _ => {}
+    }
+    let text = text.trim_end_matches("hrs").trim_end_matches('h');
+    let half = ["a.m.", "am", "a.m"].iter().find_map(|mark| text.strip_suffix(mark).map(|t| (t, false)));
+    let half = half.or_else(|| ["p.m.", "pm", "p.m"].iter().find_map(|mark| text.strip_suffix(mark).map(|t| (t, true))));
+    let clock = half.map_or(text, |(t, _)| t);
+    let (hours, minutes) = match clock.split_once([':', '.']) {
+        // Seconds are nought.
+        Some((h, rest)) => (h, rest.split([':', '.']).next().unwrap_or_default()),
+        None if clock.len() == 4 => (clock.get(..2)?, clock.get(2..)?),
+        None if half.is_some() => (clock, "00"),
+        None => return None,
+    };
+    let is_number = |t: &str| (1..=2).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
+    if !is_number(hours) || minutes.len() != 2 || !is_number(minutes) {
+        return None;
+    }
+    let (mut h, m): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    match half {
+        Some(_) if !(1..=12).contains(&h) => return None,
+        Some((_, afternoon)) => h = h % 12 + if afternoon { 12 } else { 0 },
+        // `4:00` may be the morning's or the afternoon's; nobody reviews at night, and `04:00` says so by its nought.
+        None if hours.len() == 1 && h < 7 => return None,
+        None => {}
+    }
+    (h < 24 && m < 60).then(|| format!("{h:02}:{m:02}"))
+}
+
+/// Yes or no.
+#[must_use]
+pub fn yes_no(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "true" | "yes" | "y" | "✓" | "✔" => Some(true),
+        "false" | "no" | "n" => Some(false),
+        _ => None,
+    }
+}
+
+/// A whole number, with commas between thousands or without.
+pub fn whole(text: &str) -> Option<String> {
+    let digits = number(text)?;
+    (!digits.contains('.')).then_some(digits)
+}
+
+/// A number, with commas between thousands or without.
+pub fn number(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let (before, after) = digits.split_once('.').map_or((digits, None), |(b, a)| (b, Some(a)));
+    let groups: Vec<&str> = before.split(',').collect();
+    let grouped =
+        groups.len() == 1 || (groups.first().is_some_and(|g| (1..=3).contains(&g.len())) && groups.iter().skip(1).all(|g| g.len() == 3));
+    let is_number = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    if !grouped || !groups.iter().all(|g| is_number(g)) || after.is_some_and(|a| !is_number(a)) {
+        return None;
+    }
+    let whole = groups.concat();
+    let whole = match whole.trim_start_matches('0') {
+        "" => "0",
+        rest => rest,
+    };
+    Some(after.map_or_else(|| format!("{sign}{whole}"), |a| format!("{sign}{whole}.{a}")))
+}
+
+/// The key that is meant: written in other capitals or with spaces, or said in its words.
+pub fn choice<'c>(text: &str, choices: &'c [(String, String)]) -> Option<&'c str> {
+    if choices.iter().any(|(k, _)| k == text) {
+        return None;
+    }
+    let typed = folded(text);
+    let mut meant =
+        choices.iter().filter(|(k, words)| !typed.is_empty() && (folded(k) == typed || folded(words) == typed)).map(|(k, _)| k.as_str());
+    let first = meant.next()?;
+    // Two of the same words mean neither.
+    meant.next().is_none().then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date, number, time, unquoted, yes_no};
+
+    #[test]
+    fn dates_that_can_mean_only_one_day() {
+        for typed in [
+            "18/04/2017",
+            "18.04.2017",
+            "18-4-2017",
+            "18 April 2017",
+            "18th April 2017",
+            "18 Apr 2017",
+            "18-Apr-2017",
+            "April 18, 2017",
+            "Tuesday 18 April 2017",
+            "Tue, 18 Apr 2017",
+            "2017-4-18",
+            "2017/04/18",
+            "2017.4.18",
+            "18/04/2017 00:00",
+            "2017-04-18T00:00:00",
+            "2017-04-18 09:30:00",
+            " 18 April, 2017 ",
+            "the 18th of April 2017",
+            "“18/04/2017”",
+            "18/4/2017",
+        ] {
+            assert_eq!(date(typed).map(|d| d.to_string()).as_deref(), Some("2017-04-18"), "{typed}");
+        }
+        for typed in ["18/04/17", "31/02/2017", "April 2017", "2017", "Monday 18 April 2017", "soon", "18/04", "04/18/2017", ""] {
+            assert_eq!(date(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn times_numbers_and_answers() {
+        for typed in ["4pm", "4 pm", "16.00", "16:00", "1600", "4.00pm", "4:00 p.m.", "16:00:00", "1600hrs", "4 PM"] {
+            assert_eq!(time(typed).as_deref(), Some("16:00"), "{typed}");
+        }
+        assert_eq!(time("9:30").as_deref(), Some("09:30"));
+        assert_eq!(time("12am").as_deref(), Some("00:00"));
+        assert_eq!(time("noon").as_deref(), Some("12:00"));
+        for typed in ["4:00", "4", "25:00", "16:75", "after school", "16"] {
+            assert_eq!(time(typed), None, "{typed}");
+        }
+        assert_eq!(number("1,200").as_deref(), Some("1200"));
+        assert_eq!(number("0.60").as_deref(), Some("0.60"));
+        assert_eq!(number("1,20"), None);
+        assert_eq!([yes_no("Y"), yes_no("No"), yes_no("maybe")], [Some(true), Some(false), None]);
+        assert_eq!(unquoted("“Jordan Ellis”").as_deref(), Some("Jordan Ellis"));
+        assert_eq!(unquoted("Jordan Ellis"), None);
+    }
+}
