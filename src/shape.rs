@@ -124,24 +124,29 @@ fn to_json(node: &Node, keep_empty: bool) -> Json {
     }
 }
 
-/// Keys that are left empty and unknown. A comma in a text between `{ }` makes one: `{ text: here, there }` is a text and a key
-/// `there`, and what stands behind the comma would be lost.
+/// Keys that stand without a value: unknown ones, and between braces any: `ticks: { well_managed }` says nothing.
 fn stray_keys(schema: &Schema, source: &Source, shaped: &mut Shaped) {
     if !has_empty_key(&source.root) {
         return;
     }
+    let mut told = BTreeSet::new();
+    bare_keys(&source.root, &source.text, &mut String::new(), &mut told);
     let value = to_json(&source.root, true);
     for error in schema.validator.iter_errors(&value) {
         let Kind::AdditionalProperties { unexpected } = error.kind() else { continue };
         for key in unexpected {
-            let at = format!("{}/{}", error.instance_path().as_str(), key.replace('~', "~0").replace('/', "~1"));
+            let at = format!("{}/{}", error.instance_path().as_str(), escaped(key));
             if value.pointer(&at).is_some_and(Json::is_null) {
-                shaped.findings.push(
-                    Finding::new("R102", Severity::Error, format!("`{key}` stands here as a key without a value"), Place::Key(at))
-                        .help("between { }, a comma begins a new key: put a text with a comma into quotation marks"),
-                );
+                told.insert(at);
             }
         }
+    }
+    for at in told {
+        let name = place_name(&at);
+        shaped.findings.push(
+            Finding::new("R102", Severity::Error, format!("`{name}` stands here without a value"), Place::Key(at))
+                .help(format!("write `{name}: …` with what is to stand there, or take it out")),
+        );
     }
 }
 
@@ -150,6 +155,29 @@ fn has_empty_key(node: &Node) -> bool {
         Value::Scalar { .. } => false,
         Value::Seq(items) => items.iter().any(has_empty_key),
         Value::Map(entries) => entries.iter().any(|(_, n)| n.is_empty_scalar() || has_empty_key(n)),
+    }
+}
+
+/// Pointers to the keys between braces behind which no colon stands.
+fn bare_keys(node: &Node, text: &str, pointer: &mut String, told: &mut BTreeSet<String>) {
+    match &node.value {
+        Value::Scalar { .. } => {}
+        Value::Seq(items) => {
+            for (i, item) in items.iter().enumerate() {
+                below(pointer, &i.to_string(), |pointer| bare_keys(item, text, pointer, told));
+            }
+        }
+        Value::Map(entries) => {
+            for (key, item) in entries {
+                below(pointer, &escaped(&key.text), |pointer| {
+                    let behind = text.get(key.span().end..).unwrap_or_default().trim_start();
+                    if item.is_empty_scalar() && behind.starts_with([',', '}']) {
+                        told.insert(pointer.clone());
+                    }
+                    bare_keys(item, text, pointer, told);
+                });
+            }
+        }
     }
 }
 
@@ -344,7 +372,13 @@ fn report(schema: &Schema, error: &ValidationError<'_>, shaped: &mut Shaped) {
                 jsonschema::error::TypeKind::Single(JsonType::Object) => "keys with values, indented below it",
                 _ => "something else",
             };
-            error_at("R103", format!("`{name}` should be {wanted}"), here)
+            let finding = error_at("R103", format!("`{name}` should be {wanted}"), here);
+            match (kind, part) {
+                (jsonschema::error::TypeKind::Single(JsonType::Object), Some(part)) => {
+                    finding.help(format!("write `{name}: {}`", example(part)))
+                }
+                _ => finding,
+            }
         }
         Kind::Enum { options } => {
             let options: Vec<&str> = options.as_array().map(|a| a.iter().filter_map(Json::as_str).collect()).unwrap_or_default();
@@ -390,6 +424,22 @@ fn report(schema: &Schema, error: &ValidationError<'_>, shaped: &mut Shaped) {
     if !pointer.is_empty() {
         shaped.dropped.insert(pointer);
     }
+}
+
+/// A map as it is written, with what each of its keys takes.
+fn example(schema: &Json) -> String {
+    let required: Vec<&str> = schema.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str).collect();
+    let properties = schema.get("properties").and_then(Json::as_object);
+    let takes = |field: &Json| match (field.get("format").and_then(Json::as_str), field.get("type").and_then(Json::as_str)) {
+        (Some("date"), _) => "2026-01-06",
+        (_, Some("boolean")) => "true",
+        (_, Some("integer" | "number")) => "1",
+        _ if field.get("x-refers").is_some() => "manager",
+        _ => "\"…\"",
+    };
+    let entries = properties.into_iter().flatten().filter(|(key, _)| required.is_empty() || required.contains(&key.as_str()));
+    let entries: Vec<String> = entries.take(4).map(|(key, field)| format!("{key}: {}", takes(field))).collect();
+    if entries.is_empty() { "{ … }".to_owned() } else { format!("{{ {} }}", entries.join(", ")) }
 }
 
 /// What a place is called in a message: its key, or which entry of a list it is.
@@ -439,6 +489,16 @@ fn date_help(text: &str) -> String {
         && let Some(date) = chrono::NaiveDate::from_ymd_opt(y, m, d)
     {
         return format!("write it as year-month-day: {date}");
+    }
+    if let [a, b, c] = parts[..]
+        && [a, b, c].iter().all(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return format!("write the year with four digits: is it 20{c}-{b}-{a}, or another day?");
+    }
+    if crate::spelling::yes_no(text) == Some(false)
+        || ["none", "n/a", "na", "not yet", "tbc", "-"].iter().any(|w| text.trim().eq_ignore_ascii_case(w))
+    {
+        return "take the line out where there is no date; where something is missing, say why in a line of its own, as `missing: not sent`".to_owned();
     }
     if text.len() == 10 && parts.len() == 3 {
         return "that day is not in the calendar: look the date up again".to_owned();

@@ -33,8 +33,11 @@ pub(super) fn requests(case: &AlertCase) -> Vec<Request> {
             done: match (q.done, q.by) {
                 (Some(done), Some(by)) if done > by => Some(format!("Done on {}, {} late", day(done), form::days((done - by).num_days()))),
                 (Some(done), _) => Some(format!("Done on {}", day(done))),
-                (None, _) if r.resolution.is_some() => Some("Not done".to_owned()),
-                (None, _) => None,
+                // A date that is still to come when the matter was resolved has not passed without anything done.
+                (None, by) => r.resolution.as_ref().map(|resolution| {
+                    let open = by.is_some_and(|by| by > resolution.date);
+                    (if open { "Not yet recorded as done" } else { "Not recorded as done" }).to_owned()
+                }),
             },
             late: q.done.zip(q.by).is_some_and(|(done, by)| done > by),
         })

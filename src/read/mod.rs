@@ -126,7 +126,7 @@ pub fn read_keys(path: &Path, keys: &[&str]) -> Option<Node> {
     let text = clean(&text).0;
     // The blocks are cut out of the text first: parsing is what costs. What is written otherwise, with flow marks around all of
     // it or anchors between the blocks, is read whole.
-    let (cut, _) = blocks(&text, keys).map(|t| tree::build(&t)).unwrap_or_default();
+    let (cut, _) = blocks(&text, keys).map(|t| tree::build(&t)).map(|built| (built.root, built.findings)).unwrap_or_default();
     cut.or_else(|| understood(text.into_owned()).root)
 }
 
@@ -139,10 +139,10 @@ pub fn read_part(path: PathBuf, keys: &[&str], notes: &mut Vec<Finding>) -> Resu
     let text = decode(&bytes, notes).map_err(|finding| vec![*finding])?;
     let text = clean(&text).0;
     if let Some(cut) = blocks(&text, keys)
-        && let (Some(root), findings) = tree::build(&cut)
+        && let tree::Built { root: Some(root), findings, respelled } = tree::build(&cut)
         && findings.is_empty()
     {
-        return Ok(Source { path, text: cut, root, raw: Vec::new(), repaired: Vec::new(), respelled: Vec::new(), broken: Vec::new() });
+        return Ok(Source { path, text: cut, root, raw: Vec::new(), repaired: Vec::new(), respelled, broken: Vec::new() });
     }
     parse(path, &bytes, notes)
 }
@@ -191,8 +191,8 @@ pub fn parse(path: PathBuf, bytes: &[u8], notes: &mut Vec<Finding>) -> Result<So
         Some(root) => {
             notes.extend(read.findings);
             glyphs(&root, notes);
-            let Understood { text, repaired, broken, .. } = read.rest;
-            Ok(Source { path, text, root, raw: bytes.to_vec(), repaired, respelled: Vec::new(), broken })
+            let Understood { text, repaired, respelled, broken } = read.rest;
+            Ok(Source { path, text, root, raw: bytes.to_vec(), repaired, respelled, broken })
         }
         None => Err(read.findings.into_iter().map(|finding| finding.with_text(&read.rest.text)).collect()),
     }
@@ -209,6 +209,7 @@ struct Reading {
 struct Understood {
     text: String,
     repaired: Vec<Repaired>,
+    respelled: Vec<Respelled>,
     broken: Vec<String>,
 }
 
@@ -216,8 +217,8 @@ struct Understood {
 /// what is to be said of the others.
 fn understood(text: String) -> Reading {
     let whole = |text: String, repaired| {
-        let (root, findings) = tree::build(&text);
-        Reading { root, findings, rest: Understood { text, repaired, broken: Vec::new() } }
+        let tree::Built { root, findings, respelled } = tree::build(&text);
+        Reading { root, findings, rest: Understood { text, repaired, respelled, broken: Vec::new() } }
     };
     let is_yaml = |read: &Reading| read.root.is_some() || !read.findings.iter().any(|f| f.code == "R001");
     let first = whole(text, Vec::new());
@@ -263,9 +264,9 @@ fn parts(text: &str) -> Option<(Node, Vec<Finding>, Vec<String>)> {
             .collect();
         block = block.trim_end_matches(' ').to_owned();
         block.push_str(text.get(*start..end).unwrap_or_default());
-        let (root, found) = tree::build(&block);
-        findings.extend(found);
-        match root.map(|root| root.value) {
+        let built = tree::build(&block);
+        findings.extend(built.findings);
+        match built.root.map(|root| root.value) {
             Some(Value::Map(own)) => entries.extend(own),
             _ => broken.push((*key).to_owned()),
         }

@@ -30,7 +30,7 @@ pub(super) fn repair(text: &str) -> (String, Vec<Repaired>) {
             }
             block = None;
         }
-        let Some((head, value)) = parted(&spaced) else {
+        let Some((head, value)) = parted(&spaced).filter(|(_, value)| !value.starts_with('#')) else {
             out.push_str(&spaced);
             continue;
         };
@@ -271,6 +271,7 @@ mod tests {
             "a: |\n  Note: this\n  \"and\" that\nb: c",
             "a: \"one\n  two\"",
             "a: b # note: c",
+            "a:     # note: c",
             "- a: b\n  c: d",
         ] {
             // A text over two lines that is indented as it has to be is written once more in the same words.

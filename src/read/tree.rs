@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span};
 
+use super::Respelled;
 use super::clean::clean;
 use crate::diagnostic::{Finding, Place, Severity};
 
@@ -158,6 +159,23 @@ impl Node {
         }
     }
 
+    /// Takes a key without a value into a text before it; false where that is no text.
+    fn goes_on(&mut self, key: &Key) -> bool {
+        match &mut self.value {
+            Value::Scalar { text, plain: true } => {
+                let words = text.chars().any(char::is_alphabetic)
+                    && !matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no" | "y" | "n" | "null");
+                if words && !text.starts_with('[') {
+                    text.push_str(", ");
+                    text.push_str(&key.text);
+                    self.end = key.end;
+                }
+                words
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it was left empty: `key:` with nothing behind it, `~` or `null`.
     #[must_use]
     pub fn is_empty_scalar(&self) -> bool {
@@ -170,17 +188,28 @@ enum Frame {
     Map(Vec<(Key, Node)>, Option<Key>, usize, usize),
 }
 
-/// Builds the tree of the one document in `text`. Without a tree, the findings say why.
-pub fn build(text: &str) -> (Option<Node>, Vec<Finding>) {
+/// What is made of a text.
+pub struct Built {
+    /// The tree of the one document in it; without one, the findings say why.
+    pub root: Option<Node>,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// What was read otherwise than YAML has it: a comma in a text between braces.
+    pub respelled: Vec<Respelled>,
+}
+
+/// Builds the tree of the one document in `text`.
+pub fn build(text: &str) -> Built {
     let mut builder = Builder { text, ..Builder::default() };
     let root = builder.run();
-    (root, builder.findings)
+    Built { root, findings: builder.findings, respelled: builder.respelled }
 }
 
 #[derive(Default)]
 struct Builder<'t> {
     text: &'t str,
     findings: Vec<Finding>,
+    respelled: Vec<Respelled>,
     stack: Vec<Frame>,
     anchors: HashMap<usize, (Node, usize)>,
     nodes: usize,
@@ -369,6 +398,20 @@ impl Builder<'_> {
             }
             Some(Frame::Map(entries, key, ..)) => {
                 let Some(key) = key.take() else { return true };
+                // Between braces a comma begins another key; what has no colon is the rest of a text, as of an address.
+                let alone =
+                    node.is_empty_scalar() && !self.text.get(key.end as usize..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+                if alone
+                    && let Some((_, before)) = entries.last_mut()
+                    && before.goes_on(&key)
+                {
+                    if let Value::Scalar { text, .. } = &before.value {
+                        let span = before.span();
+                        self.respelled.retain(|r| r.span.start != span.start);
+                        self.respelled.push(Respelled { span, now: serde_json::Value::String(text.clone()).to_string() });
+                    }
+                    return true;
+                }
                 let twice = entries.iter().find(|(k, _)| k.text == key.text);
                 if let Some((first, _)) = twice {
                     let finding =

@@ -50,6 +50,7 @@ pub fn read_keys(path: &Path, keys: &[&str], fields: Fields) -> Option<Node> {
 /// Puts a file that was read into house spelling; what was changed is kept with it.
 pub fn put(source: &mut Source, fields: Fields) {
     source.respelled.extend(spell(&mut source.root, fields));
+    source.respelled.sort_by_key(|s| s.span.start);
 }
 
 /// One note for a file, however much in it is written otherwise.

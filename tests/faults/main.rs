@@ -71,6 +71,21 @@ const RIGHT: &[(&str, Right)] = &[
     ("a21-letter-to-excluded-parent-off-the-list", Found("R308")),
     ("a29-confidential-address-in-rag-notification", Found("R302")),
     ("t14-flat-and-house-name", Found("R302")),
+    ("t01-paragraphs-pasted", Made("spelling.rs")),
+    ("t03-quotes-in-quotes", Made("spelling.rs")),
+    ("t07-answer-as-anyone-writes-it", Found("R103")),
+    ("t10-files-passed-over", Found("R013")),
+    ("t11-kind-in-capitals", Made("spelling.rs")),
+    ("t16-same-file-twice", Found("R014")),
+    ("t18-hard-spaces", Made("spelling.rs")),
+    ("08-twin-under-brothers-number", Found("R304")),
+    ("09-same-child-two-numbers", Found("R240")),
+    ("21-date-of-birth-corrected", Found("R239")),
+    ("24-finding-without-a-place", Found("R303")),
+    ("a27-number-in-quotes-should-be-something-else", Found("R012")),
+    ("12-next-review-after-18", Found("R204")),
+    ("t06-brought-forward-not-done", Made("rules.rs")),
+    ("t09-resolved-but-not-done", Found("R618")),
 ];
 
 fn is_put_right(name: &str, folder: &Path) -> Result<(), Failed> {

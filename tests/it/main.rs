@@ -28,6 +28,7 @@ mod read;
 mod rules;
 mod samples;
 mod schemas;
+mod spelling;
 mod support;
 mod verify;
 mod withhold;

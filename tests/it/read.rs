@@ -59,7 +59,9 @@ fn encodings_are_named() {
     }
     assert_eq!(text(b"name: \x93Si\xE2n\x94 \x96 \x80\n"), "\u{201c}Si\u{e2}n\u{201d} \u{2013} \u{20ac}");
     // What is no text at all is named for what it is.
-    for (bytes, what) in [(&b"PK\x03\x04......word/document.xml"[..], "Word"), (b"PK\x03\x04....", "ZIP"), (b"%PDF-1.7", "PDF"), (b"a: \0\0", "no text")] {
+    for (bytes, what) in
+        [(&b"PK\x03\x04......word/document.xml"[..], "Word"), (b"PK\x03\x04....", "ZIP"), (b"%PDF-1.7", "PDF"), (b"a: \0\0", "no text")]
+    {
         let findings = parse(PathBuf::from("t.yaml"), bytes, &mut Vec::new()).expect_err("it is no text");
         assert!(findings[0].code == "R004" && findings[0].message.contains(what), "{}", findings[0].message);
     }

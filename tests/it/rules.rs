@@ -1,6 +1,6 @@
 //! Rules whose fault is no file of its own, and what rules must not find.
 
-use crate::support::{codes, folder, good, minutebook, stdout};
+use crate::support::{codes, folder, good, minutebook, root, stdout};
 
 /// The good record with one text put in place of another.
 fn changed(from: &str, to: &str) -> String {
@@ -164,9 +164,25 @@ fn a_pack_that_contradicts_itself_is_refused() {
 }
 
 #[test]
-fn a_comma_that_cuts_a_text_in_two_is_told() {
-    let text = changed("health: { text: Health is good. }", "health: { text: Health is good, but she coughs. }");
-    assert_eq!(codes_of(&text), ["R102"]);
+fn a_text_with_a_comma_between_braces_is_read_whole() {
+    let text = changed("health: { text: Health is good. }", "health: { text: Health is good, but she coughs, at night. }");
+    assert!(codes_of(&text).is_empty(), "{:?}", codes_of(&text));
+    let source = minutebook::read::parse("r.yaml".into(), text.as_bytes(), &mut Vec::new()).expect("it is read");
+    let health = source.root.get("matters").and_then(|m| m.get("health")).and_then(|h| h.text_at("text"));
+    assert_eq!(health, Some("Health is good, but she coughs, at night."));
+}
+
+#[test]
+fn a_key_without_a_value_is_told_wherever_keys_stand() {
+    for (from, to) in [
+        ("health: { text: Health is good. }", "health: { text }"),
+        ("address: \"12 Sample Street, Testford\"", "address"),
+        ("iro_view: The plan", "rag: { rating: green, ticks: { well_managed } }\niro_view: The plan"),
+        ("mother: {", "mother: { large_print, "),
+    ] {
+        let found = codes_of(&changed(from, to));
+        assert!(found.contains(&"R102".to_owned()), "{to}: {found:?}");
+    }
 }
 
 #[test]
@@ -273,4 +289,13 @@ fn silence_is_agreement_from_its_last_day_on() {
     };
     assert!(!with("2026-04-07").contains("care plan"), "{}", with("2026-04-07"));
     assert!(with("2026-04-08").contains("care plan updated was 1 day after"), "{}", with("2026-04-08"));
+}
+
+/// t06-brought-forward-not-done: what the IRO decided is told too, where the pack has no limit for it.
+#[test]
+fn a_review_that_the_iro_brought_forward_and_nobody_held_is_told() {
+    let case = root().join("tests/cases/t06-brought-forward-not-done");
+    let found = |as_of: &str| stdout(&minutebook(&["check", case.to_str().expect("a path"), "--message-format", "short", "--as-of", as_of]));
+    assert!(found("2027-07-21").contains("[R708]"), "{}", found("2027-07-21"));
+    assert!(!found("2027-06-01").contains("[R708]"), "{}", found("2027-06-01"));
 }

@@ -213,6 +213,7 @@ rules! {
         "R509" Note suggested_rating;
         "R510" Warning rag_answer_late;
         "R511" Warning tick_without_details;
+        "R513" Warning rating_without_tick;
         "R611" Warning alert_not_in_folder;
         "R612" Warning alert_not_in_review;
         "R704" Warning progress_review_missing;
@@ -237,6 +238,7 @@ rules! {
         "R615" Error starred_not_found;
         "R616" Error answer_date_missing;
         "R617" Warning stage_to_another_role;
+        "R618" Warning resolved_with_request_open;
     }
 }
 

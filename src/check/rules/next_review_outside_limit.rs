@@ -26,6 +26,12 @@ pub(super) fn run(cx: &mut Context<'_>) {
             .finding("/next_review/date", format!("the next review is on {}, not after this one on {}", day(date), day(facts.held)))
             .help("check the year");
         cx.add(finding);
+    } else if let Some(adult) = r.child.date_of_birth.checked_add_months(chrono::Months::new(12 * 18)).filter(|adult| date >= *adult) {
+        let finding = cx
+            .finding("/next_review/date", format!("the next review is on {}, and the child is 18 from {} and no longer looked after", day(date), day(adult)))
+            .help("agree an earlier date, or write `not_needed:` with the reason, as: leaves care on the 18th birthday")
+            .source("Children Act 1989, section 22");
+        cx.add(finding);
     } else if let Some(due) = facts.next_due.as_ref().filter(|d| date > d.date) {
         let finding = cx
             .finding("/next_review/date", format!("the next review is on {}, after its limit of {}", day(date), day(due.date)))
