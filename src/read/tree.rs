@@ -163,8 +163,8 @@ impl Node {
     fn goes_on(&mut self, key: &Key) -> bool {
         match &mut self.value {
             Value::Scalar { text, plain: true } => {
-                let words = text.chars().any(char::is_alphabetic)
-                    && !matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no" | "y" | "n" | "null");
+                // One small word is a code or a key, and what follows it another.
+                let words = text.chars().any(char::is_alphabetic) && (text.contains(' ') || text.starts_with(char::is_uppercase));
                 if words && !text.starts_with('[') {
                     text.push_str(", ");
                     text.push_str(&key.text);

@@ -295,7 +295,8 @@ fn silence_is_agreement_from_its_last_day_on() {
 #[test]
 fn a_review_that_the_iro_brought_forward_and_nobody_held_is_told() {
     let case = root().join("tests/cases/t06-brought-forward-not-done");
-    let found = |as_of: &str| stdout(&minutebook(&["check", case.to_str().expect("a path"), "--message-format", "short", "--as-of", as_of]));
+    let found =
+        |as_of: &str| stdout(&minutebook(&["check", case.to_str().expect("a path"), "--message-format", "short", "--as-of", as_of]));
     assert!(found("2027-07-21").contains("[R708]"), "{}", found("2027-07-21"));
     assert!(!found("2027-06-01").contains("[R708]"), "{}", found("2027-06-01"));
 }
