@@ -195,7 +195,7 @@ impl Survey {
         }
         self.of_no_child |= children(root).next().is_none();
         let held = (look.dated)(root);
-        let adults: Vec<String> = family_of(root).flat_map(names).collect();
+        let adults: Vec<String> = family_of(root).filter_map(|p| p.text_at("name")).map(str::to_owned).collect();
         for child in children(root) {
             let Some(reference) = child.text_at("reference") else { continue };
             self.adults.entry(reference.to_lowercase()).or_default().extend(adults.iter().cloned());
@@ -355,27 +355,22 @@ fn same_first(a: &str, b: &str) -> bool {
 pub fn secrets(root: &Node) -> Vec<(Family, Secret)> {
     let mut out = Vec::new();
     for child in children(root) {
-        let mut own = names(child);
-        // Somebody known as `Jay` has the surname of their full name.
-        let surname = own.first().and_then(|n| n.split_whitespace().last()).map(str::to_owned);
-        if let (Some(known_as), Some(surname)) = (child.text_at("known_as"), surname) {
-            own.push(if known_as.contains(' ') { known_as.to_owned() } else { format!("{known_as} {surname}") });
-        }
-        out.extend(own.into_iter().map(|name| (Family::Child, Secret::Name(name))));
+        out.extend(names(child).into_iter().map(|name| (Family::Child, name)));
         let reference = child.text_at("reference").filter(|r| r.len() >= 5);
         out.extend(reference.map(|r| (Family::Reference, Secret::Phrase(r.to_owned()))));
         out.extend(child.text_at("school").map(|school| (Family::School, Secret::School(school.to_owned()))));
         let homes = confidential_placement(child).map(|placement| ways_home(root, placement));
         out.extend(homes.into_iter().flatten().map(|way| (Family::Home, way)));
     }
-    out.extend(family_of(root).flat_map(names).map(|name| (Family::Adult, Secret::Name(name))));
+    out.extend(family_of(root).flat_map(names).map(|name| (Family::Adult, name)));
     out
 }
 
 /// Somebody's name, and others they are known by.
-fn names(node: &Node) -> Vec<String> {
-    let other = node.get("other_names").map(Node::items).into_iter().flatten().filter_map(Node::text).map(str::to_owned);
-    node.text_at("name").map(str::to_owned).into_iter().chain(other).collect()
+fn names(node: &Node) -> Vec<Secret> {
+    let other: Vec<String> =
+        node.get("other_names").map(Node::items).into_iter().flatten().filter_map(Node::text).map(str::to_owned).collect();
+    node.text_at("name").map(|name| matching::names(name, node.text_at("known_as"), &other)).unwrap_or_default()
 }
 
 /// The people of a record, with their keys.

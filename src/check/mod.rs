@@ -151,6 +151,7 @@ impl<'a, R: Subject, F> Context<'a, R, F> {
                     };
                     !own.iter().any(|o| o.start <= h.start && h.end <= o.end)
                 });
+                hits.extend(families.together(text.text, &hits));
                 for hit in hits {
                     let typed = text.text.get(hit.start..hit.end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
                     if !record.somebody_else().iter().any(|s| same_words(&s.name, &typed)) {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::texts;
-use crate::matching::Secret;
+use crate::matching::{self, Secret};
 use crate::record::{Change, Child, ChildInBrief, Person, SomebodyElse};
 
 /// A child that a record is about.
@@ -60,13 +60,12 @@ pub trait Subject {
     fn own(&self) -> Vec<Secret> {
         let mut own = Vec::new();
         for (_, child) in self.children() {
-            own.push(Secret::Name(child.name.to_owned()));
+            own.extend(matching::names(child.name, child.known_as, child.other_names));
             own.extend(child.known_as.iter().map(|n| Secret::Name((*n).to_owned())));
-            own.extend(child.other_names.iter().map(|n| Secret::Name(n.clone())));
             own.push(Secret::Phrase(child.reference.to_owned()));
         }
         for p in self.people().values() {
-            own.push(Secret::Name(p.name.clone()));
+            own.extend(matching::names(&p.name, None, &p.other_names));
             own.extend(p.other_names.iter().map(|n| Secret::Name(n.clone())));
         }
         own

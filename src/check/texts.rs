@@ -77,22 +77,7 @@ pub fn withheld_details(r: &Record, recipient: &Recipient) -> Vec<(&'static str,
     }
     if recipient.withhold.contains(&Withhold::CarerIdentity) {
         for (own, carer) in carers(r) {
-            details.push(("the carer's name", Secret::Name(carer.name.clone())));
-            details.extend(carer.other_names.iter().map(|name| ("the carer's name", Secret::Name(name.clone()))));
-            // A first name or surname alone gives the carer away too, unless the child or the child's family has it.
-            let family = r.people.iter().filter(|(key, p)| *key != own && p.is_family() && !p.is_carer()).map(|(_, p)| p.name.as_str());
-            let family: Vec<Word> = family.chain([r.child.name.as_str()]).flat_map(fold).collect();
-            let parts = fold(&carer.name).into_iter().enumerate().filter(|(_, w)| w.key.chars().count() > 1);
-            for (at, part) in parts.filter(|(_, part)| !family.iter().any(|w| w.key == part.key)) {
-                // A surname that is a word of the forms (Foster, Street) is one only behind a title.
-                if at > 0 && matching::is_ordinary(&part.key) {
-                    let titled = ["Mr", "Mrs", "Ms", "Miss", "Mx"]
-                        .map(|title| ("the carer's name", Secret::Phrase(format!("{title} {}", part.key))));
-                    details.extend(titled);
-                } else {
-                    details.push(("the carer's name", Secret::Word(part.key.into())));
-                }
-            }
+            details.extend(carer_names(r, own, carer).into_iter().map(|secret| ("the carer's name", secret)));
             details.extend(ways_to(carer));
         }
     }
@@ -100,6 +85,25 @@ pub fn withheld_details(r: &Record, recipient: &Recipient) -> Vec<(&'static str,
         details.extend(r.child.school.iter().map(|school| ("the school's name", Secret::School(school.clone()))));
     }
     details
+}
+
+/// Everything by which a carer may be called.
+fn carer_names(r: &Record, own: &str, carer: &Person) -> Vec<Secret> {
+    let mut out: Vec<Secret> = matching::names(&carer.name, None, &carer.other_names);
+    // A first name or surname alone gives the carer away too, unless the child or the child's family has it.
+    let family = r.people.iter().filter(|(key, p)| *key != own && p.is_family() && !p.is_carer()).map(|(_, p)| p.name.as_str());
+    let family: Vec<Word> = family.chain([r.child.name.as_str()]).flat_map(fold).collect();
+    let nicknames = carer.other_names.iter().filter(|name| !name.contains(' ')).flat_map(|name| fold(name));
+    let parts = fold(&carer.name).into_iter().chain(nicknames).enumerate().filter(|(_, w)| w.key.chars().count() > 1);
+    for (at, part) in parts.filter(|(_, part)| !family.iter().any(|w| w.key == part.key)) {
+        // A surname that is a word of the forms (Foster, Street) is one behind a title or a carer's other names, and of a family.
+        if at > 0 && matching::is_ordinary(&part.key) {
+            out.extend(matching::called(&part.key).into_iter().map(Secret::Phrase));
+        } else {
+            out.push(Secret::Word(part.key.into()));
+        }
+    }
+    out
 }
 
 /// What leads to the placement.

@@ -18,6 +18,8 @@ use super::places::{self, road};
 pub enum Secret {
     /// Somebody's full name, or another that they are known by.
     Name(String),
+    /// Two names of somebody that give them away where they stand together, and not by themselves.
+    Pair(String, String),
     /// One word that gives somebody away by itself, as a first name or half a surname.
     Word(String),
     /// A first name that gives somebody away, unless it is part of another full name.
@@ -41,6 +43,7 @@ impl Secret {
     const fn kind(&self) -> &'static str {
         match self {
             Self::Name(_) => "name",
+            Self::Pair(..) => "pair",
             Self::Word(_) => "word",
             Self::Given(_) => "given",
             Self::Address(_) => "address",
@@ -60,9 +63,14 @@ pub enum Sure {
     First,
     /// A surname alone.
     Surname,
+    /// A surname behind a title, or a street of which there are many, without the number of the house.
+    Titled,
     /// It.
     Yes,
 }
+
+/// How far a first name and a surname stand apart at most, in bytes, to be taken for one person's: a sentence or two.
+const NEAR: usize = 300;
 
 /// Where something that must not be read stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +143,12 @@ impl Finder {
     /// Takes a secret in under a number.
     pub fn take(&mut self, secret: &Secret, of: u32) {
         // The same child's name comes with every record of theirs.
+        if let Secret::Pair(first, last) = secret {
+            for (first, last) in keys(first).iter().flat_map(|first| keys(last).into_iter().map(move |last| (first.clone(), last))) {
+                self.pair(&first, &last, of);
+            }
+            return;
+        }
         let (Secret::Name(text)
         | Secret::Word(text)
         | Secret::Given(text)
@@ -143,11 +157,15 @@ impl Finder {
         | Secret::Phone(text)
         | Secret::Email(text)
         | Secret::School(text)
-        | Secret::Phrase(text)) = secret;
+        | Secret::Phrase(text)) = secret
+        else {
+            return;
+        };
         if !self.taken.insert(two(secret.kind(), text)) {
             return;
         }
         match secret {
+            Secret::Pair(..) => {}
             Secret::Name(name) => {
                 self.name(name, of);
                 if let Some(spelled) = without_umlauts(name) {
@@ -198,10 +216,22 @@ impl Finder {
             }
             Secret::Email(text) | Secret::Phrase(text) => {
                 let words: Vec<String> = fold(text).iter().map(|w| road(&w.key).to_owned()).collect();
-                // A case number is typed with a space or hyphen between its letters and digits, or without.
-                if let Some(parts) = parted(&words.concat()).filter(|_| matches!(secret, Secret::Phrase(_))) {
-                    self.phrase(vec![parts.concat()], of);
-                    self.phrase(parts, of);
+                if matches!(secret, Secret::Phrase(_)) {
+                    for words in places::number_forms(&words.concat()) {
+                        self.phrase(words, of);
+                    }
+                    for words in places::home(text) {
+                        self.phrase(words, of);
+                    }
+                } else {
+                    // `ann7 @ example.org` and `ann7 at example.org`: the digits are part of it, and no `@` stands at the name.
+                    let spaced: Vec<String> = keys(&text.replace('@', " "));
+                    let mut at = keys(text.split('@').next().unwrap_or_default());
+                    at = keys(&format!("{} ", at.join(" ")));
+                    at.push("at".to_owned());
+                    at.extend(keys(text.split('@').nth(1).unwrap_or_default()));
+                    self.phrase(at, of);
+                    self.phrase(spaced, of);
                 }
                 // A single word is one that gives it away by itself; an ordinary one has to have its capital.
                 self.phrase(words, of);
@@ -274,6 +304,18 @@ impl Finder {
                 surnames.iter().for_each(|last| self.pair(&both, last, of));
             }
         }
+        // Any two of the names in their order: `Abdul Khan` of `Mohammed Abdul Khan`.
+        for (i, first) in middle.iter().enumerate() {
+            for last in middle.iter().skip(i + 1).copied().chain(&surnames).filter(|last| last != first) {
+                self.pair(first, last, of);
+            }
+        }
+        // `Agnieszka N.`
+        for (first, last) in given.iter().flat_map(|first| surnames.iter().map(move |last| (first, last))) {
+            if let Some(initial) = last.chars().next().filter(|_| first.chars().count() > 2) {
+                self.pair(first, &initial.to_string(), of);
+            }
+        }
         for last in &surnames {
             let key = one(last);
             self.filter.insert(key);
@@ -327,7 +369,7 @@ impl Finder {
             }
             let before = hits.len();
             self.names(text, words, i, &mut hits);
-            self.phrases_at(words, i, &mut hits);
+            self.phrases_at(text, words, i, &mut hits);
             self.postcode_at(words, i, &mut hits);
             if hits.len() == before {
                 self.single(text, words, i, &mut hits);
@@ -337,6 +379,30 @@ impl Finder {
         let sure: Vec<(usize, usize)> = hits.iter().filter(|h| h.sure == Sure::Yes).map(|h| (h.start, h.end)).collect();
         hits.retain(|h| h.sure == Sure::Yes || !sure.iter().any(|(start, end)| *start <= h.start && h.end <= *end));
         hits
+    }
+
+    /// A first name and a surname that stand near each other in a text, and are those of one person: `Jordan went home to Mrs Ellison`.
+    #[must_use]
+    pub fn together(&self, text: &str, hits: &[Hit]) -> Vec<Hit> {
+        let word = |hit: &Hit| fold(text.get(hit.start..hit.end).unwrap_or_default()).into_iter().next();
+        let firsts = hits.iter().filter(|h| h.sure == Sure::First);
+        let mut out: Vec<Hit> = Vec::new();
+        for first in firsts {
+            for last in hits.iter().filter(|h| matches!(h.sure, Sure::Surname | Sure::Titled) && h.start.abs_diff(first.start) <= NEAR) {
+                let (Some(a), Some(b)) = (word(first), word(last)) else { continue };
+                let pair = stems(&a.key)
+                    .iter()
+                    .flatten()
+                    .flat_map(|a| stems(&b.key).map(|b| b.and_then(|b| self.pairs.get(&two(a, b)))))
+                    .flatten()
+                    .next()
+                    .copied();
+                if let Some(of) = pair.filter(|_| !out.iter().any(|h| h.start == last.start)) {
+                    out.push(Hit { of, sure: Sure::Yes, start: last.start, end: last.end });
+                }
+            }
+        }
+        out
     }
 
     fn names(&self, text: &str, words: &[Word], i: usize, hits: &mut Vec<Hit>) {
@@ -377,7 +443,9 @@ impl Finder {
                         || LINKS.contains(&m.key.as_str())
                         || self.pairs.contains_key(&two(&word.key, &m.key))
                 };
+                let letter = next.is_single();
                 if let Some(of) = straight.filter(|_| between.iter().all(known))
+                    && (!letter || (between.is_empty() && word.capital && !is_ordinary(&word.key) && !parted && is_initial(text, next)))
                     && as_a_name(text, word, next, single)
                     && !(ordinary && parted)
                 {
@@ -399,10 +467,15 @@ impl Finder {
         }
     }
 
-    fn phrases_at(&self, words: &[Word], i: usize, hits: &mut Vec<Hit>) {
+    fn phrases_at(&self, text: &str, words: &[Word], i: usize, hits: &mut Vec<Hit>) {
         let Some(first) = words.get(i).map(|w| road(&w.key)) else { return };
         for (phrase, of) in stems(first).iter().flatten().filter_map(|s| self.phrases.get(&one(s))).flatten() {
             let run = words.get(i..i + phrase.len()).unwrap_or_default();
+            // `He likes church. Lane closures made him late.`
+            let spaced = |w: &Word| text.get(..w.start).is_some_and(|t| t.ends_with(char::is_whitespace));
+            if run.iter().skip(1).any(|w| w.apart && spaced(w)) {
+                continue;
+            }
             let there: Vec<&str> = run.iter().map(|w| road(&w.key)).collect();
             let same =
                 |(a, b): (&String, &&str)| a == b || stems(b).iter().flatten().any(|s| s == a) || stems(a).iter().flatten().any(|s| s == b);
@@ -415,11 +488,17 @@ impl Finder {
             let street = phrase.len() > 1 && phrase.last().is_some_and(|w| places::is_street(w));
             let numbered =
                 i.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|w| w.key.as_bytes().first().is_some_and(u8::is_ascii_digit));
-            if ordinary && !street && !numbered && !run.iter().all(|w| w.capital || w.key.chars().all(|c| c.is_ascii_digit())) {
+            // There is a Station Road in every town: without its number it leads to a home only where that is what is looked for.
+            let common = street && phrase.iter().all(|w| is_ordinary(w) || places::is_street(w) || places::is_everywhere(w));
+            // `church st` is written of an address only.
+            let short = street && run.last().zip(phrase.last()).is_some_and(|(typed, whole)| typed.key.as_str() != whole.as_str());
+            let numbered = numbered || short;
+            if (common || ordinary && !street) && !numbered && !run.iter().all(|w| w.capital || w.key.chars().all(|c| c.is_ascii_digit())) {
                 continue;
             }
             if let (Some(start), Some(end)) = (run.first(), run.last()) {
-                hits.push(Hit { of: *of, sure: Sure::Yes, start: start.start, end: end.end });
+                let sure = if common && !numbered { Sure::Titled } else { Sure::Yes };
+                hits.push(Hit { of: *of, sure, start: start.start, end: end.end });
                 return;
             }
         }
@@ -463,7 +542,17 @@ impl Finder {
                 let the = |back: usize| i.checked_sub(back).and_then(|b| words.get(b)).is_some_and(|w| w.key == "the");
                 let kin = words.get(i + 1).is_some_and(|w| KIN.contains(&w.key.as_str()));
                 let family = word.capital && ((plural && (the(1) || the(2))) || kin);
-                hits.push(hit(of, if family { Sure::Yes } else { Sure::Surname }));
+                let titled = i.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|w| TITLES.contains(&w.key.as_str()));
+                hits.push(hit(
+                    of,
+                    if family {
+                        Sure::Yes
+                    } else if titled {
+                        Sure::Titled
+                    } else {
+                        Sure::Surname
+                    },
+                ));
                 return;
             }
             if let Some(of) = self.first.get(&key).filter(|_| !is_everyday(stem)) {
@@ -477,8 +566,14 @@ impl Finder {
     fn number(&self, text: &str, words: &[Word], i: usize, hits: &mut Vec<Hit>) {
         // What is said of an extension may stand at the number itself: `960655x3`.
         let is_number = |w: &Word| w.key.bytes().all(|b| b.is_ascii_digit()) || !places::before_extension(&w.key).is_empty();
-        let near =
-            |a: &Word, b: &Word| b.start - a.end <= 3 && !text.get(a.end..b.start).is_some_and(|t| t.contains(['\n', ',', ';', ':', '/']));
+        // Between two whole numbers a slash is `or`; within one it is what somebody typed for a space.
+        let near = |a: &Word, b: &Word| {
+            let between = text.get(a.end..b.start).unwrap_or_default();
+            let whole = a.key.len() >= 9 || b.key.len() >= 9;
+            let parted =
+                between.contains(['\n', ',', ';']) || between.contains(char::is_alphabetic) || whole && between.contains([':', '/']);
+            between == "&nbsp;" || between.len() <= 8 && !parted
+        };
         // Every row is gone through from its first number, and from each of its numbers for its last six digits.
         let begins = i.checked_sub(1).and_then(|b| words.get(b)).zip(words.get(i)).is_none_or(|(a, b)| !is_number(a) || !near(a, b));
         let Some(first) = words.get(i).filter(|w| is_number(w)) else { return };
@@ -511,20 +606,4 @@ impl Finder {
             hits.push(hit(of));
         }
     }
-}
-
-/// A case number by its letters and digits; none where it has only one sort.
-fn parted(number: &str) -> Option<Vec<String>> {
-    let mut parts: Vec<String> = Vec::new();
-    let mut before = None;
-    for c in number.chars() {
-        let digit = c.is_ascii_digit();
-        match parts.last_mut().filter(|_| before == Some(digit)) {
-            Some(part) => part.push(c),
-            None => parts.push(c.to_string()),
-        }
-        before = Some(digit);
-    }
-    let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    (parts.len() == 2 && digits >= 4).then_some(parts)
 }

@@ -49,6 +49,11 @@ pub fn fold(text: &str) -> Vec<Word> {
         if !c.is_ascii() && (is_invisible(c) || is_combining_mark(c)) {
             continue;
         }
+        // Within a word `_` parts two, as in the name of a file.
+        if c == '_' && current.is_some() && after(at).is_some_and(char::is_alphanumeric) {
+            end(&mut current, &mut words);
+            continue;
+        }
         // Markdown's marks between letters are no end of a word.
         if matches!(c, '*' | '_' | '`' | '\\') {
             if current.is_some() && !after(at).is_some_and(|next| next.is_alphanumeric() || matches!(next, '*' | '_' | '`')) {
@@ -71,7 +76,11 @@ pub fn fold(text: &str) -> Vec<Word> {
         }
         if !c.is_alphanumeric() {
             end(&mut current, &mut words);
-            gap.pass(c);
+            // `St.`, `Mrs.` and an initial are no end of a sentence.
+            let short = c == '.' && words.last().is_some_and(|w| w.end == here && (w.is_single() || SHORT.contains(&w.key.as_str())));
+            if !short {
+                gap.pass(c);
+            }
             continue;
         }
         let word = current.get_or_insert_with(|| {
@@ -87,6 +96,9 @@ pub fn fold(text: &str) -> Vec<Word> {
             // The plain letters that follow go with it.
             let more = text.as_bytes().iter().skip(at).take_while(|b| b.is_ascii_alphanumeric()).count();
             let run = text.get(here..at + more).unwrap_or_default();
+            // `OakfieldHouse`, `14Sample` and `MrWetherby` are two words without their space.
+            let run = run.get(..seam(run)).unwrap_or(run);
+            let more = run.len() - c.len_utf8();
             at += more;
             if run.bytes().any(|b| b.is_ascii_uppercase()) {
                 word.key.push_str(&run.to_ascii_lowercase());
@@ -97,8 +109,12 @@ pub fn fold(text: &str) -> Vec<Word> {
             letters(c, &mut word.key);
         }
         word.end = at;
-        if after(at) == Some('@') {
+        let next = after(at);
+        if next == Some('@') {
             word.mail = true;
+        }
+        if next.is_some_and(|next| next.is_ascii_alphanumeric()) && c.is_ascii() {
+            end(&mut current, &mut words);
         }
     }
     end(&mut current, &mut words);
@@ -108,6 +124,30 @@ pub fn fold(text: &str) -> Vec<Word> {
         word.ends = ends(&word.key);
     }
     words
+}
+
+/// Words behind which a full stop ends nothing.
+const SHORT: &[&str] = &["st", "mr", "mrs", "ms", "dr", "rev", "prof", "jr", "sr", "no", "rd", "ave", "ln"];
+
+/// Where two words that were typed as one are to be parted, in bytes; its length where they are not. `McDonald` and `DeShawn` are names.
+fn seam(run: &str) -> usize {
+    let bytes = run.as_bytes();
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    if (1..=4).contains(&digits)
+        && bytes.get(digits).is_some_and(u8::is_ascii_uppercase)
+        && bytes.get(digits + 1).is_some_and(u8::is_ascii_lowercase)
+    {
+        return digits;
+    }
+    let titled = ["Mr", "Mrs", "Ms", "Miss", "Dr"]
+        .iter()
+        .any(|title| run.strip_prefix(title).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()) && rest.len() > 2));
+    let least = if titled { 2 } else { 4 };
+    let small_to_capital = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|b| bytes.get(b)).is_some_and(u8::is_ascii_lowercase);
+        before && bytes.get(*at).is_some_and(u8::is_ascii_uppercase) && bytes.get(*at + 1).is_some_and(u8::is_ascii_lowercase)
+    };
+    (least..bytes.len()).find(small_to_capital).unwrap_or(bytes.len())
 }
 
 /// The words of a text, without where they stand.

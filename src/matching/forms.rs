@@ -1,5 +1,6 @@
 //! What of two words makes them a name: capitals, initials, plurals, titles.
 
+use super::finder::Secret;
 use super::fold::Word;
 use super::ordinary::is_ordinary;
 
@@ -105,3 +106,33 @@ pub(super) const LINKS: &[&str] = &[
     "de", "la", "le", "van", "der", "den", "von", "al", "el", "bin", "ibn", "binti", "da", "dos", "di", "del", "du", "st", "ap", "ab", "y",
     "and",
 ];
+
+/// Somebody's names with all that a record says they are called by: another first name with the surname, another surname with the first name.
+#[must_use]
+pub fn names(name: &str, known_as: Option<&str>, other: &[String]) -> Vec<Secret> {
+    let mut out = vec![Secret::Name(name.to_owned())];
+    let is_title = |part: &&str| TITLES.contains(&part.trim_end_matches('.').to_lowercase().as_str());
+    let parts: Vec<&str> = name.split_whitespace().filter(|part| !is_title(part)).collect();
+    for own in known_as.into_iter().chain(other.iter().map(String::as_str)) {
+        if own.trim().contains(' ') {
+            out.push(Secret::Name(own.to_owned()));
+            continue;
+        }
+        out.extend(parts.last().filter(|_| parts.len() > 1).map(|last| Secret::Name(format!("{own} {last}"))));
+        // Where the surname comes first nobody can tell which of the names it is; and a former surname stands behind the first name.
+        let each = parts.iter().filter(|part| !part.eq_ignore_ascii_case(own));
+        out.extend(
+            each.flat_map(|part| [Secret::Pair(own.to_owned(), (*part).to_owned()), Secret::Pair((*part).to_owned(), own.to_owned())]),
+        );
+    }
+    out
+}
+
+/// How somebody with a surname that is a word of the language is called by it.
+#[must_use]
+pub fn called(surname: &str) -> Vec<String> {
+    let before = ["Mr", "Mrs", "Ms", "Miss", "Mx", "carer", "auntie", "aunt", "aunty", "uncle", "nanny", "nan", "nana", "granny", "carers"];
+    let behind = ["family", "household", "s family"];
+    let before = before.iter().map(|word| format!("{word} {surname}"));
+    before.chain(behind.iter().map(|word| format!("{surname} {word}"))).chain([format!("the {surname}s")]).collect()
+}

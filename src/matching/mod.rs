@@ -10,5 +10,6 @@ mod places;
 
 pub use finder::{Finder, Hit, Secret, Sure};
 pub use fold::{Word, fold, keys};
+pub use forms::{called, names};
 pub use ordinary::is_ordinary;
 pub use places::identifying;

@@ -7,16 +7,16 @@ use super::fold::{fold, keys};
 const ROADS: &str = "
 street st str saint strt
 road rd
-lane ln la
-avenue ave av aven avnue
-close cl clo
+lane ln la lne
+avenue ave av aven avnue avn
+close cl clo cls
 drive dr drv
 crescent cres cresc crs cr
 court ct crt
 place pl
 square sq sqr
 terrace terr ter tce
-gardens gdns gdn gds garden
+gardens gdns gdn gds grdns garden
 grove gr grv gro
 park pk prk
 walk wlk wk
@@ -136,6 +136,7 @@ little ltl
 mill ml
 church ch
 station stn sta
+academy acad
 ";
 
 /// A word of an address in its one form; any other word as it is.
@@ -211,7 +212,10 @@ pub fn identifying(address: &str) -> Vec<Vec<String>> {
     // A postcode is looked for by itself; `c/o` and a name lead to a person, not a place.
     lines.retain(|line| !line.is_empty() && !is_postcode(&line.concat()));
     let street_like = |line: &Vec<String>| {
-        let named = line.iter().skip(1).any(|w| is_road(w));
+        // In Welsh the word for the street comes first.
+        let welsh = ["heol", "ffordd", "stryd", "lon", "rhodfa", "clos", "maes", "parc", "cwrt", "bryn", "ty", "tyn", "llys"];
+        let named =
+            line.iter().skip(1).any(|w| is_road(w)) || (line.len() > 1 && line.first().is_some_and(|w| welsh.contains(&w.as_str())));
         named || line.first().is_some_and(|w| w.bytes().next().is_some_and(|b| b.is_ascii_digit()) && line.len() > 1)
     };
     let last = lines.iter().rposition(street_like);
@@ -244,6 +248,10 @@ pub fn identifying(address: &str) -> Vec<Vec<String>> {
                 if street.first().is_some_and(|w| w.len() >= 5 && !super::ordinary::is_ordinary(w) && !is_road(w)) {
                     add(street);
                 }
+            }
+            // `2 The Green`: without its number it is any green.
+            2 if numbered && street.first().is_some_and(|w| w == "the") => {
+                add(&[bare.first().cloned().unwrap_or_default(), "the".to_owned(), street.last().cloned().unwrap_or_default()]);
             }
             _ => {
                 add(street);
@@ -312,64 +320,248 @@ fn is_counted(word: &str) -> bool {
     COUNTED.contains(&word)
 }
 
-/// The name of a school, and what it is called for short.
+/// Words that say what kind of school it is.
+const SCHOOLS: &[&str] = &[
+    "school",
+    "academy",
+    "college",
+    "primary",
+    "junior",
+    "infant",
+    "infants",
+    "secondary",
+    "high",
+    "nursery",
+    "catholic",
+    "rc",
+    "ce",
+    "cofe",
+    "church",
+    "england",
+    "c",
+    "e",
+    "of",
+    "community",
+    "comprehensive",
+    "grammar",
+    "special",
+    "sixth",
+    "form",
+    "centre",
+    "and",
+    "va",
+    "vc",
+    "voluntary",
+    "aided",
+    "controlled",
+    "free",
+    "trust",
+    "pupil",
+    "referral",
+    "unit",
+    "pru",
+    "girls",
+    "boys",
+    "muslim",
+    "jewish",
+    "hindu",
+    "sikh",
+    "further",
+    "education",
+    "middle",
+    "first",
+    "preparatory",
+    "prep",
+];
+
+/// The name of a school, and what it is called for short: up to the words that say what kind it is, with any one of them, with `school`.
 #[must_use]
 pub fn school(name: &str) -> Vec<Vec<String>> {
-    const KINDS: &[&str] = &[
-        "school",
-        "academy",
-        "college",
-        "primary",
-        "junior",
-        "infant",
-        "infants",
-        "secondary",
-        "high",
-        "nursery",
-        "catholic",
-        "rc",
-        "ce",
-        "church",
-        "england",
-        "c",
-        "e",
-        "of",
-        "community",
-        "comprehensive",
-        "grammar",
-        "special",
-        "sixth",
-        "form",
-        "centre",
-        "and",
-        "the",
-        "voluntary",
-        "aided",
-        "controlled",
-        "free",
-        "trust",
-    ];
-    let words: Vec<String> = keys(name).iter().map(|w| road(w).to_owned()).collect();
-    let named = words.iter().rposition(|w| !KINDS.contains(&w.as_str())).map_or(0, |at| at + 1);
-    let mut out = vec![words.clone()];
-    // Up to each of the words that say what kind it is, and without any where two are left: `St Mary's Primary`, `St Mary's`.
-    for end in named.max(1)..words.len() {
-        let short: Vec<String> = words.get(..end).unwrap_or_default().to_vec();
-        if short.len() > 1 && short.last().is_some_and(|w| !matches!(w.as_str(), "and" | "of" | "the")) {
-            out.push(short);
+    let of = |text: &str| keys(text).iter().map(|w| road(w).to_owned()).collect::<Vec<String>>();
+    let whole = of(name);
+    let mut out = vec![whole.clone()];
+    let mut add = |words: Vec<String>| {
+        if words.len() > 1 && !out.contains(&words) {
+            out.push(words);
         }
+    };
+    // The town behind a comma, the site in brackets.
+    let main = of(name.split([',', '(', '/', ';']).next().unwrap_or_default());
+    let from = main.iter().position(|w| !matches!(w.as_str(), "the" | "sir" | "dame" | "lady" | "saint")).unwrap_or(0);
+    let main = main.get(from..).unwrap_or_default();
+    let is_kind = |w: &String| SCHOOLS.contains(&w.as_str());
+    let Some(first) = main.iter().skip(1).position(is_kind).map(|at| at + 1) else {
+        // `Park Hill` is typed as one word too.
+        add(main.to_vec());
+        if main.len() == 2 {
+            out.push(vec![main.concat()]);
+        }
+        return out;
+    };
+    let begin = main.get(..first).unwrap_or_default().to_vec();
+    add(main.to_vec());
+    add(begin.clone());
+    if begin.len() == 2 {
+        out.push(vec![begin.concat()]);
     }
-    if named > 0 {
-        let begin: Vec<String> = words.get(..named).unwrap_or_default().to_vec();
-        for kind in words.get(named..).unwrap_or_default().iter().filter(|k| k.len() > 4 && *k != "catholic" && *k != "church") {
-            let mut short = begin.clone();
-            short.push(kind.clone());
-            if !out.contains(&short) {
-                out.push(short);
-            }
+    let kinds: Vec<&String> = main
+        .iter()
+        .skip(first)
+        .filter(|w| is_kind(w) && w.len() > 1 && !matches!(w.as_str(), "and" | "of" | "church" | "catholic"))
+        .collect();
+    let tail: Vec<String> = main.iter().skip(first).filter(|w| !is_kind(w)).cloned().collect();
+    let mut add = |words: Vec<String>| {
+        if words.len() > 1 && !out.contains(&words) {
+            out.push(words);
+        }
+    };
+    for kind in kinds.iter().map(|k| k.as_str()).chain(["school"]) {
+        add(begin.iter().cloned().chain([kind.to_owned()]).collect());
+    }
+    for pair in kinds.windows(2) {
+        add(begin.iter().cloned().chain(pair.iter().map(|k| (*k).clone())).collect());
+    }
+    if !tail.is_empty() {
+        add(begin.iter().cloned().chain(tail).collect());
+    }
+    // Of a longer name what stands last before the kind: `Five Ways` of `King Edward VI Five Ways School`.
+    if begin.len() > 3 {
+        add(begin.get(begin.len() - 2..).unwrap_or_default().to_vec());
+    }
+    out
+}
+
+/// A case number as it is typed: with a space or hyphen between its letters and digits, or without; also without the letters behind it, and
+/// of long ones the digits alone. None for what is no number.
+pub fn number_forms(number: &str) -> Vec<Vec<String>> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut before = None;
+    for c in number.chars() {
+        let digit = c.is_ascii_digit();
+        match parts.last_mut().filter(|_| before == Some(digit)) {
+            Some(part) => part.push(c),
+            None => parts.push(c.to_string()),
+        }
+        before = Some(digit);
+    }
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    if !(2..=4).contains(&parts.len()) || digits < 4 {
+        return Vec::new();
+    }
+    let mut out = vec![vec![parts.concat()], parts.clone()];
+    if let [front @ .., last] = parts.as_slice()
+        && front.len() > 1
+        && digits >= 6
+        && !last.starts_with(|c: char| c.is_ascii_digit())
+    {
+        out.push(vec![front.concat()]);
+        out.push(vec![front.concat(), last.clone()]);
+        out.push(front.to_vec());
+    }
+    out.extend(
+        parts.iter().filter(|part| part.len() >= 7 && part.starts_with(|c: char| c.is_ascii_digit())).map(|part| vec![part.clone()]),
+    );
+    out
+}
+
+/// What a home is called for short: without what kind of home it is, who runs it and where it is.
+pub fn home(name: &str) -> Vec<Vec<String>> {
+    const KINDS: &[&str] = &[
+        "childrens",
+        "home",
+        "house",
+        "residential",
+        "care",
+        "unit",
+        "secure",
+        "semi",
+        "independent",
+        "supported",
+        "accommodation",
+        "living",
+        "lodgings",
+        "centre",
+        "ltd",
+        "limited",
+        "services",
+        "service",
+        "group",
+        "hostel",
+        "short",
+        "breaks",
+        "respite",
+        "the",
+    ];
+    let mut out = Vec::new();
+    for part in name.split([',', '(', ')', ';']).map(keys) {
+        let words: Vec<String> = part.iter().map(|w| road(w).to_owned()).collect();
+        let kept = words.iter().rposition(|w| !KINDS.contains(&w.as_str())).map_or(0, |at| at + 1);
+        let from = usize::from(words.first().is_some_and(|w| w == "the"));
+        let short = words.get(from..kept).unwrap_or_default();
+        if kept == 0 || words.len() == kept && from == 0 {
+            continue;
+        }
+        match short {
+            [] => {}
+            // One word alone says it where it is none of the language; its capital is asked for.
+            [one] if one.len() < 5 || super::ordinary::is_ordinary(one) || is_road(one) => {}
+            short => out.push(short.to_vec()),
+        }
+        // `Brook House` of `Brook House Semi-Independent`.
+        if let Some(house) = words.iter().position(|w| is_building(w)).filter(|at| *at > from && *at + 1 < words.len()) {
+            out.push(words.get(from..=house).unwrap_or_default().to_vec());
         }
     }
     out
+}
+
+/// Whether a word stands in the names of streets everywhere.
+pub fn is_everywhere(word: &str) -> bool {
+    const EVERYWHERE: &[&str] = &[
+        "high",
+        "station",
+        "church",
+        "park",
+        "mill",
+        "main",
+        "london",
+        "queens",
+        "kings",
+        "king",
+        "queen",
+        "victoria",
+        "albert",
+        "school",
+        "chapel",
+        "manor",
+        "new",
+        "old",
+        "north",
+        "south",
+        "east",
+        "west",
+        "great",
+        "upper",
+        "lower",
+        "little",
+        "george",
+        "york",
+        "alexandra",
+        "springfield",
+        "grange",
+        "broad",
+        "castle",
+        "market",
+        "bridge",
+        "hall",
+        "richmond",
+        "windsor",
+        "stanley",
+        "warwick",
+        "highfield",
+        "the",
+    ];
+    EVERYWHERE.contains(&word) || is_road(word)
 }
 
 /// The digits of a number to which an extension is joined; empty for what is none.

@@ -171,7 +171,9 @@ fn addresses_phones_and_letters() {
 
 #[test]
 fn forms_that_an_attacker_found() {
-    let found = |secret: Secret, typed: &str| assert!(sure(&secret, typed), "{secret:?}: {typed}");
+    let found = |secret: Secret, typed: &str| {
+        assert!(Finder::new([&secret]).find(typed).iter().any(|hit| hit.sure >= Sure::Titled), "{secret:?}: {typed}");
+    };
     let quiet = |secret: Secret, typed: &str| assert!(!sure(&secret, typed), "{secret:?}: {typed}");
     found(name("Fiona McDonald"), "Fiona MacDonald was there");
     found(name("Fiona MacDonald"), "F. McDonald was there");
@@ -189,7 +191,7 @@ fn forms_that_an_attacker_found() {
     found(address("14 Station Road, Testford"), "They live at 14 Station.");
     quiet(address("14 May Road, Testford"), "On 14 May they moved.");
     found(address("3 Great Western Road, Testford"), "at Gt Western Rd");
-    found(address("3 Upr High St, Testford"), "at Upper High Street");
+    found(address("3 Upr High St, Testford"), "at 3 Upper High Street");
     found(address("Harbour Heights Quay Road, Testford"), "at Harbour Heights");
     found(address("Harbour Heights Quay Road, Testford"), "in Quay Road");
     found(address("Meadow Farm House, Testford"), "at Meadow Farm");
@@ -209,4 +211,102 @@ fn forms_that_an_attacker_found() {
     }
     quiet(school("Testford Primary School"), "in Testford");
     found(school("Testford Primary School"), "at Testford Primary");
+}
+
+/// What an attack of an hour got out, and what it was refused for that names nobody.
+#[test]
+fn forms_of_a_second_attack() {
+    let found = |secret: Secret, typed: &str| {
+        let finder = Finder::new([&secret]);
+        let hits = finder.find(typed);
+        let together = finder.together(typed, &hits);
+        assert!(hits.iter().chain(&together).any(|h| h.sure >= Sure::Titled), "{secret:?}: {typed}");
+    };
+    let quiet = |secret: Secret, typed: &str| assert!(!sure(&secret, typed), "{secret:?}: {typed}");
+    let phrase = |t: &str| Secret::Phrase(t.to_owned());
+    let school = |t: &str| Secret::School(t.to_owned());
+    let address = |t: &str| Secret::Address(t.to_owned());
+    for (home, typed) in [
+        ("Oakfield House", "settled at Oakfield"),
+        ("The Beeches Children's Home", "moved to The Beeches"),
+        ("Brook House Semi-Independent", "at Brook House"),
+        ("Hawthorn View Residential Care", "at Hawthorn View"),
+        ("Sunrise Care Ltd, The Willows", "at The Willows"),
+    ] {
+        found(phrase(home), typed);
+    }
+    for (name, typed) in [
+        ("St Mary's CofE Primary School", "at St Mary's"),
+        ("Holy Trinity CofE Junior School", "Holy Trinity School"),
+        ("St. Mary's C.E. (VA) Primary School", "at St Marys Primary"),
+        ("Our Lady of Lourdes Catholic High School, Testford", "at Our Lady of Lourdes"),
+        ("Boughey High School, Testford", "Boughey High"),
+        ("Harris Academy Peckham", "Harris Academy"),
+        ("Harris Academy Peckham", "Harris Peckham"),
+        ("King Edward VI Five Ways School", "at Five Ways"),
+        ("Samplebury Academy", "Samplebury Acad"),
+        ("Samplebury Academy", "Samplebury School"),
+        ("Sir Thomas Boughey Academy", "Thomas Boughey"),
+        ("The Priory School", "Priory School"),
+        ("Park Hill", "at Parkhill"),
+    ] {
+        found(school(name), typed);
+    }
+    for (person, typed) in [
+        ("Agnieszka Nowak", "Agnieszka went home to Mrs Nowak."),
+        ("Agnieszka Nowak", "Forename: Agnieszka\n\nSurname: Nowak"),
+        ("Agnieszka Nowak", "| Agnieszka | Nowak |"),
+        ("Agnieszka Nowak", "Agnieszka (aged 13) Nowak"),
+        ("Agnieszka Nowak", "Agnieszka N. was there"),
+        ("Agnieszka Nowak", "Nowak_Agnieszka_PEP.docx"),
+        ("Katarzyna Nowak", "Katarzyna (mum) Nowak"),
+        ("D'Angelo St. John-Smythe", "D'Angelo St. John-Smythe"),
+        ("Mary St. John", "MARY ST. JOHN"),
+        ("Mohammed Abdul Rahman Khan", "Abdul Rahman Khan"),
+        ("Mohammed Abdul Rahman Khan", "Abdul Khan"),
+        ("Sandra Wetherby", "Mrs Wetherby rang"),
+        ("Sandra Wetherby", "SandraWetherby"),
+    ] {
+        found(name(person), typed);
+    }
+    let wang = Finder::new(&minutebook::matching::names("Wang Xiaoming", Some("Daniel"), &[]));
+    assert!(wang.find("Daniel Wang was there").iter().any(|hit| hit.sure == Sure::Yes));
+    for typed in ["CCC 000060001 NOW", "CCC-000060001-NOW", "CCC000060001", "000060001", "ccc000060001now"] {
+        found(phrase("CCC000060001NOW"), typed);
+    }
+    for typed in
+        ["pat.odonoghue72 @ example.org", "pat.odonoghue72 at example.org", "pat.odonoghue72@\nexample.org", "pat.odonoghue72@example.org"]
+    {
+        found(Secret::Email("pat.odonoghue72@example.org".to_owned()), typed);
+    }
+    for (place, typed) in [
+        ("27 St Mary's Court, Testford", "27St Mary's Court"),
+        ("71 Ridgeway Gardens, Testford", "71Ridgeway Gardens"),
+        ("Rose Cottage, Testford", "RoseCottage"),
+        ("14 Sample Lane, Testford", "14SampleLane"),
+        ("Ty'n y Coed, Heol y Felin, Testford", "Heol y Felin"),
+        ("6 Ash Tree Close, Testford", "6 Ash Tree Cls"),
+    ] {
+        found(address(place), typed);
+    }
+    for typed in ["020/7946/0123", "020&nbsp;7946&nbsp;0123", "020: 7946: 0123"] {
+        found(Secret::Phone("020 7946 0123".to_owned()), typed);
+    }
+    // Streets there are everywhere, and words of the language.
+    for (place, typed) in [
+        ("1 High Street, Testford", "School is near the high street."),
+        ("1 High Street, Testford", "High Street was closed."),
+        ("7 Station Road, Testford", "They live close to the station road works."),
+        ("3 Church Lane, Testford", "He likes church. Lane closures made him late."),
+        ("3 Church Lane, Testford", "The church lane was closed."),
+        ("9 Main Street, Testford", "The main street was busy."),
+        ("10 The Close, Testford", "The close bond with his brother matters."),
+        ("The Lodge, Testford", "The lodge by the lake was fun."),
+        ("2 The Green, Testford", "The green folder is for health."),
+    ] {
+        quiet(address(place), typed);
+    }
+    found(address("1 High Street, Testford"), "at 1 High Street");
+    quiet(name("Mary Jane Rowe"), "the jane");
+    quiet(school("The Park School"), "He walked to the park after school.");
 }

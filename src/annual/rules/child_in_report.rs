@@ -32,6 +32,7 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
             let own = own.find_in(text, &words);
             hits.retain(|h| !own.iter().any(|o| o.start <= h.start && h.end <= o.end));
         }
+        hits.extend(finder.together(text, &hits));
         for hit in hits {
             let typed = text.get(hit.start..hit.end).unwrap_or_default().to_owned();
             let family = Family::of(hit.of);

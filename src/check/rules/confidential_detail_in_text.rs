@@ -25,7 +25,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
             continue;
         }
         let mut told = std::collections::BTreeSet::new();
-        for hit in finder.find_in(text.text, words).into_iter().filter(|h| h.sure == Sure::Yes) {
+        for hit in finder.find_in(text.text, words).into_iter().filter(|h| h.sure >= Sure::Titled) {
             let Some((what, _)) = details.get(hit.of as usize).filter(|(what, _)| told.insert(*what)) else { continue };
             let finding = cx
                 .finding(text.pointer.clone(), format!("{what} of the confidential placement stands in this text"))

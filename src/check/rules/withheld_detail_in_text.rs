@@ -33,7 +33,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
         }
         let mut told = std::collections::BTreeSet::new();
         for (text, words) in all.iter().zip(words.iter()).filter(|(text, _)| text.goes_to(recipient)) {
-            for hit in finder.find_in(text.text, words).into_iter().filter(|h| h.sure == Sure::Yes) {
+            for hit in finder.find_in(text.text, words).into_iter().filter(|h| h.sure >= Sure::Titled) {
                 let Some((what, _)) = details.get(hit.of as usize).filter(|(what, _)| told.insert((*what, &text.pointer))) else { continue };
                 let finding = cx
                     .finding(text.pointer.clone(), format!("{what} stands in this text, and is to be withheld from `{}`", recipient.to))
