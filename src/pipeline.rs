@@ -12,7 +12,7 @@ use crate::ahead::ahead;
 use crate::annual::{AnnualCase, forms};
 use crate::check::Checked;
 use crate::compose::Templates;
-use crate::deliver::{self, Entry, Fate, Left, Manifest, Outbox, OutboxError, Ran, State};
+use crate::deliver::{self, Entry, Fate, Left, Manifest, Outbox, OutboxError, Ran, State, Through};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity, shown};
 use crate::discover::discover;
 use crate::documents::Planned;
@@ -131,6 +131,7 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
         names: BTreeSet::new(),
         ran: BTreeMap::new(),
         known_as: survey.briefs().map(|b| ((b.kind, b.reference.clone(), b.held), text_of(&b.path))).collect(),
+        paths: options.paths.clone(),
         outbox,
         summary,
     };
@@ -158,6 +159,8 @@ struct Run<'a> {
     ran: BTreeMap<String, Ran>,
     /// The files of records by kind, reference and date.
     known_as: BTreeMap<(&'static str, String, NaiveDate), String>,
+    /// The paths that were given.
+    paths: Vec<PathBuf>,
     outbox: Outbox,
     summary: Summary,
 }
@@ -269,7 +272,7 @@ impl Run<'_> {
 
     /// Waits for what is still being made, tells what could not be, and ends the run in its folder.
     fn finish(self, tell: &mut dyn FnMut(Event<'_>)) -> io::Result<Summary> {
-        let Self { pool, mut made, mut summary, outbox, ran, known_as, as_of, .. } = self;
+        let Self { pool, mut made, mut summary, outbox, ran, known_as, as_of, paths, .. } = self;
         for done in pool.finish() {
             made.take(done, &mut summary, tell);
         }
@@ -280,7 +283,7 @@ impl Run<'_> {
             tell(Event::Finding(failure));
         }
         let manifest = Manifest { made_by: format!("minutebook {}", env!("CARGO_PKG_VERSION")), as_of, documents: made.entries };
-        summary.left = outbox.end(manifest, &ran, &|entry| {
+        summary.left = outbox.end(manifest, &Through { paths: &paths, ran: &ran }, &|entry| {
             let (reference, held) = deliver::whose(&entry.file)?;
             known_as.get(&(kinds::making(&entry.document)?, reference, held)).cloned()
         })?;

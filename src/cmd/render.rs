@@ -138,9 +138,16 @@ fn tell_left(left: &Left, out: &Path) {
     if left.earlier > 0 {
         let _ = writeln!(
             err,
-            "{} of an earlier run put aside in `{}`: the record has errors now, or has changed; do not send them",
+            "{} of an earlier run put aside in `{}`: its record has errors now, has changed or is gone; do not send it",
             count(left.earlier, "document", "documents"),
             shown(&out.join(EARLIER)),
+        );
+    }
+    if left.gone > 0 {
+        let _ = writeln!(
+            err,
+            "{} there are of records that are not where they were: look whether they still hold before they are sent",
+            count(left.gone, "document", "documents")
         );
     }
     if let [first, ..] = left.unknown.as_slice() {

@@ -4,7 +4,7 @@ mod manifest;
 mod outbox;
 
 pub use manifest::{Entry, Manifest, State};
-pub use outbox::{EARLIER, Fate, Left, Outbox, OutboxError, Ran};
+pub use outbox::{EARLIER, Fate, Left, Outbox, OutboxError, Ran, Through};
 
 use std::io;
 use std::path::{Path, PathBuf};

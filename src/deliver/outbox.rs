@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 use super::manifest::{Entry, Manifest, State};
 use crate::fs;
+use crate::hash::sha256;
 
 /// Where copies of an earlier state go: they are never part of what is to be sent.
 pub const EARLIER: &str = ".earlier";
@@ -59,8 +60,19 @@ pub struct Left {
     pub removed: usize,
     /// Copies put aside.
     pub earlier: usize,
+    /// Copies of records that are not where they were when they were made.
+    pub gone: usize,
     /// Files that no manifest knows, below the folder.
     pub unknown: Vec<PathBuf>,
+}
+
+/// What a run went through.
+#[derive(Debug)]
+pub struct Through<'a> {
+    /// The paths it was given.
+    pub paths: &'a [PathBuf],
+    /// What became of each record, by its file.
+    pub ran: &'a BTreeMap<String, Ran>,
 }
 
 /// An output folder while a run writes into it.
@@ -118,9 +130,12 @@ impl Outbox {
     ///
     /// # Errors
     /// The operating system's, when the manifest cannot be written; then what was begun stays written down.
-    pub fn end(self, mut manifest: Manifest, ran: &BTreeMap<String, Ran>, whose: &dyn Fn(&Entry) -> Option<String>) -> io::Result<Left> {
+    pub fn end(self, mut manifest: Manifest, through: &Through<'_>, whose: &dyn Fn(&Entry) -> Option<String>) -> io::Result<Left> {
+        let ran = through.ran;
         let mut left = Left::default();
         let made: BTreeSet<String> = manifest.documents.iter().filter(|d| d.status == State::Written).map(|d| d.file.clone()).collect();
+        let given: Vec<PathBuf> = through.paths.iter().map(|path| real(&path.to_string_lossy())).collect();
+        let mut now_there: BTreeMap<PathBuf, Option<String>> = BTreeMap::new();
         let by_path: BTreeMap<PathBuf, &Ran> = ran.iter().map(|(path, ran)| (real(path), ran)).collect();
         for entry in self.earlier {
             if made.contains(&entry.file) {
@@ -128,7 +143,25 @@ impl Outbox {
             }
             // `rec/a.yaml`, `./rec/a.yaml` and `/home/rec/a.yaml` are one record; so is the same review in a file of another name.
             let now = by_path.get(&real(&entry.record)).copied().or_else(|| ran.get(&whose(&entry)?));
-            match what_becomes(&entry, now) {
+            let becomes = match now {
+                Some(ran) => what_becomes(&entry, ran),
+                // A record that this run did not touch: whether it is still what its copies were made of.
+                None => {
+                    let path = real(&entry.record);
+                    let there = now_there.entry(path.clone()).or_insert_with(|| fs::read(&path).ok().map(|bytes| sha256(&bytes)));
+                    match there {
+                        Some(sha256) if *sha256 == entry.record_sha256 || entry.record_sha256.is_empty() => Becomes::Kept,
+                        Some(_) if entry.status == State::Written => Becomes::Earlier,
+                        None if entry.status == State::Written && given.iter().any(|folder| path.starts_with(folder)) => Becomes::Earlier,
+                        None if entry.status == State::Written => {
+                            left.gone += 1;
+                            Becomes::Kept
+                        }
+                        _ => Becomes::Forgotten,
+                    }
+                }
+            };
+            match becomes {
                 Becomes::Kept => manifest.documents.push(entry),
                 Becomes::Forgotten => {}
                 Becomes::Removed if is_below(&entry.file) => {
@@ -158,21 +191,14 @@ enum Becomes {
     Earlier,
 }
 
-fn what_becomes(entry: &Entry, now: Option<&Ran>) -> Becomes {
-    match (entry.status, now) {
-        (_, None) => Becomes::Kept,
-        (State::Withheld | State::Failed, Some(_)) => Becomes::Forgotten,
-        (State::Written, Some(Ran { fate: Fate::NotTheirs, .. })) => Becomes::Removed,
-        (State::Written, Some(Ran { fate: Fate::Errors, .. })) => Becomes::Earlier,
-        (State::Written, Some(Ran { fate: Fate::Called(files), sha256 })) => {
-            if !files.contains(&entry.file) {
-                Becomes::Removed
-            } else if *sha256 == entry.record_sha256 {
-                Becomes::Kept
-            } else {
-                Becomes::Earlier
-            }
-        }
+fn what_becomes(entry: &Entry, now: &Ran) -> Becomes {
+    match (entry.status, &now.fate) {
+        (State::Withheld | State::Failed, _) => Becomes::Forgotten,
+        (State::Written, Fate::NotTheirs) => Becomes::Removed,
+        (State::Written, Fate::Errors) => Becomes::Earlier,
+        (State::Written, Fate::Called(files)) if !files.contains(&entry.file) => Becomes::Removed,
+        (State::Written, Fate::Called(_)) if now.sha256 == entry.record_sha256 => Becomes::Kept,
+        (State::Written, Fate::Called(_)) => Becomes::Earlier,
     }
 }
 

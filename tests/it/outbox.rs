@@ -224,3 +224,32 @@ fn a_file_name_cannot_write_to_the_terminal() {
         assert!(!all.contains(['\u{1b}', '\u{7}']) && !all.contains("\ngood.yaml:1:1"), "{args:?}: {all:?}");
     }
 }
+
+#[test]
+fn copies_of_a_record_that_is_gone_or_changed_do_not_stay_whatever_is_rendered() {
+    let without: String = good().lines().filter(|l| !l.contains("to: mother")).collect::<Vec<_>>().join("\n");
+    type Change = fn(&Path, &str);
+    let changes: [(&str, Change); 5] = [
+        ("deleted", |rec, _| std::fs::remove_file(rec.join("r.yaml")).expect("removed")),
+        ("an older state", |rec, _| std::fs::rename(rec.join("r.yaml"), rec.join("r.yaml.bak")).expect("renamed")),
+        ("renamed and broken", |rec, _| {
+            std::fs::remove_file(rec.join("r.yaml")).expect("removed");
+            std::fs::write(rec.join("r-final.yaml"), good() + "\nx: [").expect("written");
+        }),
+        ("renamed and its date corrected", |rec, without| {
+            std::fs::remove_file(rec.join("r.yaml")).expect("removed");
+            std::fs::write(rec.join("s.yaml"), without.replace("date: 2026-03-10", "date: 2026-03-09")).expect("written");
+        }),
+        ("changed while another is rendered", |rec, without| std::fs::write(rec.join("r.yaml"), without).expect("written")),
+    ];
+    for (what, change) in changes {
+        let dir = folder(&[("rec/r.yaml", &good()), ("rec/o.yaml", &other())]);
+        let (rec, out) = (dir.path().join("rec"), dir.path().join("out"));
+        render(&rec, &out);
+        assert!(copy_for(&out, "mother").exists());
+        change(&rec, &without);
+        let output = if what.starts_with("changed") { render(&rec.join("o.yaml"), &out) } else { render(&rec, &out) };
+        assert!(!copy_for(&out, "mother").exists(), "{what}: {}", stderr(&output));
+        assert!(out.join("FLT000200/2026-03-10-record-of-review.pdf").exists(), "{what}: the other's stay");
+    }
+}
