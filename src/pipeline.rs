@@ -104,7 +104,7 @@ pub fn check(options: &mut Options, copies: bool, tell: &mut dyn FnMut(Event<'_>
     let mut summary = Summary::default();
     let (files, survey) = first_pass(options, &mut summary, tell);
     for taken in ahead(files, Taken::read) {
-        let one = examine(taken, options, &survey);
+        let one = examine(taken, options, &survey, false);
         one.tell(&mut summary, tell);
         if let Some(case) = one.case.as_ref().filter(|_| copies) {
             tell(Event::Copies(&case.plan(options.as_of), one.has_errors()));
@@ -137,7 +137,7 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
     };
     for taken in ahead(files, Taken::read) {
         let path = taken.path.clone();
-        let one = examine(taken, options, &survey);
+        let one = examine(taken, options, &survey, rendering.draft);
         one.tell(&mut run.summary, tell);
         tell(Event::Checked);
         run.make(&path, one, tell);
@@ -193,7 +193,14 @@ impl Run<'_> {
             ..Entry::default()
         };
         let mut called = BTreeSet::new();
+        let mut kept_back = BTreeMap::new();
         for planned in case.plan(self.as_of) {
+            // What goes to somebody else than the file is kept from them while a rule about readers fails.
+            let reader = planned.copy.reader.clone().unwrap_or_else(|| planned.audience.clone());
+            if let Some(rule) = case.kept_back().rule_for(&reader).filter(|_| draft && !planned.archive) {
+                kept_back.insert(reader, rule);
+                continue;
+            }
             called.insert(text_of(&deliver::relative_path(&planned)));
             if let Some(kind) = kinds::making(&planned.document) {
                 self.known_as.insert((kind, planned.reference.clone(), planned.held), file.clone());
@@ -207,6 +214,11 @@ impl Run<'_> {
             if self.is_asked_for("annual_report") {
                 self.forms(annual, &record, tell);
             }
+        }
+        for (reader, rule) in kept_back {
+            let finding = Finding::new("R906", Severity::Note, format!("nothing was made for `{reader}`: see {rule} above"), Place::File)
+                .help("put that right, and they are shown what they would get");
+            tell(Event::Finding(&finding.resolve(path, None)));
         }
         self.ran.insert(file, Ran { sha256, fate: Fate::Called(called) });
     }
@@ -311,8 +323,9 @@ fn is_about_readers(finding: &Diagnostic) -> bool {
     finding.severity == Severity::Error && (finding.code.starts_with("R3") || matches!(finding.code.as_str(), "R811" | "R817"))
 }
 
-/// Groups of rules about what is missing from a record: as a draft, its documents are made all the same.
-const DRAFTABLE: &[&str] = &["R2", "R5", "R6", "R7", "R80", "R810", "R812", "R813"];
+/// Groups of rules that do not keep a draft from being made: what is missing is shown as such, and where somebody would read what is not
+/// theirs, their copy alone is kept back.
+const DRAFTABLE: &[&str] = &["R0", "R1", "R2", "R3", "R5", "R6", "R7", "R80", "R810", "R812", "R813"];
 
 /// Finds the files and takes every record in brief.
 fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Event<'_>)) -> (Vec<Taken>, Survey) {
@@ -420,7 +433,7 @@ impl Examined {
     }
 }
 
-fn examine(taken: Taken, options: &mut Options, survey: &Survey) -> Examined {
+fn examine(taken: Taken, options: &mut Options, survey: &Survey, draft: bool) -> Examined {
     let Taken { path, read: Some((read, notes)) } = taken.read() else { return Examined::default() };
     let source = match read {
         Ok(source) => source,
@@ -429,7 +442,7 @@ fn examine(taken: Taken, options: &mut Options, survey: &Survey) -> Examined {
             return Examined { source: None, case: None, findings };
         }
     };
-    let Checked { case, findings, policy_diagnostics } = kinds::check(&source, notes, &mut options.packs, survey, options.as_of);
+    let Checked { case, findings, policy_diagnostics } = kinds::check_as(&source, notes, &mut options.packs, survey, options.as_of, draft);
     let mut all = policy_diagnostics;
     all.extend(findings.iter().map(|f| f.resolve(&path, Some(&source))));
     Examined { source: Some(source), case, findings: all }

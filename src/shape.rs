@@ -43,6 +43,12 @@ impl Schema {
         Ok(Self { validator, root, fields })
     }
 
+    /// It itself.
+    #[must_use]
+    pub fn root(&self) -> &Json {
+        &self.root
+    }
+
     /// What it says of each field.
     #[must_use]
     pub fn fields(&self) -> &Field {
@@ -66,6 +72,8 @@ pub struct Shaped {
     pub findings: Vec<Finding>,
     /// Pointers to what was taken out.
     pub dropped: BTreeSet<String>,
+    /// Of those, what is still to be written.
+    pub to_be_written: Vec<String>,
 }
 
 /// Looks at the shape of a file.
@@ -84,7 +92,7 @@ pub fn shape(schema: &Schema, source: &Source) -> Shaped {
             }
         }
     }
-    let mut shaped = Shaped { findings: Vec::new(), dropped: BTreeSet::new(), value: Json::Null };
+    let mut shaped = Shaped { findings: Vec::new(), dropped: BTreeSet::new(), to_be_written: Vec::new(), value: Json::Null };
     // What could not be read is told already: it is not missing.
     shaped.dropped.extend(source.broken.iter().map(|key| format!("/{key}")));
     let mut left = Vec::new();
@@ -248,6 +256,7 @@ fn placeholders(value: &Json, pointer: &mut String, left: &mut Vec<(String, Stri
 /// One finding for all of them: a draft is no list of faults.
 fn to_be_written(source: &Source, left: &[(String, String)], shaped: &mut Shaped) {
     shaped.dropped.extend(left.iter().map(|(pointer, _)| pointer.clone()));
+    shaped.to_be_written.extend(left.iter().map(|(pointer, _)| pointer.clone()));
     let Some((first, asked)) = left.first() else { return };
     let mut lines: Vec<usize> = left.iter().map(|(pointer, _)| line_column(&source.text, source.span(pointer).start).0).collect();
     lines.dedup();

@@ -2,15 +2,36 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
+/// What stands in a draft where nothing is written yet.
+pub const TO_BE_WRITTEN: &str = "[to be written]";
+
+/// The day that stands in a draft for one that is not written yet; what is counted from it falls behind it.
+pub const UNDATED: NaiveDate = match NaiveDate::from_ymd_opt(2099, 12, 1) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
+/// Whether a day stands for one that is not written yet, or was counted from one: the calendar of these records ends before.
+#[must_use]
+pub fn is_undated(date: NaiveDate) -> bool {
+    date.year() >= UNDATED.year() - 1
+}
+
 /// `6 January 2026`.
 #[must_use]
 pub fn day(date: NaiveDate) -> String {
+    if is_undated(date) {
+        return TO_BE_WRITTEN.to_owned();
+    }
     format!("{} {}", date.day(), date.format("%B %Y"))
 }
 
 /// `6 Jan 2026`, for tables: it does not break.
 #[must_use]
 pub fn short_day(date: NaiveDate) -> String {
+    if is_undated(date) {
+        return TO_BE_WRITTEN.to_owned();
+    }
     format!("{}\u{a0}{}", date.day(), date.format("%b\u{a0}%Y"))
 }
 

@@ -27,6 +27,8 @@ pub struct With<'a> {
     pub packs: &'a mut Packs,
     /// The kinds there are, for records that this one counts.
     pub kinds: Kinds,
+    /// Whether a record that is not written yet is to be shown as far as it is.
+    pub draft: bool,
 }
 
 /// The kinds of record there are.

@@ -4,9 +4,10 @@ mod kind;
 pub mod rules;
 mod subject;
 pub mod texts;
+mod unwritten;
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -44,6 +45,52 @@ pub struct Case<R = Record, F = Facts> {
     pub facts: F,
     /// Whether its documents are marked as drafts.
     pub draft: bool,
+    /// What of a draft is not written yet, by the keys of its parts.
+    pub missing: Vec<String>,
+    /// Whose copies are kept back, with the rule for it: what stands in the record they may not read.
+    pub kept_back: KeptBack,
+}
+
+/// Whose copies of a draft are not made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KeptBack {
+    /// Everybody's but the file's, for a rule.
+    pub all: Option<&'static str>,
+    /// Single readers' by their key, each for a rule.
+    pub readers: BTreeMap<String, &'static str>,
+}
+
+impl KeptBack {
+    /// What findings about readers keep back.
+    fn of(findings: &[Finding], value: &Json) -> Self {
+        let mut out = Self::default();
+        for finding in findings.iter().filter(|f| f.severity == Severity::Error && f.code.starts_with("R3")) {
+            let key = |pointer: &str, key: &str| value.pointer(&format!("{pointer}/{key}")).and_then(Json::as_str).map(str::to_owned);
+            let listed = finding.also.iter().find_map(|also| match &also.place {
+                Place::At(pointer) => pointer.strip_suffix("/withhold").and_then(|entry| key(entry, "to")),
+                _ => None,
+            });
+            let reader = match finding.code {
+                "R303" => listed,
+                "R305" => key(finding.pointer(), "to"),
+                "R308" => key(finding.pointer(), "person").or_else(|| key(finding.pointer(), "to")),
+                _ => None,
+            };
+            match reader {
+                Some(reader) => {
+                    out.readers.entry(reader).or_insert(finding.code);
+                }
+                None => out.all = out.all.or(Some(finding.code)),
+            }
+        }
+        out
+    }
+
+    /// The rule for which a reader's copy is kept back.
+    #[must_use]
+    pub fn rule_for(&self, reader: &str) -> Option<&'static str> {
+        self.all.or_else(|| self.readers.get(reader).copied())
+    }
 }
 
 /// An alert's case.
@@ -266,7 +313,7 @@ pub fn unknown_kind(source: &Source, known: &[&str]) -> Option<Finding> {
 /// Checks one record against its schema, its pack and the rest of the batch.
 #[must_use]
 pub fn check<K: Kind>(source: &Source, notes: Vec<Finding>, with: With<'_>) -> Checked<Case<K, K::Facts>> {
-    let With { survey, as_of, packs, kinds } = with;
+    let With { survey, as_of, packs, kinds, draft: as_draft } = with;
     let mut out = Checked { case: None, findings: notes, policy_diagnostics: Vec::new() };
     let schema = match K::schema() {
         Ok(schema) => schema,
@@ -275,10 +322,25 @@ pub fn check<K: Kind>(source: &Source, notes: Vec<Finding>, with: With<'_>) -> C
             return out;
         }
     };
-    let shaped = shape(schema, source);
-    let dropped = shaped.dropped;
-    out.findings.extend(shaped.findings);
-    let record: K = match K::deserialize(&shaped.value) {
+    let mut shaped = shape(schema, source);
+    let dropped = std::mem::take(&mut shaped.dropped);
+    out.findings.append(&mut shaped.findings);
+    // As a draft, what is missing stands there as something to be written.
+    let unwritten = if as_draft && (!dropped.is_empty() || K::deserialize(&shaped.value).is_err()) {
+        unwritten::completed(schema.root(), &shaped)
+    } else {
+        None
+    };
+    let shown = unwritten.and_then(|value| Some((K::deserialize(&value).ok()?, value)));
+    let is_shown = shown.is_some();
+    let read = match shown {
+        Some((record, value)) => {
+            shaped.value = value;
+            Ok(record)
+        }
+        None => K::deserialize(&shaped.value),
+    };
+    let record: K = match read {
         Ok(record) => record,
         Err(_) => {
             // Shape findings say what is missing; without them something is wrong here, and silence would be worse.
@@ -316,12 +378,26 @@ pub fn check<K: Kind>(source: &Source, notes: Vec<Finding>, with: With<'_>) -> C
             return out;
         }
     };
-    let Some(facts) = record.facts(&policy, &source.path, With { survey, as_of, packs, kinds }) else {
+    let Some(facts) = record.facts(&policy, &source.path, With { survey, as_of, packs, kinds, draft: as_draft }) else {
         return out;
     };
-    let draft = record.status() == Status::Draft;
-    let case = Case { record, value: shaped.value, policy, facts, draft };
-    out.findings.extend(run_rules(&case, schema.fields(), survey, source, &dropped, as_of));
+    let draft = record.status() == Status::Draft || is_shown;
+    let mut case = Case { record, value: shaped.value, policy, facts, draft, missing: Vec::new(), kept_back: KeptBack::default() };
+    let mut found = run_rules(&case, schema.fields(), survey, source, &dropped, as_of);
+    if as_draft {
+        case.kept_back = KeptBack::of(&found, &case.value);
+        let from = |field: &Field| field.needed || field.from.is_none();
+        case.missing = schema
+            .fields()
+            .named
+            .iter()
+            .filter(|(key, field)| field.needed && from(field) && case.value.get(key).is_none_or(is_nothing))
+            .map(|(key, _)| key.clone())
+            .collect();
+    }
+    // Of what only stands for something to be written, rules have nothing to say but who may not read the rest.
+    found.retain(|f| !is_shown || f.code.starts_with("R3"));
+    out.findings.extend(found);
     out.findings.sort_by_key(|f| match &f.place {
         Place::File => 0,
         Place::Span(s) => s.start,
@@ -330,6 +406,10 @@ pub fn check<K: Kind>(source: &Source, notes: Vec<Finding>, with: With<'_>) -> C
     });
     out.case = Some(case);
     out
+}
+
+fn is_nothing(value: &Json) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(serde_json::Map::is_empty)
 }
 
 fn run_rules<K: Kind>(

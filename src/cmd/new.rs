@@ -53,7 +53,7 @@ pub(super) fn run(args: &New) -> Result<End, CommandError> {
     if args.with_schema {
         let schema = file.with_file_name(format!("{}.schema.json", kind.key));
         // The same schema may be there from the record before.
-        match crate::fs::write_new(&schema, kind.schema().as_bytes()) {
+        match crate::fs::write_new(&schema, kind.schema_for_editors().as_bytes()) {
             Ok(()) => {}
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
             Err(e) => return Err(CommandError::new(format!("`{}` cannot be written: {}", shown(&schema), e.kind()))),

@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use crate::documents::Planned;
 use crate::hash::sha256;
 use crate::verify::VerifiedPdf;
+use crate::words::is_undated;
 
 /// A written document.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -29,7 +30,8 @@ pub struct Delivered {
 /// `<reference>/<date>-<document>.pdf`, below the output folder. Both parts come from patterns that allow no separator.
 #[must_use]
 pub fn relative_path(planned: &Planned) -> PathBuf {
-    PathBuf::from(&planned.reference).join(format!("{}-{}.pdf", planned.held, planned.stem))
+    let held = if is_undated(planned.held) { "undated".to_owned() } else { planned.held.to_string() };
+    PathBuf::from(&planned.reference).join(format!("{held}-{}.pdf", planned.stem))
 }
 
 /// The reference and date that a file is of, by [`relative_path`].

@@ -21,6 +21,8 @@ pub struct Page<'a> {
     pub look: &'a Look,
     /// Whether every page is marked as a draft.
     pub draft: bool,
+    /// What of a draft is not written yet.
+    pub missing: Vec<String>,
     /// Whether it is in large print.
     pub large_print: bool,
     /// What the footer says on the left.
@@ -51,6 +53,7 @@ pub fn page<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date: N
         body: &policy.body,
         look: &policy.look,
         draft: case.draft,
+        missing: case.missing.iter().map(|key| key.replace('_', " ")).collect(),
         large_print: audience.large_print(),
         footer: format!("{title} · {}{version}", child.reference),
     }

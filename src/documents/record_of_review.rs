@@ -50,7 +50,7 @@ struct View<'a> {
 
 pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
     let record = &case.record;
-    if record.status < Status::Draft {
+    if record.status < Status::Draft && !case.draft {
         return Vec::new();
     }
     let mut copies = vec![one(case, &Audience::file(record))];
@@ -118,6 +118,10 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
     }
     if record.previous_decisions.as_ref().is_some_and(|d| d.iter().any(|d| !audience.withholds_any(&d.about))) {
         sections.push("previous_decisions");
+    }
+    // What is not written yet has no section to be held against.
+    if !case.missing.is_empty() {
+        sections.clear();
     }
     Planned {
         document: "record_of_review".to_owned(),

@@ -22,7 +22,7 @@ use serde_json::Value as Json;
 use draft::{Codes, From};
 
 use crate::check::rules::{Every, Rule, STAGES};
-use crate::check::{self, Case, Checked, Kind, Kinds, With};
+use crate::check::{self, Case, Checked, KeptBack, Kind, Kinds, With};
 use crate::diagnostic::Finding;
 use crate::documents::{Document, Makes, Planned};
 use crate::policy::{Packs, Policy};
@@ -111,10 +111,13 @@ impl KindOf {
     /// Its JSON Schema, as its types make it, indented by one.
     #[must_use]
     pub fn schema(&self) -> String {
-        let mut out = Vec::new();
-        let mut to = serde_json::Serializer::with_formatter(&mut out, serde_json::ser::PrettyFormatter::with_indent(b" "));
-        let written = serde::Serialize::serialize(&(self.made)(), &mut to);
-        written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default() + "\n"
+        written(&(self.made)())
+    }
+
+    /// The same for an editor, which draws no line under what a draft still asks for.
+    #[must_use]
+    pub fn schema_for_editors(&self) -> String {
+        written(&describe::for_editors(&(self.made)()))
     }
 
     /// Whether a pack has what it takes.
@@ -134,6 +137,13 @@ impl KindOf {
         out.push_str(&draft::lists(&choices.into_iter().chain(own).collect()));
         Ok(out)
     }
+}
+
+fn written(schema: &Json) -> String {
+    let mut out = Vec::new();
+    let mut to = serde_json::Serializer::with_formatter(&mut out, serde_json::ser::PrettyFormatter::with_indent(b" "));
+    let written = serde::Serialize::serialize(schema, &mut to);
+    written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default() + "\n"
 }
 
 fn fields_of<K: Kind>() -> Option<&'static Field> {
@@ -163,6 +173,8 @@ pub trait AnyCase: Any + Debug {
     fn policy(&self) -> &Policy;
     /// Marks its documents as drafts.
     fn mark_draft(&mut self);
+    /// Whose copies are kept back.
+    fn kept_back(&self) -> &KeptBack;
     /// Everything that it calls for.
     fn plan(&self, as_of: NaiveDate) -> Vec<Planned>;
 }
@@ -174,6 +186,10 @@ impl<K: Registered> AnyCase for Case<K, K::Facts> {
 
     fn mark_draft(&mut self) {
         self.draft = true;
+    }
+
+    fn kept_back(&self) -> &KeptBack {
+        &self.kept_back
     }
 
     fn plan(&self, as_of: NaiveDate) -> Vec<Planned> {
@@ -221,9 +237,22 @@ pub fn survey() -> Survey {
 
 /// Checks one record against its schema, its pack and the rest of the batch.
 #[must_use]
-pub fn check(source: &Source, mut notes: Vec<Finding>, packs: &mut Packs, survey: &Survey, as_of: NaiveDate) -> Checked<Box<dyn AnyCase>> {
+pub fn check(source: &Source, notes: Vec<Finding>, packs: &mut Packs, survey: &Survey, as_of: NaiveDate) -> Checked<Box<dyn AnyCase>> {
+    check_as(source, notes, packs, survey, as_of, false)
+}
+
+/// The same; as a draft, a record that is not written yet is shown as far as it is.
+#[must_use]
+pub fn check_as(
+    source: &Source,
+    mut notes: Vec<Finding>,
+    packs: &mut Packs,
+    survey: &Survey,
+    as_of: NaiveDate,
+    draft: bool,
+) -> Checked<Box<dyn AnyCase>> {
     match source.root.text_at("kind").and_then(find) {
-        Some(kind) => (kind.check)(source, notes, With { survey, as_of, packs, kinds: all() }),
+        Some(kind) => (kind.check)(source, notes, With { survey, as_of, packs, kinds: all(), draft }),
         None => {
             notes.extend(check::unknown_kind(source, keys()));
             Checked { case: None, findings: notes, policy_diagnostics: Vec::new() }

@@ -251,7 +251,7 @@ fn holds(schema: &Json) -> Holds {
 
 /// The schema of a kind of record, from its types: JSON Schema, draft 2020-12. Words that begin with `x-` are ours: `x-holds` (text or
 /// name), `x-refers` (a key of `people`), `x-part` (what withholds it), `x-own` (only for the one whose entry it is), `x-words` (the
-/// choices in words), `x-from` (how far a record has come when it is asked for), `x-needed` (whether it must be there then).
+/// choices in words), `x-from` (how far a record has come when it is asked for), `x-closed` (choices of the program itself, which no pack adds to), `x-needed` (whether it must be there then).
 #[must_use]
 pub fn schema<R: JsonSchema>(kind: &str) -> Json {
     let generator = SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true).into_generator();
@@ -308,6 +308,7 @@ fn tidy(schema: &mut Json) {
         map.remove("oneOf");
         map.insert("enum".to_owned(), values.into());
         map.insert("x-words".to_owned(), words.into());
+        map.insert("x-closed".to_owned(), true.into());
     }
     if map.get("format").is_some_and(|f| f != "date") {
         map.remove("format");
@@ -333,6 +334,77 @@ fn tidy(schema: &mut Json) {
             _ => {}
         }
     }
+}
+
+/// A schema as an editor holds a draft against it: what is still to be written, in brackets, is no fault there, nor is a number without
+/// quotation marks where text is asked for, or `yes` for `true`.
+#[must_use]
+pub fn for_editors(schema: &Json) -> Json {
+    let mut out = schema.clone();
+    below_for_editors(&mut out);
+    out
+}
+
+fn below_for_editors(schema: &mut Json) {
+    let Json::Object(map) = schema else { return };
+    for (key, below) in map.iter_mut() {
+        match key.as_str() {
+            "properties" => below.as_object_mut().into_iter().flatten().for_each(|(_, s)| lenient(s)),
+            "items" => lenient(below),
+            "additionalProperties" if below.is_object() => lenient(below),
+            _ => {}
+        }
+    }
+}
+
+/// A schema that takes what is still to be written besides what it is for.
+fn lenient(schema: &mut Json) {
+    below_for_editors(schema);
+    let Json::Object(map) = schema else { return };
+    if map.contains_key("const") {
+        return;
+    }
+    let is_text = map.get("type").is_some_and(|t| t == "string") && !map.contains_key("format");
+    if is_text {
+        map.insert("type".to_owned(), serde_json::json!(["string", "number", "boolean"]));
+        if !map.contains_key("enum") && map.get("pattern").is_none_or(|p| p == "\\S") {
+            return;
+        }
+    }
+    let mut strict = Map::new();
+    for key in [
+        "type",
+        "enum",
+        "format",
+        "pattern",
+        "properties",
+        "required",
+        "additionalProperties",
+        "propertyNames",
+        "items",
+        "anyOf",
+        "oneOf",
+        "not",
+        "minimum",
+        "maximum",
+        "minItems",
+        "maxItems",
+        "minProperties",
+        "minLength",
+        "maxLength",
+    ] {
+        if let Some(value) = map.shift_remove(key) {
+            strict.insert(key.to_owned(), value);
+        }
+    }
+    let mut forms = vec![
+        Json::Object(strict.clone()),
+        serde_json::json!({ "type": "string", "pattern": "^\\s*\\[[^\\]]*\\]\\s*$", "description": "Still to be written." }),
+    ];
+    if strict.get("type").is_some_and(|t| t == "boolean") {
+        forms.push(serde_json::json!({ "enum": ["yes", "no", "Yes", "No", "y", "n", "Y", "N"] }));
+    }
+    map.insert("anyOf".to_owned(), forms.into());
 }
 
 /// How a value of a form is written.

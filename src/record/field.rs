@@ -76,7 +76,7 @@ inline! {
 inline! {
     /// A child's reference in the case system: it becomes a folder's name, so not one that Windows keeps for its devices.
     Reference = json_schema!({ "type": "string", "x-form": "plain", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{2,39}$",
-        "not": { "pattern": "^([Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|[Cc][Oo][Mm][0-9]|[Ll][Pp][Tt][0-9])$" } })
+        "not": { "type": "string", "pattern": "^([Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|[Cc][Oo][Mm][0-9]|[Ll][Pp][Tt][0-9])$" } })
 }
 inline! {
     /// The key of somebody in `people`.

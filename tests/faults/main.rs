@@ -86,6 +86,10 @@ const RIGHT: &[(&str, Right)] = &[
     ("12-next-review-after-18", Found("R204")),
     ("t06-brought-forward-not-done", Made("rules.rs")),
     ("t09-resolved-but-not-done", Found("R618")),
+    ("t24-draft-without-view", Made("drafts.rs")),
+    ("t25-draft-with-brackets", Made("drafts.rs")),
+    ("t05-plan-reset-in-draft", Made("drafts.rs")),
+    ("t23-draft-against-its-schema", Made("drafts.rs")),
 ];
 
 fn is_put_right(name: &str, folder: &Path) -> Result<(), Failed> {

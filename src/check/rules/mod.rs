@@ -146,6 +146,7 @@ stages! {
     "R903" Error verification_failed;
     "R904" Error worker_stopped;
     "R905" Error not_written;
+    "R906" Note copy_kept_back;
 }
 
 every! {

@@ -114,3 +114,7 @@
 //! The document could not be written.
 //!
 //! The disk is full, or the folder may not be written to. Nothing half-written is left.
+//! # R906
+//! Of a draft, a reader's copy was not made.
+//!
+//! Something in the record is not for them: the rule named says what. The copy for the file is made all the same.

@@ -6,7 +6,7 @@ use crate::derive;
 use crate::documents::Audience;
 use crate::record::Withhold;
 use crate::record::codes::{self, label, label_with_code};
-use crate::words::{capital, day};
+use crate::words::{capital, day, is_undated};
 use serde::Serialize;
 
 /// The child.
@@ -24,7 +24,8 @@ pub struct Child {
 /// The child and those who work with them.
 pub fn child(case: &Case, audience: &Audience<'_>) -> Child {
     let (r, c) = (&case.record, &case.record.child);
-    let born = format!("{}, aged {}", day(c.date_of_birth), case.facts.age);
+    let age = Some(case.facts.age).filter(|age| *age >= 0 && !is_undated(case.facts.held));
+    let born = age.map_or_else(|| day(c.date_of_birth), |age| format!("{}, aged {age}", day(c.date_of_birth)));
     // Codes are for the file; to everybody else they say nothing.
     let words = |table: &'static [codes::Code], key: &str| {
         if audience.key.is_none() { label_with_code(table, key) } else { label(table, key).to_owned() }
