@@ -48,6 +48,14 @@ pub fn list<S: AsRef<str>>(items: &[S]) -> String {
     }
 }
 
+/// A text with a full stop at its end, unless it ends a sentence by itself.
+#[must_use]
+pub fn ended(text: &str) -> String {
+    let text = text.trim();
+    let last = text.trim_end_matches(['"', '\'', '”', '’', ')']);
+    if last.ends_with(['.', '!', '?', '…']) { text.to_owned() } else { format!("{text}.") }
+}
+
 /// The beginning of a text, for a message.
 #[must_use]
 pub fn shorten(text: &str) -> String {

@@ -99,8 +99,29 @@ impl Composer {
         let template = self.environment.get_template(&name).map_err(|e| fail(&e))?;
         let source = template.render(Value::from(minijinja::value::Serde(&planned.view))).map_err(|e| fail(&e))?;
         let sections = SECTIONS.with_borrow_mut(std::mem::take);
-        Ok(Composed { source, sections })
+        Ok(Composed { source: without_second_stops(source), sections })
     }
+}
+
+/// A template ends its sentence with a full stop; where a value before it ends one by itself, one is enough. Values are string literals in
+/// code, so that what ends one is known: `#"Eastmoor Library, 1st floor.";.`
+fn without_second_stops(source: String) -> String {
+    const SEAM: &str = "\";.";
+    if !source.contains(SEAM) {
+        return source;
+    }
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source.as_str();
+    while let Some((before, after)) = rest.split_once(SEAM) {
+        out.push_str(before);
+        let value = before.trim_end_matches("\\\"").trim_end_matches(['”', '’', ')']);
+        // Behind more than one it is no full stop of the template's.
+        let ends = value.ends_with(['.', '!', '?', '…']) && !after.starts_with('.');
+        out.push_str(if ends { "\";" } else { SEAM });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Prints a value: safe code as it is, all else as a Typst string literal in markup.

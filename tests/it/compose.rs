@@ -227,3 +227,88 @@ fn long_words_break_where_a_column_ends_and_ordinary_ones_do_not() {
         lines(ordinary, "<");
     }
 }
+
+/// 14-double-full-stop: whatever text ends a sentence by itself, nothing printed has a second full stop.
+#[test]
+fn no_text_that_ends_in_a_full_stop_gets_another() {
+    // Every text of the good record ends as a sentence does.
+    let text = crate::support::good();
+    let mut out = String::new();
+    for line in text.lines() {
+        let mut line = line.to_owned();
+        for key in ["what", "outcome", "text", "venue", "child_words", "contingency", "iro_view", "not_discussed", "wishes_and_feelings"] {
+            for end in [",", " }"] {
+                let marker = format!("{key}: ");
+                if let Some(at) = line.find(&marker) {
+                    let from = at + marker.len();
+                    let rest = &line[from..];
+                    if let Some(stop) = rest.find(end).filter(|_| !rest.starts_with(['"', '|', '[', '{'])) {
+                        let value = rest[..stop].to_owned();
+                        if !value.ends_with('.') && value.contains(' ') && !value.contains(',') {
+                            line = format!("{}\"{value}.\"{}", &line[..from], &rest[stop..]);
+                        }
+                    }
+                }
+            }
+        }
+        out += &(line + "\n");
+    }
+    let out = out
+        .replace("venue: Foster home", "venue: \"Foster home, 1st floor.\"")
+        .replace("iro_view: The plan meets their needs.", "iro_view: The plan meets their needs!");
+    let dir = crate::support::folder(&[("r.yaml", &out)]);
+    let made = dir.path().join("out");
+    let output = crate::support::render(&dir.path().join("r.yaml"), &made);
+    assert!(crate::support::stdout(&output).lines().all(|l| !l.contains("error")), "{}", crate::support::stdout(&output));
+    let mut seen = 0;
+    for pdf in walkdir::WalkDir::new(&made).into_iter().filter_map(Result::ok).filter(|e| e.path().extension().is_some_and(|e| e == "pdf"))
+    {
+        let text = minutebook::verify::page_texts(&lopdf::Document::load(pdf.path()).expect("a PDF")).concat();
+        for twice in ["..", "?.", "!."] {
+            let at = text.find(twice);
+            assert!(
+                at.is_none(),
+                "{}: {}",
+                pdf.path().display(),
+                at.map_or("", |at| &text[at.saturating_sub(60)..(at + 20).min(text.len())])
+            );
+        }
+        seen += 1;
+    }
+    assert!(seen > 4, "{seen} documents");
+}
+
+/// 15-email-with-hidden-characters, 16-numbers-of-a-list: what is copied out of a page is what was typed, and addresses can be followed.
+#[test]
+fn addresses_are_whole_and_marks_are_as_typed() {
+    let view = "Numbers:\n\n2. Find a teacher\n5. Ask\n9. Repair\n\n# of visits: 3\n\nA *footnote and 2*3*4, `code` and _x_.\n\nWrite to somebody.with.a.long.name@example.org or see https://www.example.org/a/long/path/to/a/page.";
+    let view: String = view.lines().map(|l| format!("  {l}\n")).collect();
+    let text = crate::support::good().replace("iro_view: The plan meets their needs.\n", &format!("iro_view: |\n{view}"));
+    let dir = crate::support::folder(&[("r.yaml", &text)]);
+    let made = dir.path().join("out");
+    let output = crate::support::render(&dir.path().join("r.yaml"), &made);
+    let pdf = made.join("FLT000100/2026-03-10-record-of-review.pdf");
+    let document = lopdf::Document::load(&pdf).unwrap_or_else(|e| panic!("{e}: {}", crate::support::stdout(&output)));
+    let page = minutebook::verify::page_texts(&document).concat();
+    for typed in
+        ["2.Findateacher", "5.Ask", "9.Repair", "#ofvisits:3", "*footnoteand2*3*4,`code`and_x_.", "somebody.with.a.long.name@example.org"]
+    {
+        assert!(page.contains(typed), "{typed} in {page}");
+    }
+    let mut whole = String::new();
+    let mut links = Vec::new();
+    for object in document.objects.values() {
+        if let Ok(dict) = object.as_dict()
+            && let Ok(action) = dict.get(b"A").and_then(|a| document.dereference(a)).and_then(|(_, a)| a.as_dict())
+            && let Ok(uri) = action.get(b"URI").and_then(lopdf::Object::as_str)
+        {
+            links.push(String::from_utf8_lossy(uri).into_owned());
+        }
+        if let Ok(stream) = object.as_stream() {
+            whole += &String::from_utf8_lossy(&stream.decompressed_content().unwrap_or_default());
+        }
+    }
+    assert!(links.iter().any(|l| l == "mailto:somebody.with.a.long.name@example.org"), "{links:?}");
+    assert!(links.iter().any(|l| l == "https://www.example.org/a/long/path/to/a/page"), "{links:?}");
+    assert!(!whole.contains("<200B>"), "no hidden character is mapped");
+}

@@ -28,8 +28,4 @@ pub fn fact(label: &'static str, value: Option<impl Into<String>>) -> Option<Fac
     value.map(|v| Fact { label, value: v.into() })
 }
 
-/// A text with a full stop at its end.
-pub fn full_stop(text: &str) -> String {
-    let text = text.trim();
-    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
-}
+pub use crate::words::ended as full_stop;
