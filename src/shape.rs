@@ -3,7 +3,7 @@
 //! Scalars are typed here, by what the schema wants: a reference `00432` stays text, `yes` is a yes where a yes is asked for.
 //! What fails is taken out of the value, so that the rules can still speak about the rest.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
 use jsonschema::error::ValidationErrorKind as Kind;
@@ -11,7 +11,7 @@ use jsonschema::{JsonType, ValidationError, Validator};
 use serde_json::Value as Json;
 
 use crate::calendar;
-use crate::diagnostic::{Finding, Located as _, Place, Severity, line_column};
+use crate::diagnostic::{Capped, Finding, Located as _, Place, Severity, line_column};
 use crate::read::{Node, Source, Value};
 use crate::record::describe::{Field, Form, below, escaped};
 use crate::words::list;
@@ -102,10 +102,11 @@ pub fn shape(schema: &Schema, source: &Source) -> Shaped {
     for error in schema.validator.iter_errors(&value) {
         report(schema, &error, &mut shaped);
     }
-    for pointer in &shaped.dropped {
-        remove(&mut value, pointer);
-    }
+    remove(&mut value, &shaped.dropped);
     stray_keys(schema, source, &mut shaped);
+    let mut capped = Capped::default();
+    std::mem::take(&mut shaped.findings).into_iter().for_each(|finding| capped.push(finding));
+    shaped.findings = capped.end();
     shaped.value = value;
     shaped
 }
@@ -515,12 +516,16 @@ fn date_help(text: &str) -> String {
     "write it as year-month-day, as 2026-01-06".to_owned()
 }
 
-/// Takes a value out of its map. List items stay, or the pointers behind them would shift.
-fn remove(value: &mut Json, pointer: &str) {
-    let Some((parent, last)) = pointer.rsplit_once('/') else {
-        return;
-    };
-    if let Some(Json::Object(map)) = value.pointer_mut(parent) {
-        map.shift_remove(&last.replace("~1", "/").replace("~0", "~"));
+/// Takes values out of their maps. List items stay, or the pointers behind them would shift.
+fn remove(value: &mut Json, pointers: &BTreeSet<String>) {
+    // By the map they stand in: one pass through it, however many go.
+    let mut by_parent: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (parent, last) in pointers.iter().filter_map(|pointer| pointer.rsplit_once('/')) {
+        by_parent.entry(parent).or_default().insert(last.replace("~1", "/").replace("~0", "~"));
+    }
+    for (parent, keys) in by_parent {
+        if let Some(Json::Object(map)) = value.pointer_mut(parent) {
+            map.retain(|key, _| !keys.contains(key));
+        }
     }
 }

@@ -17,7 +17,7 @@ use indexmap::IndexMap;
 use serde_json::Value as Json;
 
 use crate::derive::{AlertFacts, ConferenceFacts, EventFacts, Facts, ProgressFacts};
-use crate::diagnostic::{Diagnostic, Finding, Located as _, Place, Severity};
+use crate::diagnostic::{Capped, Diagnostic, Finding, Located as _, Place, Severity};
 use crate::matching::{Finder, Secret, Sure, Word, fold};
 use crate::policy::{Policy, PolicyError};
 use crate::read::Source;
@@ -430,11 +430,15 @@ fn run_rules<K: Kind>(
         (findings, searched, others) = (context.findings, context.searched, context.others);
     }
     // What was taken out because of its shape is already spoken of.
-    findings.retain(|f| {
-        let pointer = f.pointer();
-        !dropped.iter().any(|d| {
-            pointer == d || pointer.starts_with(&format!("{d}/")) || f.also.iter().any(|a| matches!(&a.place, Place::At(p) if p == d))
-        })
-    });
-    findings
+    let mut capped = Capped::default();
+    for finding in findings {
+        let below = |pointer: &str| {
+            let ends = pointer.match_indices('/').skip(1).map(|(at, _)| at).chain([pointer.len()]);
+            ends.filter_map(|end| pointer.get(..end)).any(|part| dropped.contains(part))
+        };
+        if !below(finding.pointer()) && !finding.also.iter().any(|a| matches!(&a.place, Place::At(p) if dropped.contains(p))) {
+            capped.push(finding);
+        }
+    }
+    capped.end()
 }

@@ -74,6 +74,46 @@ pub struct Also {
     pub source: Option<Arc<dyn Located>>,
 }
 
+/// Findings of one kind in one file that are told one by one; of more only the number.
+pub const OF_ONE_KIND: usize = 25;
+
+/// Findings of which those of one kind are told one by one up to a number.
+#[derive(Debug, Default)]
+pub struct Capped {
+    findings: Vec<Finding>,
+    more: std::collections::BTreeMap<&'static str, (usize, Finding)>,
+    told: std::collections::BTreeMap<&'static str, usize>,
+}
+
+impl Capped {
+    /// Keeps a finding, or counts it.
+    pub fn push(&mut self, finding: Finding) {
+        let told = self.told.entry(finding.code).or_default();
+        *told += 1;
+        if *told <= OF_ONE_KIND {
+            self.findings.push(finding);
+        } else {
+            let (count, first) = self.more.entry(finding.code).or_insert_with(|| (0, finding.clone()));
+            *count += 1;
+            first.severity = first.severity.min(finding.severity);
+        }
+    }
+
+    /// All of them, with how many more there are of a kind.
+    #[must_use]
+    pub fn end(self) -> Vec<Finding> {
+        let Self { mut findings, more, .. } = self;
+        for (code, (count, first)) in more {
+            let times = if count == 1 { "once more".to_owned() } else { format!("{count} times more") };
+            findings.push(
+                Finding::new(code, first.severity, format!("the same is found {times} in this file"), first.place)
+                    .help("put those above right first, then check again"),
+            );
+        }
+        findings
+    }
+}
+
 /// Something found in a record, its place still a route.
 #[derive(Debug, Clone)]
 pub struct Finding {

@@ -185,7 +185,8 @@ impl Node {
 
 enum Frame {
     Seq(Vec<Node>, usize, usize),
-    Map(Vec<(Key, Node)>, Option<Key>, usize, usize),
+    /// Entries, the key whose value is still to come, where it began, its anchor, and the keys there are with where each stands.
+    Map(Vec<(Key, Node)>, Option<Key>, usize, usize, HashMap<String, usize>),
 }
 
 /// What is made of a text.
@@ -273,11 +274,11 @@ impl Builder<'_> {
                 self.add(node)
             }
             Event::SequenceStart(_, anchor, _) => self.push(Frame::Seq(Vec::new(), start, anchor)),
-            Event::MappingStart(_, anchor, _) => self.push(Frame::Map(Vec::new(), None, start, anchor)),
+            Event::MappingStart(_, anchor, _) => self.push(Frame::Map(Vec::new(), None, start, anchor, HashMap::new())),
             Event::SequenceEnd | Event::MappingEnd => {
                 let (value, from, anchor) = match self.stack.pop() {
                     Some(Frame::Seq(items, from, anchor)) => (Value::Seq(items), from, anchor),
-                    Some(Frame::Map(entries, _, from, anchor)) => (Value::Map(entries), from, anchor),
+                    Some(Frame::Map(entries, _, from, anchor, _)) => (Value::Map(entries), from, anchor),
                     None => return true,
                 };
                 let node = self.node(from, end.max(from), value);
@@ -359,7 +360,7 @@ impl Builder<'_> {
     }
 
     fn push(&mut self, frame: Frame) -> bool {
-        let (Frame::Seq(_, start, _) | Frame::Map(_, _, start, _)) = &frame;
+        let (Frame::Seq(_, start, _) | Frame::Map(_, _, start, ..)) = &frame;
         let start = *start;
         self.stack.push(frame);
         if self.stack.len() > MAX_DEPTH {
@@ -396,7 +397,7 @@ impl Builder<'_> {
                     return false;
                 }
             }
-            Some(Frame::Map(entries, key, ..)) => {
+            Some(Frame::Map(entries, key, _, _, known)) => {
                 let Some(key) = key.take() else { return true };
                 // Between braces a comma begins another key; what has no colon is the rest of a text, as of an address.
                 let alone =
@@ -412,7 +413,7 @@ impl Builder<'_> {
                     }
                     return true;
                 }
-                let twice = entries.iter().find(|(k, _)| k.text == key.text);
+                let twice = known.get(&key.text).and_then(|at| entries.get(*at));
                 if let Some((first, _)) = twice {
                     let finding =
                         Finding::new("R002", Severity::Error, format!("`{}` is written twice", key.text), Place::Span(key.span()))
@@ -420,6 +421,7 @@ impl Builder<'_> {
                             .help("keep one of the two");
                     self.findings.push(finding);
                 } else {
+                    known.insert(key.text.clone(), entries.len());
                     entries.push((key, node));
                 }
             }

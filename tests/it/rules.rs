@@ -300,3 +300,12 @@ fn a_review_that_the_iro_brought_forward_and_nobody_held_is_told() {
     assert!(found("2027-07-21").contains("[R708]"), "{}", found("2027-07-21"));
     assert!(!found("2027-06-01").contains("[R708]"), "{}", found("2027-06-01"));
 }
+
+#[test]
+fn of_many_findings_of_one_kind_the_number_is_told() {
+    let text = good() + &(0..100).map(|i| format!("key_{i}: x\n")).collect::<String>();
+    let dir = folder(&[("r.yaml", &text)]);
+    let found = stdout(&minutebook(&["check", dir.path().to_str().expect("a path"), "--message-format", "short"]));
+    assert_eq!(found.lines().filter(|l| l.contains("[R102]")).count(), 26, "{found}");
+    assert!(found.contains("the same is found 75 times more in this file"), "{found}");
+}
