@@ -177,7 +177,7 @@ impl Run<'_> {
             let fate = if one.findings.iter().any(is_about_readers) { Fate::NotTheirs } else { Fate::Errors };
             self.summary.withheld += 1;
             self.made.entries.push(withheld(path, sha256.clone(), &one.findings));
-            self.ran.insert(file, Ran { sha256, fate });
+            self.ran.insert(file, Ran { sha256, fate, issued: BTreeSet::new() });
             return;
         };
         if draft {
@@ -190,11 +190,15 @@ impl Run<'_> {
             policy: case.policy().name.clone(),
             policy_sha256: case.policy().sha256.clone(),
             findings: codes(&one.findings),
+            draft: case.is_draft(),
             ..Entry::default()
         };
         let mut called = BTreeSet::new();
         let mut kept_back = BTreeMap::new();
-        for planned in case.plan(self.as_of) {
+        let mut issued = BTreeSet::new();
+        for planned in self.dated_as_before(&*case) {
+            let stays = |stem: &String| text_of(&deliver::relative_path(&Planned { stem: stem.clone(), ..planned.clone() }));
+            issued.extend(planned.issued_as.iter().map(stays));
             // What goes to somebody else than the file is kept from them while a rule about readers fails.
             let reader = planned.copy.reader.clone().unwrap_or_else(|| planned.audience.clone());
             if let Some(rule) = case.kept_back().rule_for(&reader).filter(|_| draft && !planned.archive) {
@@ -220,7 +224,23 @@ impl Run<'_> {
                 .help("put that right, and they are shown what they would get");
             tell(Event::Finding(&finding.resolve(path, None)));
         }
-        self.ran.insert(file, Ran { sha256, fate: Fate::Called(called) });
+        self.ran.insert(file, Ran { sha256, fate: Fate::Called(called), issued });
+    }
+
+    /// Everything that a record calls for. A letter that has no date in its record keeps the one it first went out with, so that a run a day
+    /// later does not move its deadline.
+    fn dated_as_before(&self, case: &dyn AnyCase) -> Vec<Planned> {
+        let mut all = case.plan(self.as_of);
+        let mut at: BTreeMap<NaiveDate, Vec<Planned>> = BTreeMap::new();
+        for planned in all.iter_mut().filter(|planned| planned.meta.date == self.as_of) {
+            let file = deliver::relative_path(planned);
+            let Some(before) = self.outbox.dated(&text_of(&file)).filter(|date| *date < self.as_of) else { continue };
+            let then = at.entry(before).or_insert_with(|| case.plan(before));
+            if let Some(same) = then.iter().find(|p| deliver::relative_path(p) == file) {
+                *planned = same.clone();
+            }
+        }
+        all
     }
 
     fn is_asked_for(&self, document: &str) -> bool {
@@ -249,7 +269,11 @@ impl Run<'_> {
             self.made.failures.push(finding);
             return;
         }
-        let entry = Entry { copy: planned.copy.clone(), ..self.entry(record, &planned.document, &planned.audience, &file) };
+        let entry = Entry {
+            copy: planned.copy.clone(),
+            dated: Some(planned.meta.date),
+            ..self.entry(record, &planned.document, &planned.audience, &file)
+        };
         if let Err(error) = self.outbox.begin(&entry) {
             self.made.take((entry, not_written(&error)), &mut self.summary, tell);
             return;

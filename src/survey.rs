@@ -310,6 +310,14 @@ impl Survey {
         self.all(reference).find(|b| b.path != path && same(b))
     }
 
+    /// How many records of the same kind, day and detail come before the one in a file.
+    #[must_use]
+    pub fn nth(&self, reference: &str, path: &Path) -> usize {
+        let Some(own) = self.at(path, reference) else { return 0 };
+        let same = |b: &&Brief| (b.kind, b.held, &b.detail, &b.reference) == (own.kind, own.held, &own.detail, &own.reference);
+        self.all(reference).filter(same).filter(|b| b.path < own.path).count()
+    }
+
     /// A child's record in a file, in brief.
     #[must_use]
     pub fn at(&self, path: &Path, reference: &str) -> Option<&Brief> {

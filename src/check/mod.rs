@@ -45,6 +45,8 @@ pub struct Case<R = Record, F = Facts> {
     pub facts: F,
     /// Whether its documents are marked as drafts.
     pub draft: bool,
+    /// How many records of the same child, kind and day come before it: their documents need names of their own.
+    pub nth: usize,
     /// What of a draft is not written yet, by the keys of its parts.
     pub missing: Vec<String>,
     /// Whose copies are kept back, with the rule for it: what stands in the record they may not read.
@@ -382,7 +384,8 @@ pub fn check<K: Kind>(source: &Source, notes: Vec<Finding>, with: With<'_>) -> C
         return out;
     };
     let draft = record.status() == Status::Draft || is_shown;
-    let mut case = Case { record, value: shaped.value, policy, facts, draft, missing: Vec::new(), kept_back: KeptBack::default() };
+    let mut case = Case { record, value: shaped.value, policy, facts, draft, nth: 0, missing: Vec::new(), kept_back: KeptBack::default() };
+    case.nth = case.record.children().iter().map(|(_, child)| survey.nth(child.reference, &source.path)).max().unwrap_or(0);
     let mut found = run_rules(&case, schema.fields(), survey, source, &dropped, as_of);
     if as_draft {
         case.kept_back = KeptBack::of(&found, &case.value);

@@ -48,6 +48,10 @@ pub trait Subject {
     fn needs_iro(&self) -> bool {
         self.is_about_children()
     }
+    /// Whether there can be two of them about one child on one day.
+    fn may_be_twice(&self) -> bool {
+        false
+    }
     /// Whether it has a search of its own for the children whose records it counts.
     fn counts_children(&self) -> bool {
         false

@@ -39,6 +39,12 @@ pub struct Entry {
     pub copy: Copied,
     /// Its file, below the output folder.
     pub file: String,
+    /// The date it carries.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dated: Option<NaiveDate>,
+    /// Whether it is marked as a draft.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
     /// Name of the policy pack.
     pub policy: String,
     /// SHA-256 of the pack.

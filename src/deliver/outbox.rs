@@ -6,6 +6,7 @@ use std::fs::{File, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use walkdir::WalkDir;
 
 use super::manifest::{Entry, Manifest, State};
@@ -51,6 +52,8 @@ pub struct Ran {
     pub sha256: String,
     /// What became of it.
     pub fate: Fate,
+    /// Files of what was issued of earlier states of it: they stay as they were.
+    pub issued: BTreeSet<String>,
 }
 
 /// What a run leaves in a folder besides what it made.
@@ -115,6 +118,12 @@ impl Outbox {
         clear_temporary(folder);
         writeln!(journal, "{}", std::process::id())?;
         Ok(Self { folder: folder.to_owned(), journal, earlier })
+    }
+
+    /// The date that a file first went out with, where an earlier run made it as more than a draft.
+    #[must_use]
+    pub fn dated(&self, file: &str) -> Option<NaiveDate> {
+        self.earlier.iter().find(|entry| entry.file == file && entry.status == State::Written && !entry.draft)?.dated
     }
 
     /// Writes down that a document is begun, so that its file is known if this run does not end.
@@ -196,6 +205,7 @@ fn what_becomes(entry: &Entry, now: &Ran) -> Becomes {
         (State::Withheld | State::Failed, _) => Becomes::Forgotten,
         (State::Written, Fate::NotTheirs) => Becomes::Removed,
         (State::Written, Fate::Errors) => Becomes::Earlier,
+        (State::Written, Fate::Called(_)) if now.issued.contains(&entry.file) => Becomes::Kept,
         (State::Written, Fate::Called(files)) if !files.contains(&entry.file) => Becomes::Removed,
         (State::Written, Fate::Called(_)) if now.sha256 == entry.record_sha256 => Becomes::Kept,
         (State::Written, Fate::Called(_)) => Becomes::Earlier,

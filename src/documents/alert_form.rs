@@ -181,7 +181,18 @@ fn one(case: &AlertCase, child: Named<'_>, all: &[Named<'_>]) -> Planned {
     };
     let recipient =
         r.stages.last().map_or(&r.to, |s| &s.to).keys().first().and_then(|key| people.get(key)).map_or("file", |p| p.role.as_str());
-    form::planned(&head, &view, recipient, if concern { "alert-form" } else { "good-practice" }, &sections, texts, Vec::new())
+    // What was issued to be answered stays beside what it came to.
+    let complete = r.resolution.is_some();
+    let stem = match (concern, complete) {
+        (false, _) => "good-practice",
+        (true, false) => "alert-form",
+        (true, true) => "alert-form-complete",
+    };
+    let mut planned = form::planned(&head, &view, recipient, stem, &sections, texts, Vec::new());
+    if concern && complete {
+        planned.issued_as.push("alert-form".to_owned());
+    }
+    planned
 }
 
 fn starred(numbers: &[u32]) -> String {

@@ -134,6 +134,7 @@ fn planned(case: &AnnualCase, report: &Report, document: &str, audience: &str, s
         meta,
         // The record of a report is not attached: what is published carries nothing that is not on its pages.
         archive: false,
+        issued_as: Vec::new(),
         copy: Copied::default(),
     }
 }

@@ -108,6 +108,7 @@ pub fn planned(
         meta: page(head).meta,
         view: serde_json::to_value(view).unwrap_or_default(),
         archive: false,
+        issued_as: Vec::new(),
     }
 }
 

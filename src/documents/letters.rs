@@ -152,6 +152,7 @@ pub fn planned(
         meta: letter.page.meta.clone(),
         view: serde_json::to_value(view).unwrap_or_default(),
         archive: false,
+        issued_as: Vec::new(),
     }
 }
 

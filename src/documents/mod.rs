@@ -189,6 +189,18 @@ pub struct Planned {
     pub meta: Meta,
     /// Whether it is the copy for the child's file, which carries its source record.
     pub archive: bool,
+    /// The ends of file names under which earlier states of it were issued: they stay as they are.
+    pub issued_as: Vec<String>,
+}
+
+impl Planned {
+    /// Gives it a name of its own where another record of the day has the same.
+    pub fn count_up(&mut self, number: usize) {
+        let with = |stem: &str| format!("{stem}-{number}");
+        self.stem = with(&self.stem);
+        self.meta.ident = with(&self.meta.ident);
+        self.issued_as = self.issued_as.iter().map(|stem| with(stem)).collect();
+    }
 }
 
 /// What the finished PDF is held against.

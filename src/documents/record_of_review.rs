@@ -140,6 +140,7 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
         meta: view.page.meta.clone(),
         view: serde_json::to_value(&view).unwrap_or_default(),
         archive,
+        issued_as: Vec::new(),
         copy: audience.copy(),
     }
 }

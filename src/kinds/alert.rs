@@ -33,6 +33,10 @@ impl Subject for Alert {
     fn somebody_else(&self) -> &[SomebodyElse] {
         &self.somebody_else
     }
+
+    fn may_be_twice(&self) -> bool {
+        true
+    }
 }
 
 impl Kind for Alert {

@@ -173,6 +173,8 @@ pub trait AnyCase: Any + Debug {
     fn policy(&self) -> &Policy;
     /// Marks its documents as drafts.
     fn mark_draft(&mut self);
+    /// Whether they are.
+    fn is_draft(&self) -> bool;
     /// Whose copies are kept back.
     fn kept_back(&self) -> &KeptBack;
     /// Everything that it calls for.
@@ -188,12 +190,22 @@ impl<K: Registered> AnyCase for Case<K, K::Facts> {
         self.draft = true;
     }
 
+    fn is_draft(&self) -> bool {
+        self.draft
+    }
+
     fn kept_back(&self) -> &KeptBack {
         &self.kept_back
     }
 
     fn plan(&self, as_of: NaiveDate) -> Vec<Planned> {
-        K::DOCUMENTS.iter().flat_map(|made| (made.plan)(self, as_of)).collect()
+        let mut all: Vec<Planned> = K::DOCUMENTS.iter().flat_map(|made| (made.plan)(self, as_of)).collect();
+        if self.nth > 0 && self.record.may_be_twice() {
+            for planned in &mut all {
+                planned.count_up(self.nth + 1);
+            }
+        }
+        all
     }
 }
 

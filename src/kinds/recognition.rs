@@ -29,6 +29,10 @@ impl Subject for Recognised {
     fn somebody_else(&self) -> &[SomebodyElse] {
         &self.somebody_else
     }
+
+    fn may_be_twice(&self) -> bool {
+        true
+    }
 }
 
 impl Kind for Recognised {

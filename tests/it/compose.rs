@@ -74,6 +74,7 @@ fn through(template: &str, text: &str) -> String {
         expect: Expect::default(),
         meta: meta(),
         archive: false,
+        issued_as: Vec::new(),
     };
     let composed = Composer::new(templates.clone()).compose(&planned, "letter-party").expect("composed");
     let mut world = World::new(&templates).expect("a world");

@@ -253,3 +253,60 @@ fn copies_of_a_record_that_is_gone_or_changed_do_not_stay_whatever_is_rendered()
         assert!(out.join("FLT000200/2026-03-10-record-of-review.pdf").exists(), "{what}: the other's stay");
     }
 }
+
+/// t22-letter-dated-again: a nightly run does not move a letter's date and its deadline.
+#[test]
+fn a_letter_keeps_the_date_it_first_went_out_with() {
+    let text: String = good().lines().filter(|l| !l.trim_start().starts_with("decisions: 2026-03-13")).collect::<Vec<_>>().join("\n");
+    let dir = folder(&[("r.yaml", &text)]);
+    let (record, out) = (dir.path().join("r.yaml"), dir.path().join("out"));
+    let run = |as_of: &str, draft: bool| {
+        let mut args = vec!["render", record.to_str().expect("a path"), "--as-of", as_of, "--out", out.to_str().expect("a path")];
+        args.extend(draft.then_some("--draft"));
+        let output = minutebook(&args);
+        let letter = out.join("FLT000100/2026-03-10-letter-team-manager.pdf");
+        let text =
+            minutebook::verify::page_texts(&lopdf::Document::load(letter).unwrap_or_else(|e| panic!("{e}: {}", stdout(&output)))).concat();
+        (text.contains("12March2026"), text.contains("19March2026"))
+    };
+    // A draft has not gone out.
+    run("2026-03-11", true);
+    assert_eq!(run("2026-03-12", false), (true, true), "made on 12 March, to be answered by the 19th");
+    assert_eq!(run("2026-03-19", false).0, true);
+    assert_eq!(run("2026-05-02", false), (true, true));
+    // What the record says holds.
+    std::fs::write(&record, good()).expect("changed");
+    assert!(!run("2026-05-03", false).0);
+}
+
+#[test]
+fn a_form_that_was_issued_stays_beside_the_completed_one() {
+    let alert = std::fs::read_to_string(root().join("tests/faults/R000-good-alert/record.yaml")).expect("the good alert");
+    let open = alert.split("\nresolution:").next().expect("a record").replace("    outcome: resolved\n", "").replace("    outcome: resolved", "") + "\n";
+    assert!(alert.contains("\nresolution:"), "the good alert is resolved");
+    let dir = folder(&[("a.yaml", &open)]);
+    let out = dir.path().join("out");
+    render(&dir.path().join("a.yaml"), &out);
+    let forms = || -> Vec<String> {
+        let walk = walkdir::WalkDir::new(&out).sort_by_file_name().into_iter().filter_map(Result::ok);
+        walk.map(|e| e.file_name().to_string_lossy().into_owned()).filter(|n| n.contains("alert-form")).collect()
+    };
+    let issued = forms();
+    assert_eq!(issued.len(), 1, "{issued:?}");
+    std::fs::write(dir.path().join("a.yaml"), &alert).expect("changed");
+    let output = render(&dir.path().join("a.yaml"), &out);
+    assert_eq!(forms().len(), 2, "{:?} {}", forms(), stderr(&output));
+    render(&dir.path().join("a.yaml"), &out);
+    assert_eq!(forms().len(), 2, "and stays so");
+}
+
+/// 22-two-alerts-one-day: two challenges of a day have a form each.
+#[test]
+fn two_alerts_of_a_day_have_a_form_each() {
+    let out = tempfile::tempdir().expect("a folder");
+    let output = render(&root().join("tests/cases/22-two-alerts-one-day"), out.path());
+    let walk = walkdir::WalkDir::new(out.path()).into_iter().filter_map(Result::ok);
+    let forms: Vec<String> = walk.map(|e| e.file_name().to_string_lossy().into_owned()).filter(|n| n.contains("alert-form")).collect();
+    assert_eq!(forms.len(), 2, "{forms:?} {} {}", stdout(&output), stderr(&output));
+    assert!(stdout(&output).contains("warning[R229]"), "{}", stdout(&output));
+}

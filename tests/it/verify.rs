@@ -27,6 +27,7 @@ fn planned() -> Planned {
             ident: "test".to_owned(),
         },
         archive: false,
+        issued_as: Vec::new(),
     }
 }
 
