@@ -272,7 +272,7 @@ fn a_letter_keeps_the_date_it_first_went_out_with() {
     // A draft has not gone out.
     run("2026-03-11", true);
     assert_eq!(run("2026-03-12", false), (true, true), "made on 12 March, to be answered by the 19th");
-    assert_eq!(run("2026-03-19", false).0, true);
+    assert!(run("2026-03-19", false).0);
     assert_eq!(run("2026-05-02", false), (true, true));
     // What the record says holds.
     std::fs::write(&record, good()).expect("changed");
