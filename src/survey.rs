@@ -36,6 +36,8 @@ pub struct Brief {
     /// What tells it from others of its kind and day: of an event its code, of an alert or conference its type, of a recognition
     /// whose it is.
     pub detail: String,
+    /// Of a review: its place in the cycle and its number, as written.
+    pub cycle: Option<(String, Option<u32>)>,
     /// Other names they are known by.
     other_names: Vec<String>,
     /// Its decisions; none while they have not been read.
@@ -456,6 +458,9 @@ fn briefs(look: fn(&str) -> Option<&'static Look>, path: &Path, root: &Node) -> 
             action: rag.text_at("action").map(str::to_owned),
         })
     });
+    let cycle = root
+        .get("review")
+        .and_then(|review| Some((review.text_at("type")?.to_owned(), review.text_at("number").and_then(|n| n.parse().ok()))));
     let detail = root
         .get("change")
         .and_then(|c| c.text_at("code"))
@@ -473,6 +478,7 @@ fn briefs(look: fn(&str) -> Option<&'static Look>, path: &Path, root: &Node) -> 
                 known_as,
                 born: date(child, "date_of_birth"),
                 held,
+                cycle: cycle.clone(),
                 other_names: child
                     .get("other_names")
                     .map(Node::items)

@@ -95,6 +95,7 @@ const RIGHT: &[(&str, Right)] = &[
     ("14-double-full-stop", Made("compose.rs")),
     ("15-email-with-hidden-characters", Made("compose.rs")),
     ("16-numbers-of-a-list", Made("compose.rs")),
+    ("10-one-officer-many-rows", Found("R818")),
 ];
 
 fn is_put_right(name: &str, folder: &Path) -> Result<(), Failed> {

@@ -282,7 +282,9 @@ fn a_letter_keeps_the_date_it_first_went_out_with() {
 #[test]
 fn a_form_that_was_issued_stays_beside_the_completed_one() {
     let alert = std::fs::read_to_string(root().join("tests/faults/R000-good-alert/record.yaml")).expect("the good alert");
-    let open = alert.split("\nresolution:").next().expect("a record").replace("    outcome: resolved\n", "").replace("    outcome: resolved", "") + "\n";
+    let open =
+        alert.split("\nresolution:").next().expect("a record").replace("    outcome: resolved\n", "").replace("    outcome: resolved", "")
+            + "\n";
     assert!(alert.contains("\nresolution:"), "the good alert is resolved");
     let dir = folder(&[("a.yaml", &open)]);
     let out = dir.path().join("out");

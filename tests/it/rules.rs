@@ -309,3 +309,24 @@ fn of_many_findings_of_one_kind_the_number_is_told() {
     assert_eq!(found.lines().filter(|l| l.contains("[R102]")).count(), 26, "{found}");
     assert!(found.contains("the same is found 75 times more in this file"), "{found}");
 }
+
+#[test]
+fn the_place_in_the_cycle_is_held_against_number_and_history() {
+    let at = |kind: &str, number: u32, date: &str| {
+        good()
+            .replace("type: later", &format!("type: {kind}\n  number: {number}"))
+            .replace("2026-03-10", date)
+            .replace("previous_review: 2025-09-16", if kind == "first" { "# none" } else { "previous_review: 2025-09-16" })
+    };
+    assert!(good().contains("type: later"));
+    let found = |text: &str| codes_of(text).contains(&"R223".to_owned());
+    assert!(found(&at("later", 2, "2026-03-10")), "number 2 is the second, with its limit of three months");
+    assert!(found(&at("second", 5, "2026-03-10")));
+    assert!(!found(&at("later", 5, "2026-03-10")));
+    // After the first comes the second, whatever is typed.
+    let first =
+        good().replace("type: later", "type: first").replace("2026-03-10", "2025-09-16").replace("  previous_review: 2025-09-16\n", "");
+    let dir = folder(&[("a.yaml", &first), ("b.yaml", &good())]);
+    let output = stdout(&minutebook(&["check", dir.path().to_str().expect("a path"), "--message-format", "short"]));
+    assert!(output.contains("makes it the second"), "{output}");
+}

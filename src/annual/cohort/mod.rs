@@ -19,7 +19,7 @@ use crate::calendar;
 use crate::check::{self, Kind, Kinds};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::discover::discover;
-use crate::matching::Finder;
+use crate::matching::{self, Finder};
 use crate::policy::{Packs, Policy};
 use crate::read::Source;
 use crate::record::{Alert, Caseload, Event, Feedback, Only, Period, ProgressReview, Record, Status};
@@ -103,6 +103,8 @@ pub struct Cohort {
     pub files: usize,
     /// Folders without a file, and files that are not there, as the record names them.
     pub missing: Vec<usize>,
+    /// Officers and teams that are typed in several ways: the one that stands for all, and the others.
+    pub spelled: Vec<(String, Vec<String>)>,
     /// How records of each kind are read.
     fields: Option<Fields>,
     progress: Vec<Between>,
@@ -269,9 +271,52 @@ impl Cohort {
         self.left_out.push(LeftOut { path, parts: BTreeSet::new(), why });
     }
 
+    /// One officer or team typed in several ways is one: the spelling used most stands for all.
+    fn spell_alike(&mut self, only: &Only) -> Only {
+        // Without capitals, accents, marks and order: `Fenwick, Zoe` is `Zoë Fenwick`.
+        let folded = |name: &str| {
+            let mut words = matching::keys(name);
+            words.sort();
+            words.concat()
+        };
+        let mut used: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        let of_reviews = self.reviews.iter().flat_map(|r| [&r.team, &r.iro]);
+        let of_challenges = self.challenges.iter().flat_map(|c| [&c.team, &c.iro]);
+        let of_snapshots = self.snapshots.iter().flat_map(|s| s.iros.iter().map(|i| &i.name));
+        for name in of_reviews.chain(of_challenges).chain(of_snapshots).flatten().filter(|name| !name.is_empty()) {
+            *used.entry(folded(name)).or_default().entry(name.clone()).or_default() += 1;
+        }
+        let mut stands: BTreeMap<String, String> = BTreeMap::new();
+        for spellings in used.into_values().filter(|spellings| spellings.len() > 1) {
+            // Of those used as often, the one with its accents, and not in capitals throughout.
+            let rank = |name: &String, times: usize| {
+                (times, !name.is_ascii(), name.chars().any(char::is_lowercase), std::cmp::Reverse(name.clone()))
+            };
+            let most = spellings.iter().max_by_key(|(name, times)| rank(name, **times)).map(|(name, _)| name.clone());
+            let Some(most) = most else { continue };
+            let others: Vec<String> = spellings.into_keys().filter(|name| *name != most).collect();
+            stands.extend(others.iter().map(|other| (other.clone(), most.clone())));
+            self.spelled.push((most, others));
+        }
+        let alike = |name: &mut Option<String>| {
+            if let Some(most) = name.as_ref().and_then(|name| stands.get(name)) {
+                *name = Some(most.clone());
+            }
+        };
+        self.reviews.iter_mut().for_each(|r| [&mut r.team, &mut r.iro].into_iter().for_each(alike));
+        self.challenges.iter_mut().for_each(|c| [&mut c.team, &mut c.iro].into_iter().for_each(alike));
+        self.snapshots.iter_mut().flat_map(|s| s.iros.iter_mut()).for_each(|i| alike(&mut i.name));
+        // What the report asks for may be typed in another way too.
+        let known = self.reviews.iter().flat_map(|r| [&r.team, &r.iro]).flatten();
+        let known: BTreeMap<String, String> = known.map(|name| (folded(name), name.clone())).collect();
+        let asked = |name: &Option<String>| name.as_ref().map(|name| known.get(&folded(name)).cloned().unwrap_or_else(|| name.clone()));
+        Only { team: asked(&only.team), iro: asked(&only.iro) }
+    }
+
     /// Sorts everything by day and file, and parts what is in the period from what is not.
     fn sort_out(&mut self, period: Period, only: &Only) {
         let inside = |d: NaiveDate| (period.from..=period.to).contains(&d);
+        let only = &self.spell_alike(only);
         let mut all = std::mem::take(&mut self.reviews);
         all.sort_by(|a, b| (a.held, &a.reference, &a.path).cmp(&(b.held, &b.reference, &b.path)));
         // The same review in two files would be counted twice.

@@ -23,5 +23,6 @@ rules! {
         "R815" Warning return_fault;
         "R816" Warning small_number_typed;
         "R817" Error officer_named;
+        "R818" Warning name_spelled_twice;
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
             .source(back);
         cx.add(finding);
     }
+    against_history(cx);
     let Some(rule) = cx.policy().reviews.get(kind) else { return };
     let mut seen: Vec<&str> = Vec::new();
     for (i, due) in rule.due.iter().enumerate() {
@@ -51,5 +52,60 @@ pub(super) fn run(cx: &mut Context<'_>) {
             .source(cx.policy().cite(&due.source));
         let finding = cx.asked_by(finding, &format!("/reviews/{kind}/due/{i}"));
         cx.add(finding);
+    }
+}
+
+/// The place in the ordinary cycle, held against the number and against the review before: each has a limit of its own.
+fn against_history(cx: &mut Context<'_>) {
+    let r = cx.record();
+    let kind = r.review.kind.as_str();
+    const ORDINARY: [&str; 3] = ["first", "second", "later"];
+    if !ORDINARY.contains(&kind) {
+        return;
+    }
+    let of_number = |number: u32| ORDINARY.get((number.clamp(1, 3) - 1) as usize).copied().unwrap_or("later");
+    // A child placed for adoption begins another cycle, and reviews that were brought forward are counted with the others.
+    let held = cx.facts().held;
+    let since = r.child.looked_after_since;
+    let before = cx.survey.of("review", &r.child.reference).into_iter().rfind(|b| b.held >= since && b.held < held);
+    let before = before.and_then(|b| Some((b, b.cycle.as_ref()?)));
+    let after = match before {
+        Some((b, (cycle, _))) if cycle == "first" => Some(("second", b)),
+        Some((b, (cycle, _))) if matches!(cycle.as_str(), "second" | "later") => Some(("later", b)),
+        _ => None,
+    };
+    if let Some((expected, b)) = after.filter(|(expected, _)| *expected != kind && kind != "first") {
+        let finding = cx
+            .finding("/review/type", format!("this review is said to be {}, and the one before it, of {}, makes it {}", named(kind), day(b.held), named(expected)))
+            .help(format!("write `type: {expected}`: its limit is another; or look at `{}`", shown(&b.path)))
+            .source(cx.policy().source_of("review"));
+        cx.add(finding);
+        return;
+    }
+    if let Some(number) = r.review.number.filter(|number| of_number(*number) != kind && after.is_none()) {
+        let finding = cx
+            .finding("/review/type", format!("this is review number {number}, and is said to be {}", named(kind)))
+            .also(Place::At("/review/number".to_owned()), "its number")
+            .help(format!("write `type: {}`, or correct the number", of_number(number)))
+            .source(cx.policy().source_of("review"));
+        cx.add(finding);
+    }
+    if let (Some(number), Some((b, (_, Some(last))))) = (r.review.number, before)
+        && number <= *last
+    {
+        let finding = cx
+            .finding("/review/number", format!("this is number {number}, and the review before it, of {}, is number {last}", day(b.held)))
+            .help("count it up")
+            .source(cx.policy().source_of("review"));
+        cx.add(finding);
+    }
+}
+
+/// A place in the cycle, in words.
+fn named(kind: &str) -> &'static str {
+    match kind {
+        "first" => "the first",
+        "second" => "the second",
+        _ => "a later one",
     }
 }
