@@ -87,6 +87,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Documents written.
     pub written: usize,
+    /// Of them, marked as drafts because their record says that it is one.
+    pub drafts: usize,
     /// Pages written.
     pub pages: usize,
     /// Documents that could not be made.
@@ -493,6 +495,7 @@ impl Made {
         match outcome {
             Outcome::Written(delivered, times) => {
                 summary.written += 1;
+                summary.drafts += usize::from(entry.draft);
                 summary.pages += delivered.pages;
                 summary.times.compose += times.compose;
                 summary.times.typeset += times.typeset;

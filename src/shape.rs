@@ -392,10 +392,12 @@ fn report(schema: &Schema, error: &ValidationError<'_>, shaped: &mut Shaped) {
         }
         Kind::Enum { options } => {
             let options: Vec<&str> = options.as_array().map(|a| a.iter().filter_map(Json::as_str).collect()).unwrap_or_default();
-            Finding::new("R104", Severity::Error, format!("{shown} is not a value that `{name}` can have"), here).help(suggest(
-                shown.trim_matches('`'),
+            let words: Vec<&str> =
+                part.and_then(|p| p.get("x-words")).and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str).collect();
+            Finding::new("R104", Severity::Error, format!("{shown} is not a value that `{name}` can have"), here).help(choices(
+                error.instance().as_str().unwrap_or_default(),
                 &options,
-                "values",
+                &words,
             ))
         }
         Kind::Constant { expected_value } => {
@@ -473,6 +475,19 @@ fn shown(value: &Json) -> String {
     }
 }
 
+/// The values there are, in words; only a slip of the keyboard is answered with a guess, for a guess is believed.
+fn choices(typed: &str, keys: &[&str], words: &[&str]) -> String {
+    let slip = keys.iter().find(|key| strsim::damerau_levenshtein(&typed.to_lowercase(), key) <= 1 + key.len() / 8);
+    if let Some(key) = slip {
+        return format!("did you mean `{key}`?");
+    }
+    let shown = |(i, key): (usize, &&str)| match words.get(i).filter(|w| !w.is_empty()) {
+        Some(words) => format!("`{key}` ({})", crate::words::small(words)),
+        None => format!("`{key}`"),
+    };
+    format!("write one of: {}", keys.iter().enumerate().map(shown).collect::<Vec<_>>().join(", "))
+}
+
 /// "did you mean" when something is near, else everything there is.
 #[must_use]
 pub fn suggest(word: &str, known: &[&str], what: &str) -> String {
@@ -504,6 +519,9 @@ fn date_help(text: &str) -> String {
         && [a, b, c].iter().all(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit()))
     {
         return format!("write the year with four digits: is it 20{c}-{b}-{a}, or another day?");
+    }
+    if parts.len() == 2 && text.chars().any(|c| c.is_ascii_digit()) && crate::spelling::date(&format!("{text} 2026")).is_some() {
+        return format!("the year is missing: write it too, as `{} 2026`", text.trim());
     }
     if crate::spelling::yes_no(text) == Some(false)
         || ["none", "n/a", "na", "not yet", "tbc", "-"].iter().any(|w| text.trim().eq_ignore_ascii_case(w))

@@ -35,6 +35,20 @@ pub fn short_day(date: NaiveDate) -> String {
     format!("{}\u{a0}{}", date.day(), date.format("%b\u{a0}%Y"))
 }
 
+/// A time as people say it: `4pm`, `9.30am`, `12 noon`.
+#[must_use]
+pub fn clock(time: &str) -> String {
+    let Some((Ok(hour), Ok(minute))) = time.split_once(':').map(|(h, m)| (h.parse::<u32>(), m.parse::<u32>())) else {
+        return time.to_owned();
+    };
+    if (hour, minute) == (12, 0) {
+        return "12 noon".to_owned();
+    }
+    let half = if hour < 12 { "am" } else { "pm" };
+    let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
+    if minute == 0 { format!("{hour}{half}") } else { format!("{hour}.{minute:02}{half}") }
+}
+
 /// `Ann, Bob and Cy`.
 #[must_use]
 pub fn list<S: AsRef<str>>(items: &[S]) -> String {

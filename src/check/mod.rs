@@ -389,6 +389,12 @@ pub fn check<K: Kind>(source: &Source, notes: Vec<Finding>, with: With<'_>) -> C
     let mut found = run_rules(&case, schema.fields(), survey, source, &dropped, as_of);
     if as_draft {
         case.kept_back = KeptBack::of(&found, &case.value);
+        // What a copy leaves out is still to be said: until then nobody gets one.
+        for entry in shaped.to_be_written.iter().filter_map(|pointer| pointer.split_once("/withhold").map(|(entry, _)| entry)) {
+            if let Some(to) = case.value.pointer(&format!("{entry}/to")).and_then(Json::as_str) {
+                case.kept_back.readers.entry(to.to_owned()).or_insert("R107");
+            }
+        }
         let from = |field: &Field| field.needed || field.from.is_none();
         case.missing = schema
             .fields()

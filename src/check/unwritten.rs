@@ -12,8 +12,11 @@ pub fn completed(schema: &Json, shaped: &Shaped) -> Option<Json> {
     shaped.value.pointer("/child/reference").or_else(|| shaped.value.pointer("/children/0/reference"))?;
     let mut value = shaped.value.clone();
     for pointer in &shaped.to_be_written {
-        if part_at(schema, pointer).is_some_and(is_free) {
-            put(&mut value, pointer, Json::from(TO_BE_WRITTEN));
+        match part_at(schema, pointer) {
+            Some(part) if is_free(part) => put(&mut value, pointer, Json::from(TO_BE_WRITTEN)),
+            // A paper whose date is still to be written is not one that did not come.
+            Some(part) if part.get("format").is_some_and(|f| f == "date") => put(&mut value, pointer, Json::from(UNDATED.to_string())),
+            _ => {}
         }
     }
     complete(schema, &mut value).then_some(value)

@@ -51,7 +51,8 @@ fn tell_copies(copies: &[Planned], kept_back: bool, printer: &Printer) {
         let out: Vec<&str> = copy.leaves_out.iter().map(|part| part.label()).collect();
         let out = if out.is_empty() { "leaves nothing out".to_owned() } else { format!("leaves out {}", words::list(&out)) };
         let leads: Vec<&str> = copy.leads_to_address.iter().map(|what| Leads::label(*what)).collect();
-        let leads = if leads.is_empty() { String::new() } else { format!("; to that address lead still {}", words::list(&leads)) };
+        let leads =
+            if leads.is_empty() { String::new() } else { format!("; still in it, and leading to that address: {}", words::list(&leads)) };
         say(&format!("{file}: {whose}; {out}{leads}{}", if kept_back { "; kept back, the record has errors" } else { "" }));
     }
 }

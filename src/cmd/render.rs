@@ -99,6 +99,13 @@ fn tell(summary: &Summary, rendering: &Rendering, timings: bool) {
     if summary.written == 0 && summary.failed == 0 && summary.withheld == 0 {
         let _ = writeln!(err, "none of the documents asked for is due from these records");
     }
+    if summary.drafts > 0 && !rendering.draft {
+        let _ = writeln!(
+            err,
+            "{} marked DRAFT on every page, because the record says `status: draft`: write `status: final` when it is",
+            if summary.drafts == 1 { "1 of them is".to_owned() } else { format!("{} of them are", summary.drafts) }
+        );
+    }
     tell_left(&summary.left, &rendering.out);
     if summary.withheld > 0 {
         let _ = writeln!(

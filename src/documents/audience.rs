@@ -1,6 +1,7 @@
 //! Whom a copy is for, and what it therefore leaves out.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 use crate::check::texts;
 use crate::matching::Secret;
@@ -132,42 +133,38 @@ impl<'a> Audience<'a> {
         texts::withheld_details(self.record, recipient).into_iter().map(|(_, detail)| detail).collect()
     }
 
-    /// Whose copy it is, and what it leaves out.
+    /// Whose copy it is, what it leaves out, and what of all it shows leads to an address that it leaves out.
     #[must_use]
-    pub fn copy(&self) -> Copied {
+    pub fn copy(&self, view: &Json) -> Copied {
         Copied {
             reader: self.key.map(str::to_owned),
             by: self.recipient.and_then(|r| r.by.clone()),
             leaves_out: Withhold::ALL.iter().copied().filter(|part| self.withholds(*part)).collect(),
-            leads_to_address: self.leads_to_address(),
+            leads_to_address: self.leads_to_address(view),
         }
     }
 
-    /// What stands in the copy and leads to the address that it leaves out.
-    fn leads_to_address(&self) -> Vec<Leads> {
+    /// What is shown and leads to the address that is left out.
+    fn leads_to_address(&self, view: &Json) -> Vec<Leads> {
         let r = self.record;
         if !self.withholds(Withhold::PlacementAddress) {
             return Vec::new();
         }
-        let school = r.child.school.is_some() && !self.withholds(Withhold::Education);
-        let carers = texts::carers(r).next().is_some() && !self.withholds(Withhold::CarerIdentity);
-        let family_time = r.matters.as_ref().is_some_and(|m| m.contains_key("family_time")) && !self.withholds(Withhold::FamilyTime);
+        let shown = view.to_string();
+        let holds = |text: &str| {
+            let text = Json::from(text.trim()).to_string();
+            shown.contains(text.trim_matches('"'))
+        };
+        let matter = |key: &str| r.matters.as_ref().and_then(|m| m.get(key)?.text.as_deref());
+        let of_place = |d: &&crate::record::Decision| d.about.iter().any(|part| matches!(part, Withhold::Health | Withhold::Education));
         let leads = [
-            (school, Leads::School),
-            (carers, Leads::CarersNames),
-            (r.child.short_breaks.is_some(), Leads::ShortBreaks),
-            (family_time, Leads::FamilyTime),
-            (self.has_marked(), Leads::MarkedDecisions),
+            (r.child.school.as_deref().is_some_and(holds), Leads::School),
+            (texts::carers(r).any(|(_, carer)| holds(&carer.name)), Leads::CarersNames),
+            (r.child.short_breaks.as_ref().and_then(|s| s.provider.as_deref()).is_some_and(holds), Leads::ShortBreaks),
+            (matter("family_time").is_some_and(holds), Leads::FamilyTime),
+            (r.decisions.iter().flatten().filter(of_place).any(|d| holds(&d.what)), Leads::MarkedDecisions),
         ];
         leads.into_iter().filter(|(there, _)| *there).map(|(_, what)| what).collect()
-    }
-
-    /// Whether decisions stand in it that are marked as about health or education: they often name the place where it is.
-    fn has_marked(&self) -> bool {
-        let of_place = |about: &[Withhold]| {
-            about.iter().any(|part| matches!(part, Withhold::Health | Withhold::Education)) && !self.withholds_any(about)
-        };
-        self.record.decisions.iter().flatten().any(|d| of_place(&d.about))
     }
 
     /// Whether the copy is in large print: asked for in the list, or needed by the person.

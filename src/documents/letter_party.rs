@@ -15,6 +15,8 @@ struct View<'a> {
     permanence: Option<parts::Permanence>,
     /// `attended`, `consulted`, `kept_out` (excluded or not invited) or `missed`.
     part: &'static str,
+    /// Whether they were heard in another way.
+    heard: bool,
 }
 
 pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
@@ -28,7 +30,12 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
         .map(|key| {
             let audience = Audience::person(r, key);
             let letter = letters::letter(case, "letter_party", &audience, letters::date(case, as_of));
-            let view = View { letter: &letter, permanence: parts::permanence(r, &audience), part: part(r, key) };
+            let view = View {
+                letter: &letter,
+                permanence: parts::permanence(r, &audience),
+                part: part(r, key),
+                heard: r.attendance.iter().flatten().any(|a| a.person == *key && a.heard.is_some()),
+            };
             let texts = parts::decision_texts(case, &audience);
             letters::planned("letter_party", &letters::letter_to(&audience), &audience, &letter, &view, &["decisions", "agree"], texts)
         })

@@ -141,16 +141,17 @@ pub fn planned(
     sections: &[&str],
     texts: Vec<String>,
 ) -> Planned {
+    let shown = serde_json::to_value(view).unwrap_or_default();
     Planned {
         document: document.to_owned(),
         audience: audience.class(),
         reference: letter.reference.clone(),
         held: letter.held,
         stem: stem.to_owned(),
-        copy: audience.copy(),
+        copy: audience.copy(&shown),
+        view: shown,
         expect: Expect { sections: sections.iter().map(|s| (*s).to_owned()).collect(), texts, absent: audience.absent() },
         meta: letter.page.meta.clone(),
-        view: serde_json::to_value(view).unwrap_or_default(),
         archive: false,
         issued_as: Vec::new(),
     }

@@ -123,6 +123,7 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
     if !case.missing.is_empty() {
         sections.clear();
     }
+    let shown = serde_json::to_value(&view).unwrap_or_default();
     Planned {
         document: "record_of_review".to_owned(),
         audience: audience.class(),
@@ -138,9 +139,9 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
             absent: audience.absent(),
         },
         meta: view.page.meta.clone(),
-        view: serde_json::to_value(&view).unwrap_or_default(),
         archive,
         issued_as: Vec::new(),
-        copy: audience.copy(),
+        copy: audience.copy(&shown),
+        view: shown,
     }
 }

@@ -212,7 +212,7 @@ fn following(from: &From<'_>) -> String {
     let number = number.map_or_else(String::new, |n| format!("  number: {}\n", n + 1));
     let scheduled = from.planned().map_or_else(String::new, |date| format!("  scheduled: {date}\n"));
     format!(
-        "review:\n  type: {kind}   # the one after that of {held}\n{number}  date: \"[date it was held]\"\n{scheduled}  previous_review: {held}\n  venue: \"[where]\"\n  chaired_by: [\"[who: iro, or iro and child]\"]\n\n"
+        "review:\n  type: {kind}   # the one after that of {held}\n{number}  date: \"[date it was held]\"\n{scheduled}  previous_review: {held}\n  venue: \"[where]\"\n  chaired_by: \"[who: iro, or iro and child]\"\n\n"
     )
 }
 

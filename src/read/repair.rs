@@ -10,6 +10,8 @@ pub(super) fn repair(text: &str) -> (String, Vec<Repaired>) {
     let lines: Vec<&str> = text.split('\n').collect();
     // Below a `|` or `>` everything that is indented further is text.
     let mut block: Option<usize> = None;
+    // How far the last key of a map stood in.
+    let mut before: Option<usize> = None;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let number = at + 1;
@@ -28,7 +30,28 @@ pub(super) fn repair(text: &str) -> (String, Vec<Repaired>) {
                 out.push_str(&spaced);
                 continue;
             }
+            // A paragraph that was pasted at the margin belongs to the text above it.
+            if is_prose(&spaced) {
+                done.push(Repaired { line: number, what: "a paragraph at the margin as part of the text above it" });
+                out.extend(std::iter::repeat_n(' ', depth + 2));
+                out.push_str(spaced.trim_start());
+                continue;
+            }
             block = None;
+        }
+        // A key that stands one space beside the one above it, from taking a `#` out, belongs under it.
+        let spaced = match before.filter(|last| is_key_line(&spaced) && indent.abs_diff(*last) == 1) {
+            Some(last) => {
+                done.push(Repaired { line: number, what: "a key one space beside the one above it as under it" });
+                format!("{}{}", " ".repeat(last), spaced.trim_start())
+            }
+            None => spaced,
+        };
+        let indent = spaced.len() - spaced.trim_start_matches(' ').len();
+        if is_key_line(&spaced) {
+            before = Some(indent);
+        } else if !spaced.trim().is_empty() && !spaced.trim_start().starts_with('#') {
+            before = None;
         }
         let Some((head, value)) = parted(&spaced).filter(|(_, value)| !value.starts_with('#')) else {
             out.push_str(&spaced);
@@ -85,6 +108,26 @@ fn plain_spaces(line: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Whether a line is a sentence, and not a key with its value, an entry of a list or a comment.
+fn is_prose(line: &str) -> bool {
+    let text = line.trim();
+    if text.starts_with(['#', '-', '{', '[', '}', ']']) || text == "..." {
+        return false;
+    }
+    match text.split_once(':') {
+        // `Mum: she is happy with it` is said, `iro_view: |` is a key.
+        Some((key, rest)) if is_key(key) => key.starts_with(char::is_uppercase) && rest.split_whitespace().count() > 2,
+        _ => text.contains(' '),
+    }
+}
+
+/// Whether a line begins with a key of a map, and not with the `-` of a list.
+fn is_key_line(line: &str) -> bool {
+    line.trim_start()
+        .split_once(':')
+        .is_some_and(|(key, rest)| is_key(key) && !key.contains(' ') && !key.starts_with('-') && (rest.is_empty() || rest.starts_with(' ')))
 }
 
 fn is_key(text: &str) -> bool {
@@ -255,6 +298,8 @@ mod tests {
             ("words: [as before] and more", "words: \"[as before] and more\""),
             ("\u{a0}\u{a0}name: Ann", "  name: Ann"),
             ("name:\u{a0}Ann", "name: Ann"),
+            ("a:\n  b: c\n   d: e", "a:\n  b: c\n  d: e"),
+            ("a: |\n  One.\n\nTwo and more.\nb: c", "a: |\n  One.\n\n  Two and more.\nb: c"),
             ("text: \"One.\n\nTwo.\"\nnext: 1", "text: \"One.\n\n  \\nTwo.\"\nnext: 1"),
         ] {
             assert_eq!(read(typed), meant, "{typed}");
@@ -271,6 +316,7 @@ mod tests {
             "a: |\n  Note: this\n  \"and\" that\nb: c",
             "a: \"one\n  two\"",
             "a: b # note: c",
+            "a:\n  b: c\n  d:\n    e: f\ng: h",
             "a:     # note: c",
             "- a: b\n  c: d",
         ] {

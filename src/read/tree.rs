@@ -445,10 +445,16 @@ fn size(node: &Node) -> usize {
 /// What usually lies behind a parser's complaint, in words for somebody who has never heard of YAML.
 fn yaml_hint(info: &str) -> &'static str {
     if info.contains("tab") {
-        "indent with spaces, not with the tab key"
+        "take the tab out, and move the line in with spaces"
     } else if info.contains("quot") || info.contains("end of stream") || info.contains("scalar") {
         "look for a quotation mark that is opened and not closed, here or above"
+    } else if info.contains("block mapping") || info.contains("block collection") || info.contains("indentation") {
+        "this line is not in line with those above it that belong with it: move it in or out by spaces until they begin below each other"
+    } else if info.contains("simple key") || info.contains("expected ':'") {
+        "this looks like the next paragraph of the text above: move it in as far as that text, or put a colon behind the key"
+    } else if info.contains("flow") {
+        "look for a bracket `{` or `[` that is not closed, here or above"
     } else {
-        "check the indentation, put text that holds a colon and a space, a # or a leading - or [ in quotation marks, and look for a bracket that is not closed"
+        "look at this line and the one above: every line of a part begins below the others, and text with a colon stands in quotation marks"
     }
 }

@@ -168,6 +168,7 @@ pub const PLAN: &[Code] = &[
 /// Legal routes to permanence.
 pub const ROUTE: &[Code] = &[
     c("care_order", "under a care order", ""),
+    c("interim_care_order", "under an interim care order", ""),
     c("section_20", "by agreement under section 20", ""),
     c("special_guardianship_order", "by a special guardianship order", ""),
     c("child_arrangements_order", "by a child arrangements order", ""),

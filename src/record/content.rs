@@ -177,7 +177,7 @@ pub struct Decision {
     #[schemars(with = "Option<Starred>")]
     pub starred: Option<String>,
     /// The decision in words for the child's letter.
-    #[schemars(with = "Option<Text<1000>>")]
+    #[schemars(with = "Option<Text<1000>>", extend("x-for" = "child"))]
     pub child_words: Option<String>,
     /// The number it had at the last review.
     #[schemars(with = "Option<Whole<1, 999>>")]

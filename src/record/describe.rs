@@ -55,6 +55,8 @@ pub struct Field {
     pub parts: Vec<Withhold>,
     /// Whether it is only for the person whose entry it stands in.
     pub own: bool,
+    /// Whether only the child is shown it.
+    pub for_child: bool,
     /// The field beside it that says whose words it is: what is withheld from others, they may read.
     pub by: Option<String>,
     /// Whether a figure of the report can stand in it.
@@ -83,6 +85,7 @@ impl Field {
             holds: holds(schema),
             parts: parts(schema.get("x-part")),
             own: schema.get("x-own").is_some(),
+            for_child: schema.get("x-for").is_some_and(|f| f == super::CHILD),
             by: schema.get("x-by").and_then(Json::as_str).map(str::to_owned),
             figures: schema.get("x-figures").is_some(),
             from: schema.get("x-from").and_then(|status| serde_json::from_value(status.clone()).ok()),
@@ -129,7 +132,16 @@ impl Field {
         let (parts, own) = (if self.parts.is_empty() { parts } else { self.parts.as_slice() }, own || self.own);
         match value {
             Json::String(text) if self.holds != Holds::Data => {
-                found(Found { pointer, text, holds: self.holds, parts, about, only_for: entry.filter(|_| own), by, figures: self.figures });
+                found(Found {
+                    pointer,
+                    text,
+                    holds: self.holds,
+                    parts,
+                    about,
+                    only_for: entry.filter(|_| own).or(self.for_child.then_some(super::CHILD)),
+                    by,
+                    figures: self.figures,
+                });
             }
             Json::Array(items) => {
                 let Some(field) = &self.items else { return };

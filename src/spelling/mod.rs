@@ -85,7 +85,7 @@ fn note(source: &Source) -> Option<Finding> {
 }
 
 /// How many places a note names.
-const SHOWN: usize = 6;
+const SHOWN: usize = 3;
 
 /// Puts a tree into house spelling.
 fn spell(root: &mut Node, fields: Fields) -> Vec<Respelled> {
@@ -247,6 +247,33 @@ fn as_list(text: &str, field: &Field, people: &People) -> Option<Vec<String>> {
     .filter(|parts| !parts.is_empty())
 }
 
+/// How a record's writer speaks of somebody: by first name, as Mum or Dad, of themselves as I.
+fn called(person: &Node) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut names: Vec<&str> = person.text_at("name").unwrap_or_default().split_whitespace().collect();
+    names.retain(|name| !["mr", "mrs", "ms", "miss", "mx", "dr"].contains(&folded(name).as_str()));
+    if let [first, .., last] = names.as_slice() {
+        out.push(folded(first));
+        // `Mandy and Keith Pryor` are one entry: either of them is meant.
+        if let Some(at) = names.iter().position(|n| matches!(folded(n).as_str(), "and" | "")).filter(|at| *at > 0) {
+            out.push(folded(&format!("{first} {last}")));
+            out.extend(names.get(at + 1).filter(|second| *second != last).map(|second| folded(second)));
+        }
+    }
+    match person.text_at("title").map(folded).as_deref() {
+        Some("mother") => out.extend(["mum", "mam", "mom", "birthmother"].map(str::to_owned)),
+        Some("father") => out.extend(["dad", "birthfather"].map(str::to_owned)),
+        Some("grandmother") => out.extend(["nan", "nana", "gran", "grandma"].map(str::to_owned)),
+        Some("grandfather") => out.extend(["grandad", "granddad", "grandpa"].map(str::to_owned)),
+        _ => {}
+    }
+    if person.text_at("role").is_some_and(|role| key(role) == "independent_reviewing_officer") {
+        out.extend(["me", "i", "iro", "myself"].map(str::to_owned));
+    }
+    out.retain(|name| name.len() > 1 || name == "i");
+    out
+}
+
 /// What a value means where it is not written as its field has it, and whether it stands without quotation marks.
 fn meant(text: &str, plain: bool, field: &Field, people: &People) -> Option<(String, bool)> {
     if field.holds == Holds::PersonKey {
@@ -292,6 +319,7 @@ impl People {
             });
             let names = ["name", "title"].iter().filter_map(|name| person.text_at(name)).map(folded);
             let mut own: Vec<String> = names.chain(role).filter(|name| !name.is_empty()).collect();
+            own.extend(called(person));
             own.sort();
             own.dedup();
             for name in own {

@@ -168,7 +168,10 @@ fn copies_are_listed_by_key_with_what_they_leave_out_and_what_leads_to_an_addres
     let output = minutebook(&["check", path, "--copies", "--message-format", "short", "--as-of", AS_OF]);
     let found = stdout(&output);
     let line = found.lines().find(|l| l.contains("record-of-review-for-mother.pdf")).expect("her copy");
-    assert!(line.contains("for mother by post; leaves out placement address and health; to that address lead still"), "{line}");
+    assert!(
+        line.contains("for mother by post; leaves out placement address and health; still in it, and leading to that address:"),
+        "{line}"
+    );
     assert!(line.contains("the carers' names"), "{line}");
     for name in ["Robin", "Ashdown", "Noreen", "Tibbs"] {
         assert!(!found.contains(name), "{name} in {found}");

@@ -30,7 +30,12 @@ pub(super) fn run(cx: &mut Context<'_>) {
             } else {
                 finding.help(format!("if it stands, the rating is {name} and `{}` is ticked; if not, say why in the comment", indicator.key))
             };
-            let finding = finding.source(policy.cite(&rating.source));
+            let mut finding = finding.source(policy.cite(&rating.source));
+            // Said why: told once more, and nothing is asked.
+            if *name != rag.rating && rag.comment.is_some() {
+                finding.severity = Severity::Note;
+                finding.help = vec!["the comment says why; nothing more is to be done".to_owned()];
+            }
             cx.add(finding);
         }
     }

@@ -6,7 +6,7 @@ use crate::derive::{Step, StepState};
 use crate::documents::Audience;
 use crate::record::codes::{self, label};
 use crate::record::{Record, Withhold, WrittenTo};
-use crate::words::{capital, day, list, short_day};
+use crate::words::{capital, clock, day, list, short_day};
 use serde::Serialize;
 
 /// The review.
@@ -193,6 +193,8 @@ pub fn timeline(case: &Case) -> Vec<Moment> {
 pub struct Next {
     date: Option<String>,
     time: Option<String>,
+    /// The same as people say it: `4pm`.
+    clock: Option<String>,
     venue: Option<String>,
     without_meeting: bool,
     due: Option<String>,
@@ -205,6 +207,7 @@ pub fn next_review(case: &Case, audience: &Audience<'_>) -> Option<Next> {
     Some(Next {
         date: n.date.map(day),
         time: n.time.clone(),
+        clock: n.time.as_deref().map(clock),
         // Often the place where the child lives: told to nobody who must not know that.
         venue: n.venue.clone().filter(|_| !audience.withholds(Withhold::PlacementAddress)),
         without_meeting: n.how.as_deref() == Some("without_meeting"),
