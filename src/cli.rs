@@ -149,6 +149,9 @@ pub struct Render {
     /// The date to take as today's, for letters whose date is not in the record.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<NaiveDate>,
+    /// Let the group of the output folder read what is made; otherwise only you can.
+    #[arg(long)]
+    pub group: bool,
     /// Wait where another run writes into the same folder.
     #[arg(long)]
     pub wait: bool,
@@ -314,4 +317,7 @@ pub struct Worker {
     /// As for `render`.
     #[arg(long)]
     pub templates: Option<PathBuf>,
+    /// As for `render`.
+    #[arg(long)]
+    pub group: bool,
 }

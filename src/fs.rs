@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The largest record that is read, in bytes. A long review is about 100 kB.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -43,11 +44,51 @@ pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
-/// Makes a folder and its parents, readable by their owner only where they are new.
+/// Whether what is written may be read by the group of the folder it lies in.
+static SHARED: AtomicBool = AtomicBool::new(false);
+
+/// From now on, lets the group of the folder read what is written into it.
+pub fn share_with_group() {
+    SHARED.store(true, Ordering::Relaxed);
+}
+
+/// Gives a new file or folder the group of the folder it lies in, and lets it read; nothing where that was not asked for.
+#[cfg(unix)]
+fn share(path: &Path, beside: &Path, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    if !SHARED.load(Ordering::Relaxed) {
+        return Ok(());
+    }
+    let group = fs::metadata(beside)?.gid();
+    if fs::metadata(path)?.gid() != group {
+        std::os::unix::fs::chown(path, None, Some(group))?;
+    }
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+}
+
+/// Elsewhere than on Unix the folder's own rights hold.
+#[cfg(not(unix))]
+fn share(_path: &Path, _beside: &Path, _mode: u32) -> io::Result<()> {
+    Ok(())
+}
+
+/// Makes a folder and its parents, readable by their owner only where they are new, or by the group too where that was asked for.
 ///
 /// # Errors
 /// The operating system's.
 pub fn create_dir(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let beside = path.ancestors().skip(1).find(|p| p.is_dir()).unwrap_or(Path::new(".")).to_owned();
+    make_dir(path)?;
+    // Each folder that is new, from the top.
+    let mut new: Vec<&Path> = path.ancestors().take_while(|p| **p != *beside && !p.as_os_str().is_empty()).collect();
+    new.reverse();
+    new.into_iter().try_for_each(|folder| share(folder, &beside, 0o750))
+}
+
+fn make_dir(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -58,7 +99,7 @@ pub fn create_dir(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// Writes a file whole or not at all, mode 0600. The temporary file beside it is named at random: it never carries a child's name.
+/// Writes a file whole or not at all, mode 0600, or 0640 where its folder's group is to read it. The temporary file beside it is named at random: it never carries a child's name.
 ///
 /// # Errors
 /// The operating system's, as when the disk is full; then nothing is left behind.
@@ -68,6 +109,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.flush()?;
+    share(file.path(), folder, 0o640)?;
     file.persist(path).map_err(|e| e.error)?;
     Ok(())
 }

@@ -21,7 +21,7 @@ use crate::hash;
 use crate::kinds::{self, AnyCase, DOCUMENTS};
 use crate::policy::Packs;
 use crate::pool::Pool;
-use crate::read::Source;
+use crate::read::{Node, Source, Value};
 use crate::record::AnnualReport;
 use crate::spelling;
 use crate::survey::{self, Survey};
@@ -95,10 +95,23 @@ pub struct Summary {
     pub failed: usize,
     /// Records no document was made of.
     pub withheld: usize,
+    /// Records no document was made of, with who is to put them right.
+    pub kept: Vec<Kept>,
     /// What the run left in the output folder besides what it made.
     pub left: Left,
     /// Time by phase, summed over the workers.
     pub times: Times,
+}
+
+/// A record of which no document was made.
+#[derive(Debug)]
+pub struct Kept {
+    /// Its file.
+    pub path: PathBuf,
+    /// The name of its reviewing officer.
+    pub iro: Option<String>,
+    /// Its errors.
+    pub errors: usize,
 }
 
 /// Checks records; if asked to, tells the copies that each calls for.
@@ -178,6 +191,9 @@ impl Run<'_> {
         let (Some(source), Some(mut case), false) = (one.source.as_ref(), one.case, blocked) else {
             let fate = if one.findings.iter().any(is_about_readers) { Fate::NotTheirs } else { Fate::Errors };
             self.summary.withheld += 1;
+            let iro = one.source.as_ref().and_then(|source| reviewing_officer(&source.root));
+            let errors = one.findings.iter().filter(|d| d.severity == Severity::Error).count();
+            self.summary.kept.push(Kept { path: path.to_owned(), iro, errors });
             self.made.entries.push(withheld(path, sha256.clone(), &one.findings));
             self.ran.insert(file, Ran { sha256, fate, issued: BTreeSet::new() });
             return;
@@ -327,6 +343,13 @@ impl Run<'_> {
         })?;
         Ok(summary)
     }
+}
+
+/// The name of a record's reviewing officer, from the tree: the record may be too broken for more.
+fn reviewing_officer(root: &Node) -> Option<String> {
+    let Value::Map(people) = &root.get("people")?.value else { return None };
+    let iro = people.iter().find(|(_, person)| person.text_at("role") == Some("independent_reviewing_officer"))?;
+    iro.1.text_at("name").map(str::to_owned)
 }
 
 /// What becomes of a document that the disk does not take.

@@ -1,5 +1,6 @@
 //! `render`: findings and documents.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::Path;
@@ -14,7 +15,7 @@ use crate::compose::Templates;
 use crate::deliver::{EARLIER, Left, OutboxError};
 use crate::diagnostic::shown;
 use crate::kinds::{DOCUMENTS, document};
-use crate::pipeline::{self, Event, Options, Rendering, Summary};
+use crate::pipeline::{self, Event, Kept, Options, Rendering, Summary};
 use crate::shape::suggest;
 use crate::worker::Start;
 
@@ -28,6 +29,9 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
     if let Some(date) = args.as_of.filter(|d| !(crate::calendar::FIRST_YEAR..crate::calendar::LAST_YEAR).contains(&d.year())) {
         return Err(CommandError::new(format!("`--as-of {date}` is outside the calendar")));
     }
+    if args.group {
+        crate::fs::share_with_group();
+    }
     let templates = Templates::new(args.templates.as_deref()).map_err(|e| CommandError::new(e.to_string()))?;
     let mut options =
         Options { root: args.root.clone(), packs: packs(&args.packs)?, paths: args.paths, as_of: args.as_of.unwrap_or_else(clock::today) };
@@ -36,7 +40,7 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
         draft: args.draft,
         wait: args.wait,
         jobs: args.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).clamp(1, 256),
-        start: start(args.conformance, args.templates.as_deref())?,
+        start: start(args.conformance, args.templates.as_deref(), args.group)?,
         templates,
         out: args.out,
     };
@@ -67,7 +71,7 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
     Ok(end(&summary))
 }
 
-fn start(conformance: Conform, templates: Option<&std::path::Path>) -> Result<Start, CommandError> {
+fn start(conformance: Conform, templates: Option<&std::path::Path>, group: bool) -> Result<Start, CommandError> {
     let program = std::env::current_exe().map_err(|e| CommandError::new(format!("this program cannot find itself: {}", e.kind())))?;
     let which = match conformance {
         Conform::All => "all",
@@ -77,6 +81,9 @@ fn start(conformance: Conform, templates: Option<&std::path::Path>) -> Result<St
     let mut arguments: Vec<OsString> = ["__worker", "--conformance", which].into_iter().map(Into::into).collect();
     if let Some(folder) = templates {
         arguments.extend(["--templates".into(), folder.as_os_str().to_owned()]);
+    }
+    if group {
+        arguments.push("--group".into());
     }
     Ok(Start { program, arguments })
 }
@@ -115,6 +122,7 @@ fn tell(summary: &Summary, rendering: &Rendering, timings: bool) {
             if rendering.draft { "" } else { ", or see it with --draft" }
         );
     }
+    tell_withheld(&summary.kept);
     if summary.failed > 0 {
         let _ = writeln!(err, "{} could not be made", count(summary.failed, "document", "documents"));
     }
@@ -169,3 +177,24 @@ fn tell_left(left: &Left, out: &Path) {
         );
     }
 }
+
+/// The records of which nothing was made, by IRO: who has to put how much right.
+fn tell_withheld(kept: &[Kept]) {
+    let mut err = std::io::stderr();
+    let mut by_iro: BTreeMap<&str, Vec<&Kept>> = BTreeMap::new();
+    for one in kept {
+        by_iro.entry(one.iro.as_deref().unwrap_or("no reviewing officer named")).or_default().push(one);
+    }
+    for (iro, records) in by_iro {
+        let _ = writeln!(err, "  {iro}:");
+        for one in records.iter().take(LISTED) {
+            let _ = writeln!(err, "    {}: {}", shown(&one.path), count(one.errors, "error", "errors"));
+        }
+        if records.len() > LISTED {
+            let _ = writeln!(err, "    and {} more", records.len() - LISTED);
+        }
+    }
+}
+
+/// How many records of an IRO are listed at the end.
+const LISTED: usize = 20;

@@ -315,3 +315,33 @@ fn two_alerts_of_a_day_have_a_form_each() {
     assert_eq!(forms.len(), 2, "{forms:?} {} {}", stdout(&output), stderr(&output));
     assert!(stdout(&output).contains("warning[R229]"), "{}", stdout(&output));
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_made_is_readable_by_its_owner_only_unless_the_group_is_asked_for() {
+    use std::os::unix::fs::PermissionsExt as _;
+    for (asked, file, folder_mode) in [(false, 0o600, 0o700), (true, 0o640, 0o750)] {
+        let dir = folder(&[("r.yaml", &good())]);
+        let out = dir.path().join("out");
+        let mut args = vec!["render", dir.path().to_str().expect("a path"), "--as-of", AS_OF, "--out", out.to_str().expect("a path")];
+        args.extend(asked.then_some("--group"));
+        minutebook(&args);
+        let mut seen = 0;
+        for entry in walkdir::WalkDir::new(&out).into_iter().map(|e| e.expect("an entry")) {
+            let mode = entry.metadata().expect("its rights").permissions().mode() & 0o777;
+            assert_eq!(mode, if entry.file_type().is_dir() { folder_mode } else { file }, "{asked}: {}", entry.path().display());
+            seen += 1;
+        }
+        assert!(seen > 6);
+    }
+}
+
+#[test]
+fn what_is_withheld_is_listed_by_who_is_to_put_it_right() {
+    let broken = |text: String| text.replace("iro_view", "iro_vew");
+    let dir = folder(&[("a.yaml", &broken(good())), ("b.yaml", &broken(other().replace("Helena Voss", "Tobias Renn")))]);
+    let output = render(dir.path(), &dir.path().join("out"));
+    let text = stderr(&output);
+    let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what} in {text}"));
+    assert!(at("Helena Voss:") < at("a.yaml: ") && at("a.yaml: ") < at("Tobias Renn:") && at("Tobias Renn:") < at("b.yaml: "), "{text}");
+}
