@@ -45,6 +45,8 @@ pub struct Case<R = Record, F = Facts> {
     pub facts: F,
     /// Whether its documents are marked as drafts.
     pub draft: bool,
+    /// Pairs of children of the record, by reference, who are not taken for one family.
+    pub strangers: BTreeSet<(String, String)>,
     /// How many records of the same child, kind and day come before it: their documents need names of their own.
     pub nth: usize,
     /// What of a draft is not written yet, by the keys of its parts.
@@ -105,6 +107,15 @@ pub type EventCase = Case<Event, EventFacts>;
 pub type ConferenceCase = Case<Conference, ConferenceFacts>;
 /// A recognition's case.
 pub type RecognisedCase = Case<Recognised, ()>;
+
+impl<R, F> Case<R, F> {
+    /// Of some children those who are of one family with one of them.
+    #[must_use]
+    pub fn family_of<'c>(&self, child: &Named<'_>, all: &[Named<'c>]) -> Vec<Named<'c>> {
+        let strangers = |other: &Named<'_>| self.strangers.contains(&(child.reference.to_owned(), other.reference.to_owned()));
+        all.iter().copied().filter(|other| !strangers(other)).collect()
+    }
+}
 
 /// What a rule sees besides the case.
 #[derive(Debug)]
@@ -384,7 +395,18 @@ pub fn check<K: Kind>(source: &Source, notes: Vec<Finding>, with: With<'_>) -> C
         return out;
     };
     let draft = record.status() == Status::Draft || is_shown;
-    let mut case = Case { record, value: shaped.value, policy, facts, draft, nth: 0, missing: Vec::new(), kept_back: KeptBack::default() };
+    let mut case = Case {
+        record,
+        value: shaped.value,
+        policy,
+        facts,
+        draft,
+        strangers: BTreeSet::new(),
+        nth: 0,
+        missing: Vec::new(),
+        kept_back: KeptBack::default(),
+    };
+    case.strangers = strangers(&case.record.children(), survey);
     case.nth = case.record.children().iter().map(|(_, child)| survey.nth(child.reference, &source.path)).max().unwrap_or(0);
     let mut found = run_rules(&case, schema.fields(), survey, source, &dropped, as_of);
     if as_draft {
@@ -415,6 +437,29 @@ pub fn check<K: Kind>(source: &Source, notes: Vec<Finding>, with: With<'_>) -> C
     });
     out.case = Some(case);
     out
+}
+
+/// Pairs of children who share no surname, no parent that the batch knows of, and are not listed with each other.
+fn strangers(children: &[(String, Named<'_>)], survey: &Survey) -> BTreeSet<(String, String)> {
+    let adults = |child: &Named<'_>| survey.adults_of(child.reference).map(|name| fold_keys(name)).collect::<BTreeSet<String>>();
+    let mut out = BTreeSet::new();
+    for (_, a) in children {
+        for (_, b) in children.iter().filter(|(_, b)| b.reference != a.reference) {
+            let (of_a, of_b) = (adults(a), adults(b));
+            let family = a.is_family_of(b)
+                || of_a.intersection(&of_b).next().is_some()
+                || of_a.contains(&fold_keys(b.name))
+                || of_b.contains(&fold_keys(a.name));
+            if !family {
+                out.insert((a.reference.to_owned(), b.reference.to_owned()));
+            }
+        }
+    }
+    out
+}
+
+fn fold_keys(name: &str) -> String {
+    crate::matching::keys(name).concat()
 }
 
 fn is_nothing(value: &Json) -> bool {

@@ -22,6 +22,19 @@ pub struct Named<'a> {
     pub born: NaiveDate,
 }
 
+impl Named<'_> {
+    /// Whether two children are taken for one family: they share a surname, or half of a double one.
+    #[must_use]
+    pub fn is_family_of(&self, other: &Named<'_>) -> bool {
+        let surnames = |name: &str| {
+            let last = name.split_whitespace().last().unwrap_or_default().to_owned();
+            matching::keys(&last)
+        };
+        let own = surnames(self.name);
+        self.reference == other.reference || surnames(other.name).iter().any(|part| own.contains(part))
+    }
+}
+
 impl<'a> From<&'a Child> for Named<'a> {
     fn from(c: &'a Child) -> Self {
         Self { reference: &c.reference, name: &c.name, known_as: c.known_as.as_deref(), other_names: &c.other_names, born: c.date_of_birth }

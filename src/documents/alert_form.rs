@@ -60,7 +60,8 @@ pub(super) fn plan(case: &AlertCase, _as_of: NaiveDate) -> Vec<Planned> {
         return Vec::new(); // nothing was put to anybody in writing
     }
     let all: Vec<Named<'_>> = case.record.all_children().map(|(_, c)| Named::from(c)).collect();
-    all.iter().map(|child| one(case, *child, &all)).collect()
+    // A form about children of more than one family names to each only their own.
+    all.iter().map(|child| one(case, *child, &case.family_of(child, &all))).collect()
 }
 
 /// The newest date of the record: the form's own, so that the same record gives the same form on any day.

@@ -46,7 +46,8 @@ struct Invited {
 
 pub(super) fn plan(case: &ConferenceCase, _as_of: NaiveDate) -> Vec<Planned> {
     let all: Vec<Named<'_>> = case.record.all_children().map(|(_, c)| Named::from(c)).collect();
-    all.iter().map(|child| one(case, *child, &all)).collect()
+    // A form about children of more than one family names to each only their own.
+    all.iter().map(|child| one(case, *child, &case.family_of(child, &all))).collect()
 }
 
 fn one(case: &ConferenceCase, child: Named<'_>, all: &[Named<'_>]) -> Planned {

@@ -72,7 +72,8 @@ fn one(case: &AlertCase, letter: &crate::record::Letter, child: Named<'_>) -> Op
     recipient.extend(to.organisation.clone());
     recipient.extend(to.address.iter().cloned());
     let iro = derive::sender(r).map(|(_, p)| p);
-    let names: Vec<String> = r.all_children().map(|(_, c)| c.name.clone()).collect();
+    let all: Vec<Named<'_>> = r.all_children().map(|(_, c)| Named::from(c)).collect();
+    let names: Vec<String> = case.family_of(&child, &all).iter().map(|c| c.name.to_owned()).collect();
     let view = View {
         letter: Letter {
             page: form::page(&head),

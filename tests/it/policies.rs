@@ -349,3 +349,23 @@ fn what_a_final_record_owes_is_told_once_its_limit_is_past() {
         assert_eq!(found(as_of).matches("[R225]").count(), count, "{as_of}: {}", found(as_of));
     }
 }
+
+#[test]
+fn a_joint_alert_names_to_each_child_only_their_own_family() {
+    let text = std::fs::read_to_string(root().join("tests/faults/R311-other-family-in-text/record.yaml")).expect("the fault");
+    let text = text.replace("Robin and Imogen wait", "The children wait");
+    let dir = crate::support::folder(&[("a.yaml", &text)]);
+    let out = dir.path().join("out");
+    let output = crate::support::render(&dir.path().join("a.yaml"), &out);
+    let form = |reference: &str| {
+        let file = walkdir::WalkDir::new(out.join(reference))
+            .into_iter()
+            .filter_map(Result::ok)
+            .find(|e| e.file_name().to_string_lossy().contains("alert-form"));
+        let file = file.unwrap_or_else(|| panic!("{reference}: {}", stdout(&output)));
+        minutebook::verify::page_texts(&lopdf::Document::load(file.path()).expect("a PDF")).concat()
+    };
+    let (robin, imogen) = (form("FLT000100"), form("OTH000777"));
+    assert!(robin.contains("RobinAshdown") && !robin.contains("Imogen") && !robin.contains("OTH000777"), "{robin}");
+    assert!(imogen.contains("ImogenSallow") && !imogen.contains("Robin") && !imogen.contains("FLT000100"), "{imogen}");
+}

@@ -160,6 +160,7 @@ every! {
     "R301" Error another_child_named;
     "R304" Error reference_collision;
     "R307" Warning another_childs_first_name;
+    "R311" Error other_family_in_text;
     "R705" Error change_not_in_pack;
     "R706" Warning change_not_told;
     "R707" Error changed_before_review;
