@@ -14,6 +14,8 @@ use crate::diagnostic::{Finding, Place, Severity};
 const MAX_DEPTH: usize = 32;
 /// Longest word, in characters: about what a line holds.
 const MAX_WORD: usize = 60;
+/// How many keys a map has whose keys are compared one by one.
+const SHORT: usize = 32;
 /// Most nodes after aliases are filled in. A long record has about 3,000.
 const MAX_NODES: usize = 100_000;
 
@@ -413,7 +415,15 @@ impl Builder<'_> {
                     }
                     return true;
                 }
-                let twice = known.get(&key.text).and_then(|at| entries.get(*at));
+                // A short map is gone through; of a long one its keys are kept, or the time would grow with their square.
+                let twice = if entries.len() < SHORT {
+                    entries.iter().find(|(k, _)| k.text == key.text)
+                } else {
+                    if known.is_empty() {
+                        known.extend(entries.iter().enumerate().map(|(at, (k, _))| (k.text.clone(), at)));
+                    }
+                    known.get(&key.text).and_then(|at| entries.get(*at))
+                };
                 if let Some((first, _)) = twice {
                     let finding =
                         Finding::new("R002", Severity::Error, format!("`{}` is written twice", key.text), Place::Span(key.span()))
@@ -421,7 +431,9 @@ impl Builder<'_> {
                             .help("keep one of the two");
                     self.findings.push(finding);
                 } else {
-                    known.insert(key.text.clone(), entries.len());
+                    if !known.is_empty() {
+                        known.insert(key.text.clone(), entries.len());
+                    }
                     entries.push((key, node));
                 }
             }

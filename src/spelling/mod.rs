@@ -141,6 +141,10 @@ fn own_keys(node: &mut Node, field: &Field, out: &mut Vec<Respelled>) {
         return;
     }
     let Value::Map(entries) = &mut node.value else { return };
+    // Almost every key is one already.
+    if entries.iter().all(|(k, _)| values::is_key(&k.text)) {
+        return;
+    }
     let taken: Vec<String> = entries.iter().map(|(k, _)| k.text.clone()).collect();
     for (k, _) in entries {
         let meant = key(&k.text);
@@ -192,8 +196,9 @@ fn walk(node: &mut Node, field: &Field, people: &People, out: &mut Vec<Respelled
         Value::Map(entries) => {
             if !field.named.is_empty() {
                 let known = |k: &str| field.named.iter().any(|(name, _)| name == k);
-                let taken: Vec<String> = entries.iter().map(|(k, _)| k.text.clone()).collect();
-                for (k, _) in entries.iter_mut().filter(|(k, _)| !known(&k.text) && k.text != "kind") {
+                let all_known = entries.iter().all(|(k, _)| known(&k.text) || k.text == "kind");
+                let taken: Vec<String> = if all_known { Vec::new() } else { entries.iter().map(|(k, _)| k.text.clone()).collect() };
+                for (k, _) in entries.iter_mut().filter(|(k, _)| !all_known && !known(&k.text) && k.text != "kind") {
                     let meant = key(&k.text);
                     if meant != k.text && known(&meant) && !taken.contains(&meant) {
                         out.push(Respelled { span: k.span(), now: meant.clone() });
@@ -282,6 +287,7 @@ fn meant(text: &str, plain: bool, field: &Field, people: &People) -> Option<(Str
     match &field.form {
         Form::Free | Form::Lines => None,
         Form::Plain => values::unquoted(text).map(|text| (text, false)),
+        Form::Date if values::is_iso(text) => None,
         Form::Date => date(text).map(|d| d.to_string()).filter(|d| d != text).map(|d| (d, true)),
         Form::Time => time(text).filter(|t| t != text).map(|t| (t, false)),
         Form::YesNo => {

@@ -17,6 +17,16 @@ pub fn key(text: &str) -> String {
     out.trim_matches('_').to_owned()
 }
 
+/// Whether a text is a key as it is.
+pub fn is_key(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// Whether a text is a date as records have it.
+pub fn is_iso(text: &str) -> bool {
+    matches!(text.as_bytes(), [_, _, _, _, b'-', _, _, b'-', _, _]) && text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+}
+
 /// Words without capitals, marks and spaces, for comparing.
 pub fn folded(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
