@@ -11,6 +11,7 @@ use super::forms::{KIN, LABELS, LINKS, PARTICLES, TITLES, as_a_name, has_another
 use super::hashed::{AsItIs, Filter, one, two};
 use super::ordinary::{is_everyday, is_ordinary};
 use super::places::{self, road};
+use super::{houses, numbers};
 
 /// Something that must not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -196,12 +197,12 @@ impl Finder {
             }
             Secret::Postcode(code) => self.postcode(&places::squeezed(code), of),
             Secret::Phone(phone) => {
-                for number in places::numbers(phone) {
+                for number in numbers::numbers(phone) {
                     let number = number.as_str();
                     if number.len() >= 9 {
                         self.phones.entry(one(number)).or_insert(of);
                     }
-                    for length in places::local_lengths(number) {
+                    for length in numbers::local_lengths(number) {
                         if let Some(local) = number.len().checked_sub(length).and_then(|at| number.get(at..)) {
                             self.local.entry(one(local)).or_insert(of);
                         }
@@ -210,17 +211,17 @@ impl Finder {
                 }
             }
             Secret::School(school) => {
-                for words in places::school(school) {
+                for words in houses::school(school) {
                     self.phrase(words, of);
                 }
             }
             Secret::Email(text) | Secret::Phrase(text) => {
                 let words: Vec<String> = fold(text).iter().map(|w| road(&w.key).to_owned()).collect();
                 if matches!(secret, Secret::Phrase(_)) {
-                    for words in places::number_forms(&words.concat()) {
+                    for words in numbers::number_forms(&words.concat()) {
                         self.phrase(words, of);
                     }
-                    for words in places::home(text) {
+                    for words in houses::home(text) {
                         self.phrase(words, of);
                     }
                 } else {
@@ -565,7 +566,7 @@ impl Finder {
     /// Phone numbers: what is looked for stands in a row of digits, however they are parted.
     fn number(&self, text: &str, words: &[Word], i: usize, hits: &mut Vec<Hit>) {
         // What is said of an extension may stand at the number itself: `960655x3`.
-        let is_number = |w: &Word| w.key.bytes().all(|b| b.is_ascii_digit()) || !places::before_extension(&w.key).is_empty();
+        let is_number = |w: &Word| w.key.bytes().all(|b| b.is_ascii_digit()) || !numbers::before_extension(&w.key).is_empty();
         // Between two whole numbers a slash is `or`; within one it is what somebody typed for a space.
         let near = |a: &Word, b: &Word| {
             let between = text.get(a.end..b.start).unwrap_or_default();
@@ -583,7 +584,7 @@ impl Finder {
             if !is_number(word) || (!std::ptr::eq(word, first) && !near(last, word)) || digits.len() > 24 {
                 break;
             }
-            let own = places::before_extension(&word.key);
+            let own = numbers::before_extension(&word.key);
             digits.push_str(if own.is_empty() { &word.key } else { own });
             last = word;
             if !own.is_empty() {

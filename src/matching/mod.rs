@@ -5,6 +5,8 @@ mod finder;
 mod fold;
 mod forms;
 mod hashed;
+mod houses;
+mod numbers;
 mod ordinary;
 mod places;
 

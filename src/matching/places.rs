@@ -1,4 +1,4 @@
-//! Addresses, postcodes and phone numbers: what of them leads to a home, and one form of each for comparing.
+//! Addresses and postcodes: what of them leads to a home, and one form of each for comparing.
 
 use super::fold::{fold, keys};
 
@@ -186,12 +186,12 @@ pub fn is_street(word: &str) -> bool {
 
 static THOROUGHFARES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ROADS.split_whitespace().collect());
 
-fn is_road(word: &str) -> bool {
+pub(super) fn is_road(word: &str) -> bool {
     THOROUGHFARES.contains(word)
 }
 
 /// Words that end the name of a building: what stands behind one is the street.
-fn is_building(word: &str) -> bool {
+pub(super) fn is_building(word: &str) -> bool {
     const BUILDINGS: &[&str] =
         &["house", "heights", "court", "lodge", "cottage", "farm", "manor", "villa", "building", "hall", "mansions", "tower", "point"];
     BUILDINGS.contains(&road(word))
@@ -320,201 +320,6 @@ fn is_counted(word: &str) -> bool {
     COUNTED.contains(&word)
 }
 
-/// Words that say what kind of school it is.
-const SCHOOLS: &[&str] = &[
-    "school",
-    "academy",
-    "college",
-    "primary",
-    "junior",
-    "infant",
-    "infants",
-    "secondary",
-    "high",
-    "nursery",
-    "catholic",
-    "rc",
-    "ce",
-    "cofe",
-    "church",
-    "england",
-    "c",
-    "e",
-    "of",
-    "community",
-    "comprehensive",
-    "grammar",
-    "special",
-    "sixth",
-    "form",
-    "centre",
-    "and",
-    "va",
-    "vc",
-    "voluntary",
-    "aided",
-    "controlled",
-    "free",
-    "trust",
-    "pupil",
-    "referral",
-    "unit",
-    "pru",
-    "girls",
-    "boys",
-    "muslim",
-    "jewish",
-    "hindu",
-    "sikh",
-    "further",
-    "education",
-    "middle",
-    "first",
-    "preparatory",
-    "prep",
-];
-
-/// The name of a school, and what it is called for short: up to the words that say what kind it is, with any one of them, with `school`.
-#[must_use]
-pub fn school(name: &str) -> Vec<Vec<String>> {
-    let of = |text: &str| keys(text).iter().map(|w| road(w).to_owned()).collect::<Vec<String>>();
-    let whole = of(name);
-    let mut out = vec![whole.clone()];
-    let mut add = |words: Vec<String>| {
-        if words.len() > 1 && !out.contains(&words) {
-            out.push(words);
-        }
-    };
-    // The town behind a comma, the site in brackets.
-    let main = of(name.split([',', '(', '/', ';']).next().unwrap_or_default());
-    let from = main.iter().position(|w| !matches!(w.as_str(), "the" | "sir" | "dame" | "lady" | "saint")).unwrap_or(0);
-    let main = main.get(from..).unwrap_or_default();
-    let is_kind = |w: &String| SCHOOLS.contains(&w.as_str());
-    let Some(first) = main.iter().skip(1).position(is_kind).map(|at| at + 1) else {
-        // `Park Hill` is typed as one word too.
-        add(main.to_vec());
-        if main.len() == 2 {
-            out.push(vec![main.concat()]);
-        }
-        return out;
-    };
-    let begin = main.get(..first).unwrap_or_default().to_vec();
-    add(main.to_vec());
-    add(begin.clone());
-    if begin.len() == 2 {
-        out.push(vec![begin.concat()]);
-    }
-    let kinds: Vec<&String> = main
-        .iter()
-        .skip(first)
-        .filter(|w| is_kind(w) && w.len() > 1 && !matches!(w.as_str(), "and" | "of" | "church" | "catholic"))
-        .collect();
-    let tail: Vec<String> = main.iter().skip(first).filter(|w| !is_kind(w)).cloned().collect();
-    let mut add = |words: Vec<String>| {
-        if words.len() > 1 && !out.contains(&words) {
-            out.push(words);
-        }
-    };
-    for kind in kinds.iter().map(|k| k.as_str()).chain(["school"]) {
-        add(begin.iter().cloned().chain([kind.to_owned()]).collect());
-    }
-    for pair in kinds.windows(2) {
-        add(begin.iter().cloned().chain(pair.iter().map(|k| (*k).clone())).collect());
-    }
-    if !tail.is_empty() {
-        add(begin.iter().cloned().chain(tail).collect());
-    }
-    // Of a longer name what stands last before the kind: `Five Ways` of `King Edward VI Five Ways School`.
-    if begin.len() > 3 {
-        add(begin.get(begin.len() - 2..).unwrap_or_default().to_vec());
-    }
-    out
-}
-
-/// A case number as it is typed: with a space or hyphen between its letters and digits, or without; also without the letters behind it, and
-/// of long ones the digits alone. None for what is no number.
-pub fn number_forms(number: &str) -> Vec<Vec<String>> {
-    let mut parts: Vec<String> = Vec::new();
-    let mut before = None;
-    for c in number.chars() {
-        let digit = c.is_ascii_digit();
-        match parts.last_mut().filter(|_| before == Some(digit)) {
-            Some(part) => part.push(c),
-            None => parts.push(c.to_string()),
-        }
-        before = Some(digit);
-    }
-    let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    if !(2..=4).contains(&parts.len()) || digits < 4 {
-        return Vec::new();
-    }
-    let mut out = vec![vec![parts.concat()], parts.clone()];
-    if let [front @ .., last] = parts.as_slice()
-        && front.len() > 1
-        && digits >= 6
-        && !last.starts_with(|c: char| c.is_ascii_digit())
-    {
-        out.push(vec![front.concat()]);
-        out.push(vec![front.concat(), last.clone()]);
-        out.push(front.to_vec());
-    }
-    out.extend(
-        parts.iter().filter(|part| part.len() >= 7 && part.starts_with(|c: char| c.is_ascii_digit())).map(|part| vec![part.clone()]),
-    );
-    out
-}
-
-/// What a home is called for short: without what kind of home it is, who runs it and where it is.
-pub fn home(name: &str) -> Vec<Vec<String>> {
-    const KINDS: &[&str] = &[
-        "childrens",
-        "home",
-        "house",
-        "residential",
-        "care",
-        "unit",
-        "secure",
-        "semi",
-        "independent",
-        "supported",
-        "accommodation",
-        "living",
-        "lodgings",
-        "centre",
-        "ltd",
-        "limited",
-        "services",
-        "service",
-        "group",
-        "hostel",
-        "short",
-        "breaks",
-        "respite",
-        "the",
-    ];
-    let mut out = Vec::new();
-    for part in name.split([',', '(', ')', ';']).map(keys) {
-        let words: Vec<String> = part.iter().map(|w| road(w).to_owned()).collect();
-        let kept = words.iter().rposition(|w| !KINDS.contains(&w.as_str())).map_or(0, |at| at + 1);
-        let from = usize::from(words.first().is_some_and(|w| w == "the"));
-        let short = words.get(from..kept).unwrap_or_default();
-        if kept == 0 || words.len() == kept && from == 0 {
-            continue;
-        }
-        match short {
-            [] => {}
-            // One word alone says it where it is none of the language; its capital is asked for.
-            [one] if one.len() < 5 || super::ordinary::is_ordinary(one) || is_road(one) => {}
-            short => out.push(short.to_vec()),
-        }
-        // `Brook House` of `Brook House Semi-Independent`.
-        if let Some(house) = words.iter().position(|w| is_building(w)).filter(|at| *at > from && *at + 1 < words.len()) {
-            out.push(words.get(from..=house).unwrap_or_default().to_vec());
-        }
-    }
-    out
-}
-
 /// Whether a word stands in the names of streets everywhere.
 pub fn is_everywhere(word: &str) -> bool {
     const EVERYWHERE: &[&str] = &[
@@ -562,27 +367,6 @@ pub fn is_everywhere(word: &str) -> bool {
         "the",
     ];
     EVERYWHERE.contains(&word) || is_road(word)
-}
-
-/// The digits of a number to which an extension is joined; empty for what is none.
-#[must_use]
-pub fn before_extension(word: &str) -> &str {
-    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let (number, rest) = word.split_at(digits);
-    let extension = ["ext", "x", "e"].iter().find_map(|mark| rest.strip_prefix(mark));
-    if digits >= 6 && extension.is_some_and(|e| e.bytes().all(|b| b.is_ascii_digit())) { number } else { "" }
-}
-
-/// How many of a number's last digits are dialled where it is: behind an area code of two, three or four digits. Source: Ofcom's National
-/// Telephone Numbering Plan, geographic area codes.
-pub fn local_lengths(number: &str) -> impl Iterator<Item = usize> {
-    let own = match number.as_bytes() {
-        _ if number.len() != 10 => 6,
-        [b'2', ..] => 8,
-        [b'1', b'1', ..] | [b'1', _, b'1', ..] => 7,
-        _ => 6,
-    };
-    [6, own].into_iter().take(if own == 6 { 1 } else { 2 })
 }
 
 /// Whether a line names somebody in whose care letters come.
@@ -671,41 +455,9 @@ pub fn postcodes(text: &str) -> Vec<String> {
     out
 }
 
-/// The phone numbers that a field holds, by their national digits without the leading nought; what is said of an extension is left out.
-#[must_use]
-pub fn numbers(field: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for part in field.split(['/', ',', ';', '\n', '|']).flat_map(|p| p.split(" or ")).flat_map(|p| p.split(" and ")) {
-        // Behind `ext` or `x` comes an extension, where a number stands before it.
-        let digits_before = |at: usize| part.get(..at).is_some_and(|t| t.bytes().filter(u8::is_ascii_digit).count() >= 6);
-        let part = part
-            .char_indices()
-            .find(|(at, c)| matches!(c, 'x' | 'X' | 'e' | 'E') && digits_before(*at))
-            .and_then(|(at, _)| part.get(..at))
-            .unwrap_or(part);
-        let mut rows: Vec<String> = Vec::new();
-        for row in part.split_whitespace() {
-            let own: String = row.chars().filter(char::is_ascii_digit).collect();
-            match rows.last_mut() {
-                // A nought behind a whole number begins another one.
-                Some(before) if !(own.starts_with('0') && before.len() >= 10) => before.push_str(&own),
-                _ => rows.push(own),
-            }
-        }
-        for digits in rows {
-            let national = digits.strip_prefix("0044").or_else(|| digits.strip_prefix("44").filter(|d| d.len() >= 9)).unwrap_or(&digits);
-            let national = national.strip_prefix('0').unwrap_or(national);
-            if national.len() >= 6 {
-                out.push(national.to_owned());
-            }
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{identifying, numbers, postcodes};
+    use super::{identifying, postcodes};
 
     #[test]
     fn what_leads_to_a_home() {
@@ -725,19 +477,7 @@ mod tests {
     }
 
     #[test]
-    fn one_number_however_it_was_typed() {
-        for typed in [
-            "01632 960655",
-            "+44 1632 960655",
-            "0044 1632 960655",
-            "+44 (0)1632 960655",
-            "01632-960-655",
-            "01632960655 ext 12",
-            "(01632) 960 655",
-        ] {
-            assert_eq!(numbers(typed), ["1632960655"], "{typed}");
-        }
-        assert_eq!(numbers("01632 960655 / 01632 960656"), ["1632960655", "1632960656"]);
+    fn a_postcode_however_it_was_typed() {
         assert_eq!(postcodes("at TF4\n9ZX or ec1a1bb"), ["tf49zx", "ec1a1bb"]);
     }
 }

@@ -189,3 +189,17 @@ fn the_copy_for_the_file_carries_the_record_as_it_was_and_no_other_does() {
     }
     assert_eq!(archives, 1);
 }
+
+/// t08-path-with-spaces: a command that is printed can be copied, whatever the folder is called.
+#[test]
+fn printed_commands_work_with_spaces_in_paths() {
+    let dir = folder(&[]);
+    let file = dir.path().join("OneDrive - Council/x.yaml");
+    let path = file.to_str().expect("a path");
+    let output = minutebook(&["new", "review", path]);
+    assert!(stdout(&output).contains(&format!("minutebook check \"{path}\"`")), "{}", stdout(&output));
+    // Without spaces it stands as it is.
+    let plain = dir.path().join("y.yaml");
+    let plain = plain.to_str().expect("a path");
+    assert!(stdout(&minutebook(&["new", "review", plain])).contains(&format!("minutebook check {plain}`")));
+}

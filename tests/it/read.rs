@@ -58,7 +58,7 @@ fn encodings_are_named() {
         assert_eq!(text(&bytes), "Si\u{e2}n");
     }
     assert_eq!(text(b"name: \x93Si\xE2n\x94 \x96 \x80\n"), "\u{201c}Si\u{e2}n\u{201d} \u{2013} \u{20ac}");
-    // What is no text at all is named for what it is.
+    // What is no text at all is named for what it is (t19-word-document-named).
     for (bytes, what) in
         [(&b"PK\x03\x04......word/document.xml"[..], "Word"), (b"PK\x03\x04....", "ZIP"), (b"%PDF-1.7", "PDF"), (b"a: \0\0", "no text")]
     {
