@@ -196,7 +196,7 @@ pub fn choice<'c>(text: &str, choices: &'c [(String, String)]) -> Option<&'c str
 
 #[cfg(test)]
 mod tests {
-    use super::{date, number, time, unquoted, yes_no};
+    use super::{choice, date, number, time, unquoted, yes_no};
 
     #[test]
     fn dates_that_can_mean_only_one_day() {
@@ -246,5 +246,16 @@ mod tests {
         assert_eq!([yes_no("Y"), yes_no("No"), yes_no("maybe")], [Some(true), Some(false), None]);
         assert_eq!(unquoted("“Jordan Ellis”").as_deref(), Some("Jordan Ellis"));
         assert_eq!(unquoted("Jordan Ellis"), None);
+    }
+
+    #[test]
+    fn a_code_in_its_words_and_neither_of_two() {
+        let choices = [("care_order", "Full care order"), ("other", "Another place"), ("away", "Another place")];
+        let choices: Vec<(String, String)> = choices.iter().map(|(k, w)| ((*k).to_owned(), (*w).to_owned())).collect();
+        for typed in ["Care order", "CARE-ORDER", "full care order", "Full Care Order"] {
+            assert_eq!(choice(typed, &choices), Some("care_order"), "{typed}");
+        }
+        assert_eq!(choice("another place", &choices), None, "two have these words");
+        assert_eq!(choice("care_order", &choices), None, "it is written as it should be");
     }
 }

@@ -244,3 +244,13 @@ fn a_draft_fits_its_schema_in_an_editor() {
         assert!(wrong.is_empty(), "{}: {wrong:#?}", sample.path().display());
     }
 }
+
+#[test]
+fn nobody_gets_a_draft_while_what_it_leaves_out_is_still_to_be_said() {
+    let text = crate::support::good().replace("{ to: mother, by: post }", "{ to: mother, by: post, withhold: [\"[what]\"] }");
+    assert_ne!(text, crate::support::good());
+    let dir = folder(&[("r.yaml", &text)]);
+    let (_, made) = drafted(&dir.path().join("r.yaml"));
+    assert!(!made.iter().any(|file| file.contains("mother")), "{made:?}");
+    assert!(made.iter().any(|file| file.contains("for-worker")), "{made:?}");
+}

@@ -345,3 +345,22 @@ fn what_is_withheld_is_listed_by_who_is_to_put_it_right() {
     let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what} in {text}"));
     assert!(at("Helena Voss:") < at("a.yaml: ") && at("a.yaml: ") < at("Tobias Renn:") && at("Tobias Renn:") < at("b.yaml: "), "{text}");
 }
+
+#[test]
+fn what_leads_to_an_address_is_what_the_copy_really_holds() {
+    let text = good()
+        .replace("  pronouns: they/them", "  pronouns: they/them\n  school: Testford Primary School")
+        .replace("{ to: mother, by: post }", "{ to: mother, by: post, send: both, withhold: [placement_address] }");
+    let dir = folder(&[("r.yaml", &text)]);
+    let output = minutebook(&["check", dir.path().to_str().expect("a path"), "--copies", "--message-format", "json", "--as-of", AS_OF]);
+    let copies: Vec<serde_json::Value> = stdout(&output).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+    let of = |end: &str| {
+        let copy = copies.iter().find(|c| c["copy"].as_str().is_some_and(|f| f.ends_with(end)));
+        copy.unwrap_or_else(|| panic!("{end}: {copies:#?}"))["leads_to_address"].clone()
+    };
+    assert_eq!(of("record-of-review-for-mother.pdf"), serde_json::json!(["school", "carers_names", "family_time"]));
+    // Her letter names neither the school nor how family time goes.
+    assert_eq!(of("letter-to-mother.pdf"), serde_json::json!(["carers_names"]));
+    // The file's copy leaves nothing out.
+    assert_eq!(of("-record-of-review.pdf"), serde_json::json!([]));
+}
