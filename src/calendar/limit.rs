@@ -1,4 +1,4 @@
-//! A limit as policies write it: `20wd`, `28d`, `6m`, `-15wd`.
+//! A limit as policies write it: `20wd`, `72h`, `28d`, `6w`, `6m`, `-15wd`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,8 +10,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 pub enum Unit {
     /// Working days in England.
     WorkingDays,
+    /// Hours. Records give days: the last day inside is the one on which the hours run out.
+    Hours,
     /// Calendar days.
     Days,
+    /// Weeks of seven calendar days.
+    Weeks,
     /// Calendar months: 31 August and six months is 28 or 29 February.
     Months,
 }
@@ -27,7 +31,9 @@ pub struct Limit {
 
 /// The text is not a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("write a number and wd, d or m, as 20wd (working days), 28d (days), 6m (months), or -15wd to count back")]
+#[error(
+    "write a number and wd, h, d, w or m, as 20wd (working days), 72h (hours), 28d (days), 6w (weeks), 6m (months), or -15wd to count back"
+)]
 pub struct LimitError;
 
 impl FromStr for Limit {
@@ -37,8 +43,12 @@ impl FromStr for Limit {
         let text = text.trim();
         let (number, unit) = if let Some(n) = text.strip_suffix("wd") {
             (n, Unit::WorkingDays)
+        } else if let Some(n) = text.strip_suffix('h') {
+            (n, Unit::Hours)
         } else if let Some(n) = text.strip_suffix('d') {
             (n, Unit::Days)
+        } else if let Some(n) = text.strip_suffix('w') {
+            (n, Unit::Weeks)
         } else if let Some(n) = text.strip_suffix('m') {
             (n, Unit::Months)
         } else {
@@ -58,7 +68,9 @@ impl fmt::Display for Limit {
         let n = self.count.unsigned_abs();
         let unit = match self.unit {
             Unit::WorkingDays => "working day",
+            Unit::Hours => "hour",
             Unit::Days => "day",
+            Unit::Weeks => "week",
             Unit::Months => "month",
         };
         write!(f, "{n} {unit}{}", if n == 1 { "" } else { "s" })
@@ -75,7 +87,9 @@ impl Serialize for Limit {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let unit = match self.unit {
             Unit::WorkingDays => "wd",
+            Unit::Hours => "h",
             Unit::Days => "d",
+            Unit::Weeks => "w",
             Unit::Months => "m",
         };
         serializer.serialize_str(&format!("{}{unit}", self.count))

@@ -33,11 +33,16 @@ pub fn is_working_day(date: NaiveDate) -> bool {
 pub fn apply(from: NaiveDate, limit: Limit) -> Result<NaiveDate, OutOfRange> {
     in_range(from)?;
     let n = u64::from(limit.count.unsigned_abs());
+    let days = match limit.unit {
+        Unit::Hours => n.div_ceil(24),
+        Unit::Weeks => n * 7,
+        _ => n,
+    };
     let back = limit.count < 0;
     let to = match limit.unit {
         Unit::WorkingDays => return add_working_days(from, limit.count),
-        Unit::Days if back => from.checked_sub_days(Days::new(n)),
-        Unit::Days => from.checked_add_days(Days::new(n)),
+        Unit::Hours | Unit::Days | Unit::Weeks if back => from.checked_sub_days(Days::new(days)),
+        Unit::Hours | Unit::Days | Unit::Weeks => from.checked_add_days(Days::new(days)),
         Unit::Months if back => from.checked_sub_months(Months::new(limit.count.unsigned_abs())),
         Unit::Months => from.checked_add_months(Months::new(limit.count.unsigned_abs())),
     };

@@ -16,8 +16,8 @@ pub(super) fn run(args: &PolicyCommand) -> Result<End, CommandError> {
         PolicyCommand::Show { name, packs: from } => {
             let mut packs = packs(from)?;
             let Some(policy) = load(&mut packs, name)? else { return Ok(End::Withheld) };
-            let extends =
-                policy.layers.get(1).map_or_else(String::new, |l| format!(", over {}", l.root.text_at("name").unwrap_or_default()));
+            let beneath = policy.layers.iter().skip(1).filter_map(|l| l.root.text_at("name"));
+            let extends: String = beneath.map(|name| format!(", over {name}")).collect();
             say(&format!("{} ({}), {}{extends}", policy.title, policy.name, policy.edition));
             for table in tables(&policy) {
                 if !table.rows.is_empty() {

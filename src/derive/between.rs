@@ -140,6 +140,7 @@ pub fn conference_facts(record: &Conference, policy: &Policy) -> ConferenceFacts
                 by: rule.by.clone(),
                 limit: rule.within,
                 due: from.and_then(|f| calendar::apply(f, rule.within).ok()),
+                opens: None,
                 done: record.steps.get(&rule.step).copied().or(named),
                 silence_means_agreed: false,
                 source: policy.cite(&rule.source),

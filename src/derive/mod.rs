@@ -18,8 +18,8 @@ pub use steps::{Step, StepState};
 use chrono::NaiveDate;
 
 use crate::calendar::{self, Limit};
-use crate::policy::Policy;
-use crate::record::{CHILD, Record};
+use crate::policy::{Case, Condition, Policy};
+use crate::record::{CHILD, Record, codes};
 
 /// A date by which something is due, and why.
 #[derive(Debug, Clone)]
@@ -86,19 +86,25 @@ impl Facts {
 pub fn facts(record: &Record, policy: &Policy) -> Option<Facts> {
     let held = record.review.held()?;
     let next_due = policy.reviews.get(&record.review.kind).and_then(|kind| {
+        let mut at = format!("/reviews/{}/next", record.review.kind);
+        let instead = kind.next.instead.iter().enumerate().find(|(_, other)| applies(&other.when, record));
+        let (within, source) = instead.map_or((kind.next.within, &kind.next.source), |(_, other)| (other.within, &other.source));
+        if let Some((i, _)) = instead {
+            at = format!("{at}/instead/{i}");
+        }
         Some(Due {
-            date: calendar::apply(held, kind.next.within).ok()?,
-            limit: kind.next.within,
+            date: calendar::apply(held, within).ok()?,
+            limit: within,
             from: held,
             of: "this review",
-            source: policy.cite(&kind.next.source),
-            pack_pointer: format!("/reviews/{}/next", record.review.kind),
+            source: policy.cite(source),
+            pack_pointer: at,
         })
     });
     Some(Facts {
         held,
         age: calendar::age_on(record.child.date_of_birth, held),
-        due: review_due(record, policy),
+        due: review_due(record, policy, record.review.number == Some(2)),
         next_due,
         before: steps::before(record, policy, held),
         steps: steps::after(record, policy, held),
@@ -107,12 +113,10 @@ pub fn facts(record: &Record, policy: &Policy) -> Option<Facts> {
     })
 }
 
-fn review_due(record: &Record, policy: &Policy) -> Option<Due> {
-    let kind = policy.reviews.get(&record.review.kind)?;
-    kind.due
-        .iter()
-        .enumerate()
-        .filter_map(|(i, due)| {
+fn review_due(record: &Record, policy: &Policy, second: bool) -> Option<Due> {
+    let own = policy.reviews.get(&record.review.kind)?;
+    let limits = |key: &'static str, kind: &'_ crate::policy::ReviewType| {
+        let due = |(i, due): (usize, &crate::policy::Due)| {
             let (from, of) = event(record, &due.of)?;
             Some(Due {
                 date: calendar::apply(from, due.within).ok()?,
@@ -120,57 +124,50 @@ fn review_due(record: &Record, policy: &Policy) -> Option<Due> {
                 from,
                 of,
                 source: policy.cite(&due.source),
-                pack_pointer: format!("/reviews/{}/due/{i}", record.review.kind),
+                pack_pointer: format!("/reviews/{}/due/{i}", if key.is_empty() { &record.review.kind } else { key }),
             })
-        })
-        .min_by_key(|due| due.date)
+        };
+        let applies_here = |due: &&crate::policy::Due| due.when.as_ref().is_none_or(|when| applies(when, record));
+        let all: Vec<Due> = kind.due.iter().enumerate().filter(|(_, d)| applies_here(d)).filter_map(due).collect();
+        all
+    };
+    // Whatever it is called: the second review is due when a second review is.
+    let second = policy.reviews.get("second").filter(|_| second && record.review.kind != "second");
+    let also = second.map(|kind| limits("second", kind)).unwrap_or_default();
+    limits("", own).into_iter().chain(also).min_by_key(|due| due.date)
 }
 
 /// The date of an event that a pack's limit counts from, and its name.
 fn event(record: &Record, name: &str) -> Option<(NaiveDate, &'static str)> {
     let review = &record.review;
-    Some(match name {
-        "looked_after_since" => (record.child.looked_after_since, "becoming looked after"),
-        "previous_review" => (review.previous_review?, "the last review"),
-        "placement_order" => (review.placement_order?, "the placement order"),
-        "placed_for_adoption" => (review.placed_for_adoption?, "placement for adoption"),
-        "trigger" => (review.trigger.as_ref()?.date, "the change"),
+    let date = match name {
+        "looked_after_since" => record.child.looked_after_since,
+        "previous_review" => review.previous_review?,
+        "placement_order" => review.placement_order?,
+        "placed_for_adoption" => review.placed_for_adoption?,
+        "trigger" => review.trigger.as_ref()?.date,
+        "placement" => record.child.placement.since,
+        "matched" => record.child.placement.matched_on?,
         _ => return None,
-    })
+    };
+    Some((date, codes::REVIEW_EVENTS.iter().find(|c| c.key == name).map_or("", |c| c.label)))
 }
 
-/// Whether a case that a pack names with `when` is this record's case.
+/// Whether a case that a pack names with `when` is this record's case, by the child's age on the day of the review.
 #[must_use]
-pub fn applies(when: &str, record: &Record, facts: &Facts) -> bool {
+pub fn applies(when: &Case, record: &Record) -> bool {
     let child = &record.child;
-    match when {
-        "always" => true,
-        "school_age" => (3..18).contains(&facts.age),
-        "from_15" => facts.age >= 15,
-        "from_16" => facts.age >= 16,
-        "remand" => child.legal_status.code == "remand",
-        "not_first" => record.review.kind != "first",
-        "unaccompanied" => child.unaccompanied || child.trafficking_concern,
-        "matched" => child.placement.matched_on.is_some(),
-        "short_breaks" => child.short_breaks.is_some(),
-        _ => false,
-    }
-}
-
-/// In words, the case that `when` names.
-#[must_use]
-pub fn case_words(when: &str) -> &'static str {
-    match when {
-        "school_age" => "from 3 to 17",
-        "from_15" => "from 15",
-        "from_16" => "from 16",
-        "remand" => "on remand",
-        "not_first" => "after the first review",
-        "unaccompanied" => "for an unaccompanied child, or one who may have been trafficked",
-        "matched" => "in a matched long-term placement",
-        "short_breaks" => "for a child in short breaks",
-        _ => "at every review",
-    }
+    let age = record.review.held().map(|held| calendar::age_on(child.date_of_birth, held));
+    when.holds(|condition| match condition {
+        Condition::Always => true,
+        Condition::Never => false,
+        Condition::First => record.review.kind == "first",
+        Condition::Remand => child.legal_status.code == "remand",
+        Condition::Unaccompanied => child.unaccompanied || child.trafficking_concern,
+        Condition::Matched => child.placement.matched_on.is_some(),
+        Condition::ShortBreaks => child.is_in_short_breaks(),
+        Condition::Aged { from, before } => age.is_some_and(|age| (i32::from(from)..i32::from(before)).contains(&age)),
+    })
 }
 
 /// The last day on which a paper is in time for this review; none where the pack sets no limit.

@@ -1,7 +1,7 @@
 //! A resolved pack as tables, each line with its source: what `policy show` prints and `policy compare` holds against another.
 
 use crate::calendar::Limit;
-use crate::policy::{ChangeReview, Policy, Step};
+use crate::policy::{Case, ChangeReview, Policy, Step};
 use crate::words::capital;
 
 /// A table of a pack.
@@ -42,6 +42,10 @@ fn of(event: &str) -> &str {
         "placement_order" => "the placement order",
         "placed_for_adoption" => "placement for adoption",
         "trigger" => "the change",
+        "placement" => "the start of the placement",
+        "matched" => "the long-term match",
+        "record" => "the full record",
+        "distributed" => "the copies going out",
         "review" => "the review",
         "decisions" => "the decisions being sent",
         "manager_answer" => "the manager's agreement",
@@ -128,12 +132,8 @@ pub fn tables(policy: &Policy) -> Vec<Table> {
         }),
         table(policy, "Papers", &["paper", "needed", "before a first review", "before later ones", "by"], |t| {
             for p in &policy.papers {
-                let needed = if p.when == "never" { "where there is one" } else { super::case_words(&p.when) };
-                t.add(
-                    &p.paper,
-                    vec![p.paper.clone(), needed.to_owned(), before(p.before_first), before(p.before_later), p.by.clone()],
-                    &p.source,
-                );
+                let needed = if p.when.is_never() { "where there is one".to_owned() } else { p.when.to_string() };
+                t.add(&p.paper, vec![p.paper.clone(), needed, before(p.before_first), before(p.before_later), p.by.clone()], &p.source);
             }
         }),
         table(policy, "After the review", &["step", "what", "limit", "by"], |t| {
@@ -143,8 +143,8 @@ pub fn tables(policy: &Policy) -> Vec<Table> {
         }),
         table(policy, "Matters to consider", &["matter", "title", "when"], |t| {
             for (key, m) in &policy.matters {
-                let when = if m.when == "never" { "where there is something" } else { super::case_words(&m.when) };
-                t.add(key, vec![key.clone(), m.title.clone(), when.to_owned()], &m.source);
+                let when = if m.when.is_never() { "where there is something".to_owned() } else { m.when.to_string() };
+                t.add(key, vec![key.clone(), m.title.clone(), when], &m.source);
             }
         }),
         ladder(policy),
@@ -208,15 +208,20 @@ fn step(t: &mut Rows<'_>, key: &str, rule: &Step) {
         _ => yes(rule.only_starred, ", starred ones only"),
     };
     let silence = yes(rule.silence_means_agreed, "; silence counts as agreement");
-    t.add(key, vec![key.to_owned(), title, format!("{}{only}{silence}", counted(rule.within, &rule.of)), rule.by.clone()], &rule.source);
+    let window = rule.not_before.map_or_else(String::new, |first| format!(", not earlier than {}", counted(first, &rule.of)));
+    let case = rule.when.as_ref().map_or_else(String::new, |when| format!(", {when}"));
+    let limit = format!("{}{window}{only}{case}{silence}", counted(rule.within, &rule.of));
+    t.add(key, vec![key.to_owned(), title, limit, rule.by.clone()], &rule.source);
 }
 
 fn cycle(policy: &Policy) -> Table {
     table(policy, "Review cycle", &["review", "called", "due", "the next one"], |t| {
         for (key, review) in &policy.reviews {
-            let due: Vec<String> = review.due.iter().map(|d| counted(d.within, &d.of)).collect();
+            let in_case = |when: Option<&Case>| when.map_or_else(String::new, |when| format!(" ({when})"));
+            let due: Vec<String> = review.due.iter().map(|d| counted(d.within, &d.of) + &in_case(d.when.as_ref())).collect();
             let until = review.until.as_ref().map_or_else(String::new, |u| format!(", until {u}"));
-            let next = format!("within {}{until}", review.next.within);
+            let instead = review.next.instead.iter().map(|other| format!("; {} {}", other.within, other.when));
+            let next = format!("within {}{until}{}", review.next.within, instead.collect::<String>());
             let source = review.due.first().map_or("", |d| d.source.as_str());
             t.add(key, vec![key.clone(), review.name.clone(), due.join(", and "), next], source);
         }

@@ -190,7 +190,7 @@ fn visits(r: &Record, policy: &Policy, facts: &Facts) -> Option<RagFact> {
 
 fn paperwork(r: &Record, policy: &Policy, facts: &Facts) -> Option<RagFact> {
     let papers = r.papers.as_ref()?;
-    for rule in policy.papers.iter().filter(|rule| applies(&rule.when, r, facts)) {
+    for rule in policy.papers.iter().filter(|rule| applies(&rule.when, r)) {
         let Some((i, paper)) = papers.iter().enumerate().find(|(_, p)| p.paper == rule.paper) else { continue };
         if paper.missing.is_some() {
             return fact(false, format!("/papers/{i}/missing"), "a paper is missing");

@@ -13,6 +13,8 @@ pub enum StepState {
     InTime,
     /// Done after it, by so many days.
     Late(i64),
+    /// Done before its window opened, by so many days.
+    Early(i64),
     /// Not recorded as done.
     Open,
 }
@@ -30,6 +32,8 @@ pub struct Step {
     pub limit: Limit,
     /// The last day in time; none while what it counts from has not happened.
     pub due: Option<NaiveDate>,
+    /// The first day in time, where there is a window.
+    pub opens: Option<NaiveDate>,
     /// When it was done.
     pub done: Option<NaiveDate>,
     /// Whether no answer counts as agreement.
@@ -44,6 +48,9 @@ impl Step {
     pub fn state(&self) -> StepState {
         match (self.due, self.done) {
             (Some(due), Some(done)) if done > due => StepState::Late((done - due).num_days()),
+            (_, Some(done)) if self.opens.is_some_and(|opens| done < opens) => {
+                StepState::Early(self.opens.map_or(0, |opens| (opens - done).num_days()))
+            }
             (_, Some(_)) => StepState::InTime,
             (_, None) => StepState::Open,
         }
@@ -51,14 +58,25 @@ impl Step {
 }
 
 /// Whether a step is owed at this review.
-fn is_owed(rule: &crate::policy::Step, record: &Record) -> bool {
+fn is_owed(key: &str, rule: &crate::policy::Step, record: &Record, policy: &Policy) -> bool {
     let first = record.review.kind == "first";
     let at_this = match rule.reviews.as_deref() {
         Some("first") => first,
         Some("later") => !first,
         _ => true,
     };
-    at_this && (!rule.only_starred || record.decisions.iter().flatten().any(|d| d.starred.is_some()))
+    let in_case = rule.when.as_ref().is_none_or(|when| super::applies(when, record));
+    // What follows from something that did not happen is not owed.
+    let called_for = match key {
+        "objection_resolved" => record.issued.manager_answer.as_ref().is_some_and(|answer| !answer.agreed),
+        "concern_raised" => record.concerns.iter().any(|concern| !concern.formal),
+        "rag" => policy.rag.required || record.rag.is_some(),
+        _ => true,
+    };
+    at_this
+        && in_case
+        && (called_for || record.issued.done(key).is_some())
+        && (!rule.only_starred || record.decisions.iter().flatten().any(|d| d.starred.is_some()))
 }
 
 /// The day of the event that a review follows from, where it could not be known before.
@@ -73,14 +91,9 @@ pub(super) fn before(record: &Record, policy: &Policy, held: NaiveDate) -> Vec<S
     let review = record.review.meetings.iter().map(|m| m.date).min().or(record.review.scheduled).unwrap_or(held);
     let rules = [("allocated", &policy.allocation)].into_iter().chain(policy.before.iter().map(|(k, r)| (k.as_str(), r)));
     rules
-        .filter(|(key, rule)| is_owed(rule, record) && (*key != "allocated" || record.review.kind == "first"))
+        .filter(|(key, rule)| is_owed(key, rule, record, policy) && (*key != "allocated" || record.review.kind == "first"))
         .map(|(key, rule)| {
-            let from = match rule.of.as_str() {
-                "looked_after_since" => Some(record.child.looked_after_since),
-                "notified" => allocation.and_then(|a| a.notified),
-                "allocated" => allocation.and_then(|a| a.allocated),
-                _ => Some(review),
-            };
+            let from = since(rule, record, policy, review);
             let done = match key {
                 "allocated" => allocation.and_then(|a| a.allocated),
                 "speak_with_child" => record.participation.as_ref().and_then(|p| p.seen_alone),
@@ -93,6 +106,7 @@ pub(super) fn before(record: &Record, policy: &Policy, held: NaiveDate) -> Vec<S
                 limit: rule.within,
                 // What would have been owed before the event that called for the review could not be done in time.
                 due: from.and_then(|f| calendar::apply(f, rule.within).ok()).filter(|due| *due >= called_for(record)),
+                opens: from.zip(rule.not_before).and_then(|(f, limit)| calendar::apply(f, limit).ok()),
                 done: record.preparation.get(key).copied().or(done),
                 silence_means_agreed: false,
                 source: policy.cite(&rule.source),
@@ -109,38 +123,36 @@ pub(super) fn after(record: &Record, policy: &Policy, held: NaiveDate) -> Vec<St
     policy
         .after
         .iter()
-        .filter(|(_, rule)| is_owed(rule, record))
+        .filter(|(key, rule)| is_owed(key, rule, record, policy))
         .map(|(key, rule)| {
-            let from = match rule.of.as_str() {
-                "decisions" => issued.decisions,
-                "manager_answer" => answered(record, policy),
-                _ => Some(ended),
-            };
-            let done = match key.as_str() {
-                "decisions" => issued.decisions,
-                "manager_answer" => issued.manager_answer.as_ref().map(|a| a.date),
-                "record" => issued.record,
-                "distributed" => issued.distributed,
-                "starred" => issued.starred,
-                "rag" => issued.rag,
-                "monitoring_form" => issued.monitoring_form,
-                "care_plan_updated" => issued.care_plan_updated,
-                "objection_resolved" => issued.objection_resolved,
-                "concern_raised" => issued.concern_raised,
-                _ => None,
-            };
+            let from = since(rule, record, policy, ended);
             Step {
                 key: key.clone(),
                 title: rule.title.clone(),
                 by: rule.by.clone(),
                 limit: rule.within,
                 due: from.and_then(|f| calendar::apply(f, rule.within).ok()),
-                done,
+                opens: from.zip(rule.not_before).and_then(|(f, limit)| calendar::apply(f, limit).ok()),
+                done: issued.done(key),
                 silence_means_agreed: rule.silence_means_agreed,
                 source: policy.cite(&rule.source),
             }
         })
         .collect()
+}
+
+/// The day that a step counts from: that of an event, or of another step that was done.
+fn since(rule: &crate::policy::Step, record: &Record, policy: &Policy, review: NaiveDate) -> Option<NaiveDate> {
+    let allocation = record.allocation.as_ref();
+    match rule.of.as_str() {
+        "review" => Some(review),
+        "looked_after_since" => Some(record.child.looked_after_since),
+        "placement" => Some(record.child.placement.since),
+        "notified" => allocation.and_then(|a| a.notified),
+        "allocated" => allocation.and_then(|a| a.allocated),
+        "manager_answer" => answered(record, policy),
+        step => record.preparation.get(step).copied().or_else(|| record.issued.done(step)),
+    }
 }
 
 /// The day the manager agreed: the answer, or where silence agrees, the last day for one.

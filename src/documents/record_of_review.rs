@@ -93,7 +93,7 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
         disagreements: parts::disagreements(record, audience),
         iro_view: record.iro_view.clone().filter(|_| !audience.withholds(Withhold::IroView)),
         next_review: parts::next_review(case, audience),
-        steps: parts::steps(case),
+        steps: parts::steps(case, audience),
         distribution: parts::distribution(case, audience),
         numbered: !audience.is_family(),
         record_file: archive.then_some("/record.yaml"),

@@ -104,7 +104,7 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
     let missing = |missing: bool| {
         let wanted = r.papers.iter().flatten().filter(|p| p.missing.is_some() == missing);
         let words = |p: &crate::record::Paper| {
-            let name = label(codes::PAPERS, &p.paper).to_lowercase();
+            let name = case.policy.paper_title(&p.paper).to_lowercase();
             let stale = if p.up_to_date == Some(false) { " (not up to date)" } else { "" };
             match (&p.missing, p.received) {
                 (Some(why), _) => format!("{name}: {}", full_stop(why)),

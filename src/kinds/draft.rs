@@ -59,11 +59,11 @@ pub fn lists(codes: &Codes) -> String {
 }
 
 /// A scaffold with what the types say of its fields: `<help child.school>` is what a field is, `<choices status>` the values it can
-/// have. Those that are too many for a line are handed back, in words.
+/// have, which are the pack's where it has its own. Those that are too many for a line are handed back, in words.
 ///
 /// # Errors
 /// The first field that the types do not have.
-pub fn described(scaffold: &str, schema: &Json) -> Result<(String, Codes), String> {
+pub fn described(scaffold: &str, schema: &Json, pack: &Policy) -> Result<(String, Codes), String> {
     let mut out = String::new();
     let mut lists: Codes = Vec::new();
     let mut rest = scaffold;
@@ -75,9 +75,12 @@ pub fn described(scaffold: &str, schema: &Json) -> Result<(String, Codes), Strin
         match what {
             "help" => out.push_str(&words::small(&describe::help(field))),
             "choices" => {
-                let (keys, labels) = choices(field).ok_or_else(|| format!("`{path}` has no choices"))?;
+                let own = choices_of_pack(path, pack);
+                let (keys, labels) = own.or_else(|| choices(field)).ok_or_else(|| format!("`{path}` has no choices"))?;
                 let line = one_of(&keys);
-                if line.len() <= A_LINE {
+                // A code such as PN1 says nothing by itself.
+                let says_itself = !keys.iter().any(|key| key.contains(|c: char| c.is_ascii_digit()));
+                if line.len() <= A_LINE && says_itself {
                     out.push_str(&line);
                 } else {
                     out.push_str("from the list at the end");
@@ -116,6 +119,17 @@ fn choices(field: &Json) -> Option<(Vec<&str>, Vec<&str>)> {
     let field = if field.get("enum").is_some() { field } else { field.get("items")? };
     let texts = |key: &str| field.get(key)?.as_array()?.iter().map(Json::as_str).collect::<Option<Vec<_>>>();
     Some((texts("enum")?, texts("x-words")?))
+}
+
+/// The choices of a field that are the pack's, with their words.
+fn choices_of_pack<'p>(path: &str, pack: &'p Policy) -> Option<(Vec<&'p str>, Vec<&'p str>)> {
+    let all: Vec<(&str, &str)> = match path {
+        "review.type" => pack.reviews.iter().map(|(key, review)| (key.as_str(), review.name.as_str())).collect(),
+        "decisions.starred" => pack.starred.iter().map(|(key, category)| (key.as_str(), category.title.as_str())).collect(),
+        "change.code" | "changes.code" => pack.changes.iter().map(|rule| (rule.change.as_str(), rule.title.as_str())).collect(),
+        _ => return None,
+    };
+    Some(all.into_iter().unzip())
 }
 
 /// `a, b or c`.

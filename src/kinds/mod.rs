@@ -131,7 +131,7 @@ impl KindOf {
     /// # Errors
     /// A field that its scaffold names and its types do not have.
     pub fn begin(&self, pack: &Policy, from: Option<&From<'_>>) -> Result<String, String> {
-        let (scaffold, choices) = draft::described(self.scaffold, &(self.made)())?;
+        let (scaffold, choices) = draft::described(self.scaffold, &(self.made)(), pack)?;
         let mut out = (self.begun)(&scaffold, pack, from);
         let own = (self.codes)(pack).into_iter().map(|(title, codes)| (format!("{title} of this pack"), codes));
         out.push_str(&draft::lists(&choices.into_iter().chain(own).collect()));
@@ -199,7 +199,11 @@ impl<K: Registered> AnyCase for Case<K, K::Facts> {
     }
 
     fn plan(&self, as_of: NaiveDate) -> Vec<Planned> {
-        let mut all: Vec<Planned> = K::DOCUMENTS.iter().flat_map(|made| (made.plan)(self, as_of)).collect();
+        let mut all: Vec<Planned> = {
+            // A document that the pack takes out is not used there.
+            let used = |made: &&Makes<K>| self.policy.documents.contains_key(made.document.key);
+            K::DOCUMENTS.iter().filter(used).flat_map(|made| (made.plan)(self, as_of)).collect()
+        };
         if self.nth > 0 && self.record.may_be_twice() {
             for planned in &mut all {
                 planned.count_up(self.nth + 1);

@@ -13,7 +13,7 @@ use crate::check::{Kind, Named, Subject, With, texts};
 use crate::derive::{self, Facts};
 use crate::documents::{self, Makes};
 use crate::matching::Secret;
-use crate::policy::Policy;
+use crate::policy::{Case, Policy};
 use crate::read::Node;
 use crate::record::{Change, Person, Record, SomebodyElse, Status};
 use crate::shape::Schema;
@@ -95,11 +95,18 @@ impl Registered for Record {
             pack.before.iter().map(|(key, s)| format!("{key} – {}", s.title)).collect(),
         )];
         for (name, rating) in &pack.rag.ratings {
-            let indicators = rating.indicators.iter().map(|i| format!("{} – {}", i.key, i.title));
-            let actions = rating.actions.iter().map(|a| format!("action {} – {}", a.key, a.title));
-            out.push((format!("Indicators and actions for `rag:` with `rating: {name}`,"), indicators.chain(actions).collect()));
+            let which = |i: &crate::policy::Indicator| {
+                let keys: Vec<&str> = i.which.keys().map(String::as_str).collect();
+                if keys.is_empty() { String::new() } else { format!(": {}", keys.join(" or ")) }
+            };
+            let indicators = rating.indicators.iter().map(|i| format!("{} – {}{}", i.key, i.title, which(i)));
+            let indicators = indicators.collect();
+            out.push((format!("Indicators for `ticks:` with `rating: {name}`,"), indicators));
+            let actions = rating.actions.iter().map(|a| format!("{} – {}", a.key, a.title)).collect();
+            out.push((format!("Actions for `action:` with `rating: {name}`,"), actions));
         }
-        out.push(("Codes for `changes:`,".to_owned(), draft::changes(pack)));
+        let after = pack.after.iter().map(|(key, s)| format!("{key} – {}", s.title)).collect();
+        out.push(("Steps after a review, for `issued:`,".to_owned(), after));
         out
     }
 
@@ -153,7 +160,7 @@ fn papers(pack: &Policy, block: &str) -> String {
 fn matters(pack: &Policy, block: &str) -> String {
     let (head, entries) = draft::entries(block);
     let mut out = head.to_owned();
-    for (key, rule) in pack.matters.iter().filter(|(_, rule)| rule.when != "never") {
+    for (key, rule) in pack.matters.iter().filter(|(_, rule)| !rule.when.is_never()) {
         let name = format!("  {key}:");
         let own = format!("{name}\n    text: |\n      [what was said and found]\n");
         let entry = entries.iter().find(|e| e.starts_with(&name)).map_or(own.as_str(), |e| e.trim_end());
@@ -163,12 +170,13 @@ fn matters(pack: &Policy, block: &str) -> String {
 }
 
 /// An entry as it stands where it is asked for at most reviews, else behind a `#` with the case.
-fn in_case(when: &str, entry: &str) -> String {
+fn in_case(when: &Case, entry: &str) -> String {
     let entry = entry.trim_end();
-    if matches!(when, "always" | "not_first" | "school_age") {
+    if when.is_usual() {
         return format!("{entry}\n");
     }
-    format!("  # {}:\n{}", derive::case_words(when), draft::commented(entry))
+    let case = if when.is_never() { "where there is one".to_owned() } else { when.to_string() };
+    format!("  # {case}:\n{}", draft::commented(entry))
 }
 
 /// The plan of the review before, which stays true until it is changed, and this review's words on it.

@@ -5,30 +5,10 @@ use serde_json::Value as Json;
 use super::Policy;
 use crate::calendar::{Limit, Unit};
 use crate::diagnostic::{Finding, Place, Severity};
+use crate::record::codes;
 
-/// The matters a record can hold, as in its schema; a test keeps the two in step by way of the statutory pack.
-const MATTERS: &[&str] = &[
-    "changes_since_last_review",
-    "legal_status",
-    "permanence",
-    "family_time",
-    "placement",
-    "placement_safeguards",
-    "education",
-    "leisure_interests",
-    "health",
-    "identity",
-    "advice_and_support",
-    "leaving_care",
-    "wishes_and_feelings",
-    "independent_visitor",
-    "unaccompanied_or_trafficked",
-    "delegated_authority",
-    "long_term_fostering",
-    "money_and_savings",
-    "short_breaks",
-    "other",
-];
+/// What a step can count from besides another step.
+const STEP_EVENTS: &[&str] = &["review", "looked_after_since", "placement", "notified", "allocated", "manager_answer"];
 
 /// Contrast of a colour `#rrggbb` on white, from 1 to 21 (WCAG 2.2, relative luminance).
 fn contrast_on_white(colour: &str) -> f64 {
@@ -93,17 +73,57 @@ pub(super) fn contradictions(policy: &Policy) -> Vec<Finding> {
             "choose a darker one: WCAG asks for a contrast of 4.5 to 1",
         );
     }
-    for key in policy.matters.keys() {
-        if !MATTERS.contains(&key.as_str()) {
+    practice(policy, &mut refuse);
+    for (part, steps) in [("before", &policy.before), ("after", &policy.after)] {
+        for (key, step) in steps {
+            let known = STEP_EVENTS.contains(&step.of.as_str())
+                || [&policy.before, &policy.after].iter().any(|steps| steps.contains_key(&step.of) && step.of != *key);
+            if !known {
+                refuse(
+                    format!("`{}` is neither an event nor another step", step.of),
+                    format!("/{part}/{key}/of"),
+                    "write review, looked_after_since, placement, notified, allocated, or the key of another step",
+                );
+            }
+            if step.not_before.is_some_and(|first| about_days(first) > about_days(step.within)) {
+                refuse(
+                    "the window closes before it opens".to_owned(),
+                    format!("/{part}/{key}/not_before"),
+                    "`not_before` is the earlier of the two, as not_before: -10wd, within: -5wd",
+                );
+            }
+        }
+    }
+    for (key, review) in &policy.reviews {
+        for (i, due) in review.due.iter().enumerate() {
+            if !codes::REVIEW_EVENTS.iter().any(|event| event.key == due.of) {
+                refuse(
+                    format!("a review's limit cannot count from `{}`", due.of),
+                    format!("/reviews/{key}/due/{i}/of"),
+                    "use an event of the schema",
+                );
+            }
+        }
+    }
+    for (i, ground) in policy.grounds.iter().enumerate() {
+        if !codes::THEMES.iter().any(|theme| theme.key == ground.theme) && !policy.themes.contains_key(&ground.theme) {
             refuse(
-                format!("`{key}` is not a matter that a record can hold"),
-                format!("/matters/{key}"),
-                "use the keys of the schema; the title is yours to choose",
+                format!("there is no theme `{}`", ground.theme),
+                format!("/grounds/{i}/theme"),
+                "use one that every pack has (`minutebook explain R402` lists them), or add it under `themes` with its title",
             );
         }
     }
-    practice(policy, &mut refuse);
-    for key in ["decisions", "manager_answer", "record", "distributed"] {
+    for key in ["record_of_review", "letter_team_manager", "letter_party", "letter_child", "alert_form", "annual_report"] {
+        if !policy.documents.contains_key(key) {
+            refuse(
+                format!("the document `{key}` is taken out, and it is one that every service owes"),
+                format!("/documents/{key}"),
+                "every review owes the record and its letters, every challenge its form: give it another title instead",
+            );
+        }
+    }
+    for key in ["decisions", "record", "distributed"] {
         if !policy.after.contains_key(key) {
             refuse(format!("the step `{key}` after a review is missing"), "/after".to_owned(), "add it, or extend statutory");
         }
@@ -222,7 +242,9 @@ fn practice(policy: &Policy, refuse: &mut impl FnMut(String, String, &str)) {
 fn about_days(limit: Limit) -> i32 {
     match limit.unit {
         Unit::WorkingDays => limit.count * 7 / 5,
+        Unit::Hours => limit.count / 24,
         Unit::Days => limit.count,
+        Unit::Weeks => limit.count * 7,
         Unit::Months => limit.count * 30,
     }
 }

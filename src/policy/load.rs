@@ -5,19 +5,44 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
 use serde_json::Value as Json;
 
 use super::Policy;
 use super::contradictions::{contradictions, unsourced};
+use super::layers::{lay_over, name_of_items, place_in, schema_of_file, take_out, taken_out};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 use crate::hash::sha256_of;
 use crate::read::{self, Source};
+use crate::record::describe;
 use crate::shape::{Schema, shape, suggest};
 
 /// The packs that come with the program: every file of `policies/`, put here by build.rs.
 pub const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
-static SCHEMA: LazyLock<Result<Schema, String>> = LazyLock::new(|| Schema::new(include_str!("../../schemas/policy.schema.json")));
+static SCHEMA: LazyLock<Result<Schema, String>> = LazyLock::new(|| Schema::of(schema()));
+
+/// The shape of a pack's file, from the types: JSON Schema, draft 2020-12. A file may leave out what the pack beneath has; what it adds to a
+/// list is whole.
+#[must_use]
+pub fn schema() -> Json {
+    let mut schema = describe::schema::<Policy>("policy");
+    partial(&mut schema);
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("required".to_owned(), serde_json::json!(["kind", "name", "title", "edition"]));
+    }
+    schema
+}
+
+fn partial(schema: &mut Json) {
+    let Some(map) = schema.as_object_mut() else { return };
+    map.shift_remove("required");
+    map.get_mut("properties").and_then(Json::as_object_mut).into_iter().flatten().for_each(|(_, s)| partial(s));
+    if let Some(entries) = map.get_mut("additionalProperties") {
+        partial(entries);
+    }
+}
 
 /// Why there is no such pack.
 #[derive(Debug, thiserror::Error)]
@@ -82,7 +107,7 @@ impl Packs {
             return Ok(Arc::clone(policy));
         }
         let own = self.source(name)?;
-        let mut value = shaped(&own)?;
+        let (value, out) = shaped(&own)?;
         if value.get("name").and_then(Json::as_str) != Some(name) {
             let finding = Finding::new("R402", Severity::Error, "the pack's name is not its file's name", Place::At("/name".to_owned()))
                 .help(format!("write `name: {name}`, or rename the file"));
@@ -90,35 +115,46 @@ impl Packs {
         }
         let mut findings = if value.get("extends").is_some() { unsourced(&value) } else { Vec::new() };
         let mut layers = vec![own];
-        if let Some(base) = value.get("extends").and_then(Json::as_str).map(str::to_owned) {
-            let base_source = self.source(&base).map_err(|_| {
-                let finding = Finding::new(
-                    "R402",
-                    Severity::Error,
-                    format!("it extends `{base}`, and there is no such pack"),
-                    Place::At("/extends".to_owned()),
-                )
-                .help(suggest(&base, &self.names().iter().map(String::as_str).collect::<Vec<_>>(), "packs"));
-                invalid(&layers, vec![finding])
-            })?;
-            let mut base_value = shaped(&base_source)?;
-            if base_value.get("extends").is_some() {
-                let finding = Finding::new(
-                    "R402",
-                    Severity::Error,
-                    format!("it extends `{base}`, which extends another pack itself"),
-                    Place::At("/extends".to_owned()),
-                )
-                .help("extend a pack that stands by itself, as statutory");
-                return Err(invalid(&layers, vec![finding]));
+        let mut files = vec![(value, out)];
+        while let Some(base) = files.last().and_then(|(v, _)| v.get("extends")).and_then(Json::as_str).map(str::to_owned) {
+            let extends = |layers: &[Arc<Source>], message: String, help: String| {
+                let finding = Finding::new("R402", Severity::Error, message, Place::At("/extends".to_owned())).help(help);
+                invalid(layers.last().map(std::slice::from_ref).unwrap_or_default(), vec![finding])
+            };
+            if layers.iter().any(|layer| layer.root.text_at("name") == Some(base.as_str())) {
+                return Err(extends(
+                    &layers,
+                    format!("it extends `{base}`, which extends it in turn"),
+                    "take one of the two `extends:` out".to_owned(),
+                ));
             }
-            merge(&mut base_value, value);
-            value = base_value;
-            layers.push(base_source);
+            let source = self.source(&base).map_err(|e| match e {
+                PolicyError::NotFound { name, known } => {
+                    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                    extends(&layers, format!("it extends `{name}`, and there is no such pack"), suggest(&name, &known, "packs"))
+                }
+                invalid @ PolicyError::Invalid(_) => invalid,
+            })?;
+            files.push(shaped(&source)?);
+            layers.push(source);
         }
-        let mut policy: Policy = serde_json::from_value(value).map_err(|e| {
-            let finding = Finding::new("R402", Severity::Error, format!("the pack is not complete: {e}"), Place::File)
-                .help("add what is missing, or extend statutory");
+        // The lowest first, each file's own lines over it.
+        let mut value = Json::Object(serde_json::Map::new());
+        for ((own, out), layer) in files.into_iter().zip(&layers).rev() {
+            lay_over(&mut value, own, &mut String::new());
+            let mut missing = Vec::new();
+            take_out(&mut value, &out, &mut missing);
+            if !missing.is_empty() {
+                return Err(invalid(std::slice::from_ref(layer), missing));
+            }
+        }
+        let missing = incomplete(&value, &layers);
+        if !missing.is_empty() {
+            return Err(invalid(&layers, missing));
+        }
+        let mut policy: Policy = serde_json::from_value(value.clone()).map_err(|e| {
+            let finding = Finding::new("R402", Severity::Error, format!("the pack cannot be read: {e}"), Place::File)
+                .help("write it as `minutebook new policy` does");
             invalid(&layers, vec![finding])
         })?;
         findings.extend(contradictions(&policy));
@@ -127,6 +163,7 @@ impl Packs {
         }
         policy.sha256 = sha256_of(layers.iter().map(|layer| layer.text.as_bytes()));
         policy.layers = layers;
+        policy.resolved = value;
         let policy = Arc::new(policy);
         self.loaded.insert(name.to_owned(), Arc::clone(&policy));
         Ok(policy)
@@ -151,13 +188,39 @@ impl Packs {
     }
 }
 
-fn shaped(source: &Arc<Source>) -> Result<Json, PolicyError> {
-    let schema = SCHEMA.as_ref().map_err(|e| {
-        let finding = Finding::new("R402", Severity::Error, e.clone(), Place::File);
-        invalid(&[Arc::clone(source)], vec![finding])
-    })?;
-    let shaped = shape(schema, source);
-    if shaped.findings.is_empty() { Ok(shaped.value) } else { Err(invalid(&[Arc::clone(source)], shaped.findings)) }
+/// What is missing from all the files together: the place is the nearest that the first of them has.
+fn incomplete(value: &Json, layers: &[Arc<Source>]) -> Vec<Finding> {
+    static WHOLE: LazyLock<Option<Validator>> = LazyLock::new(|| jsonschema::validator_for(&describe::schema::<Policy>("policy")).ok());
+    let (Some(whole), Some(own)) = (WHOLE.as_ref(), layers.first()) else { return Vec::new() };
+    let name = |list: &str, i: usize| value.pointer(list)?.get(i)?.get(name_of_items(list)?)?.as_str().map(str::to_owned);
+    let finding = |error: ValidationError<'_>| {
+        let ValidationErrorKind::Required { property } = error.kind() else { return None };
+        let mut at = error.instance_path().as_str().to_owned();
+        let place = loop {
+            match (place_in(&own.root, &at, &name), at.rsplit_once('/')) {
+                (Some(place), _) if !at.is_empty() => break Place::At(place),
+                (None, Some((parent, _))) => at = parent.to_owned(),
+                _ => break Place::File,
+            }
+        };
+        let of = error.instance_path().as_str().trim_start_matches('/').replace('/', ".");
+        let of = if of.is_empty() { String::new() } else { format!(" in `{of}`") };
+        let message = format!("`{}` is missing{of}", property.as_str().unwrap_or_default());
+        Some(Finding::new("R402", Severity::Error, message, place).help("add it, or extend a pack that has it, as statutory"))
+    };
+    whole.iter_errors(value).filter_map(finding).collect()
+}
+
+/// What a file says, and what it takes out.
+fn shaped(source: &Arc<Source>) -> Result<(Json, Vec<String>), PolicyError> {
+    let refused = |findings| invalid(std::slice::from_ref(source), findings);
+    let broken = |e| refused(vec![Finding::new("R402", Severity::Error, e, Place::File)]);
+    let whole = SCHEMA.as_ref().map_err(|e| broken(e.clone()))?;
+    let schema = Schema::of(schema_of_file(whole.root(), &source.root)).map_err(broken)?;
+    let shaped = shape(&schema, source);
+    let (out, mut findings) = taken_out(&source.root);
+    findings.extend(shaped.findings);
+    if findings.is_empty() { Ok((shaped.value, out)) } else { Err(refused(findings)) }
 }
 
 fn invalid(layers: &[Arc<Source>], findings: Vec<Finding>) -> PolicyError {
@@ -171,21 +234,4 @@ fn invalid(layers: &[Arc<Source>], findings: Vec<Finding>) -> PolicyError {
             })
             .collect(),
     )
-}
-
-/// The pack's own lines over the base's: maps key by key, all else whole.
-fn merge(base: &mut Json, own: Json) {
-    match (base, own) {
-        (Json::Object(base), Json::Object(own)) => {
-            for (key, value) in own {
-                match base.get_mut(&key) {
-                    Some(slot) => merge(slot, value),
-                    None => {
-                        base.insert(key, value);
-                    }
-                }
-            }
-        }
-        (slot, own) => *slot = own,
-    }
 }

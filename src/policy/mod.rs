@@ -1,11 +1,19 @@
 //! A policy pack: an authority's words, limits, papers and letterhead as data. Nothing here knows which authorities exist;
-//! a pack is a YAML file that may extend one other pack.
+//! a pack is a YAML file that may extend another, which may extend another in turn.
 
+mod case;
 mod contradictions;
+mod cycle;
+mod field;
+mod layers;
 mod load;
 mod practice;
 
-pub use load::{BUILT_IN, Packs, PolicyError};
+pub use case::{Case, CaseError, Condition};
+pub use cycle::{
+    Body, Category, Due, Instead, Look, MatterRule, Next, PaperRule, ReviewType, ShortBreakLimits, Step, Within, WithoutMeeting, Words,
+};
+pub use load::{BUILT_IN, Packs, PolicyError, schema};
 pub use practice::{
     Action, ActionDate, Again, Cafcass, ChangeReview, ChangeRule, Characteristic, Clause, ConferenceStep, Conferences, Ground, Indicator,
     Ladder, LegalAdvice, Midpoint, OverdueTo, RagScheme, Rating, Recognition, ReturnToCare, Stage, StageMeeting, Target, Visits,
@@ -14,30 +22,43 @@ pub use practice::{
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
+use schemars::JsonSchema;
+use serde::Deserialize;
 
-use crate::calendar::Limit;
+use self::field::{Own, Required, Titles, Vocabulary, Words as Printed};
 use crate::diagnostic::Place;
 use crate::read::Source;
+use crate::record::codes::{self, label};
+use crate::record::field::PackName;
 
-/// A resolved pack: its own lines over those of the pack it extends.
-#[derive(Debug, Clone, Deserialize)]
+/// An authority's procedure as data: its words, limits, papers and letterhead. A pack that extends another gives only what differs.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(title = "Policy pack")]
 pub struct Policy {
-    /// Its name, as records write it.
+    /// The pack's name, as records write it; the file has the same name.
+    #[schemars(with = "PackName")]
     pub name: String,
-    /// Its title.
+    /// The pack whose lines hold where this one is silent, as statutory.
+    #[schemars(with = "Option<PackName>")]
+    pub extends: Option<String>,
+    /// The authority or the rules, as cited in messages.
+    #[schemars(with = "Printed")]
     pub title: String,
-    /// Which edition of the procedure it follows.
+    /// Which edition of the procedure this follows.
+    #[schemars(with = "Printed")]
     pub edition: String,
-    /// The authority and how to reach it.
+    /// The authority and how to reach it: the letterhead.
     pub body: Body,
     /// Colours and marking.
     pub look: Look,
-    /// The authority's words.
+    /// The authority's words, singular and plural.
+    #[schemars(with = "Vocabulary")]
     pub words: IndexMap<String, Words>,
-    /// Titles of documents.
+    /// Titles of documents. One that is taken out (`null`) is not made.
+    #[schemars(with = "Titles")]
     pub documents: IndexMap<String, String>,
-    /// The review cycle.
+    /// The review cycle. A kind of review of your own has a key of your own.
+    #[schemars(with = "Own<ReviewType>")]
     pub reviews: IndexMap<String, ReviewType>,
     /// Naming an IRO.
     pub allocation: Step,
@@ -46,12 +67,18 @@ pub struct Policy {
     /// When a review may be done without a meeting.
     pub without_meeting: WithoutMeeting,
     /// Papers for a review.
+    #[schemars(extend("minItems" = 1))]
     pub papers: Vec<PaperRule>,
-    /// Matters to consider.
+    /// Matters to consider, by key; one of your own has a key of your own.
+    #[schemars(with = "Own<MatterRule>")]
     pub matters: IndexMap<String, MatterRule>,
+    /// Categories of starred decisions, by key.
+    #[schemars(with = "Own<Category>")]
+    pub starred: IndexMap<String, Category>,
     /// Limits of a series of short breaks.
     pub short_breaks: ShortBreakLimits,
-    /// What is owed before a review.
+    /// What is owed before a review, by key; one of your own is recorded under `preparation`.
+    #[schemars(with = "Own<Step>")]
     pub before: IndexMap<String, Step>,
     /// Where the cycle starts again when a child comes back into care.
     pub return_to_care: Option<ReturnToCare>,
@@ -62,24 +89,39 @@ pub struct Policy {
     /// The stages of a challenge.
     pub ladder: Ladder,
     /// Grounds for a challenge.
+    #[schemars(extend("minItems" = 1))]
     pub grounds: Vec<Ground>,
+    /// Themes of your own that challenges are counted under, by key, beside those that every pack has.
+    #[schemars(with = "Own<Printed>")]
+    #[serde(default)]
+    pub themes: IndexMap<String, String>,
     /// Significant changes that the IRO must be told of.
+    #[schemars(extend("minItems" = 1))]
     pub changes: Vec<ChangeRule>,
-    /// The rating of the planning.
+    /// The rating of the planning: red, amber or green.
     pub rag: RagScheme,
     /// Timelines of child protection conferences.
     pub conferences: Conferences,
-    /// Figures to be reached.
+    /// Figures to be reached, by key.
+    #[schemars(with = "Own<Target>")]
     pub targets: IndexMap<String, Target>,
-    /// What is owed after a review.
+    /// What is owed after a review, by key; one of your own is recorded under `issued`.
+    #[schemars(with = "Own<Step>")]
     pub after: IndexMap<String, Step>,
-    /// Whose rule each required part is.
+    /// Whose rule each required part of a record is.
+    #[schemars(with = "Required")]
     pub requires: IndexMap<String, String>,
     /// The files it was made from, its own first: for labels, and for the manifest.
     #[serde(skip)]
+    #[schemars(skip)]
     pub layers: Vec<Arc<Source>>,
+    /// All its lines, of whichever file.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub resolved: serde_json::Value,
     /// SHA-256 of all its files, in hexadecimal.
     #[serde(skip)]
+    #[schemars(skip)]
     pub sha256: String,
 }
 
@@ -105,25 +147,11 @@ impl Policy {
     /// The file and place where a line of the pack is written: its own file if it holds it, else the one it extends.
     #[must_use]
     pub fn locate(&self, pointer: &str) -> Option<(&Arc<Source>, Place)> {
-        let holds = |source: &Source| {
-            let mut node = &source.root;
-            for part in pointer.split('/').skip(1) {
-                match &node.value {
-                    crate::read::Value::Map(entries) => match entries.iter().find(|(k, _)| k.text == part) {
-                        Some((_, n)) => node = n,
-                        None => return false,
-                    },
-                    crate::read::Value::Seq(items) => match part.parse::<usize>().ok().and_then(|i| items.get(i)) {
-                        Some(n) => node = n,
-                        None => return false,
-                    },
-                    crate::read::Value::Scalar { .. } => return false,
-                }
-            }
-            true
+        let name = |list: &str, i: usize| {
+            let item = self.resolved.pointer(list)?.get(i)?;
+            item.get(layers::name_of_items(list)?)?.as_str().map(str::to_owned)
         };
-        let layer = self.layers.iter().find(|l| holds(l))?;
-        Some((layer, Place::At(pointer.to_owned())))
+        self.layers.iter().find_map(|layer| Some((layer, Place::At(layers::place_in(&layer.root, pointer, &name)?))))
     }
 
     /// The rule about a change: of several with the code the one that asks for most.
@@ -149,157 +177,17 @@ impl Policy {
     pub fn document_title(&self, document: &str) -> &str {
         self.documents.get(document).map_or("", String::as_str)
     }
-}
 
-/// The authority and how to reach it.
-#[derive(Debug, Clone, Deserialize, Serialize)]
-pub struct Body {
-    /// Its name, as on a letterhead.
-    pub name: String,
-    /// The reviewing service's name.
-    pub service: String,
-    /// Address, a line each.
-    pub address: Vec<String>,
-    /// Phone.
-    pub phone: String,
-    /// Email.
-    pub email: String,
-    /// Whom a child may complain to, with how to reach them.
-    pub complaints: String,
-    /// Who can speak up for a child, with how to reach them.
-    pub advocacy: String,
-}
+    /// The title of a paper.
+    #[must_use]
+    pub fn paper_title<'a>(&'a self, paper: &'a str) -> &'a str {
+        let own = self.papers.iter().find(|rule| rule.paper == paper).and_then(|rule| rule.title.as_deref());
+        own.unwrap_or_else(|| label(codes::PAPERS, paper))
+    }
 
-/// Colours and marking.
-#[derive(Debug, Clone, Deserialize, Serialize)]
-pub struct Look {
-    /// Colour of headings, `#rrggbb`.
-    pub accent: String,
-    /// The security marking of every page.
-    pub classification: String,
-}
-
-/// A word, singular and plural.
-#[derive(Debug, Clone, Deserialize, Serialize)]
-pub struct Words {
-    /// One.
-    pub one: String,
-    /// Many.
-    pub many: String,
-    /// Abbreviation, empty for none.
-    #[serde(default)]
-    pub short: String,
-}
-
-/// A review in the cycle.
-#[derive(Debug, Clone, Deserialize)]
-pub struct ReviewType {
-    /// What the authority calls it.
-    pub name: String,
-    /// Every limit that applies; the earliest counts.
-    pub due: Vec<Due>,
-    /// The limit of the review after it.
-    pub next: Within,
-    /// Until when reviews go on in this way.
-    pub until: Option<String>,
-}
-
-/// A limit that counts from an event.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Due {
-    /// How long.
-    pub within: Limit,
-    /// From what: `looked_after_since`, `previous_review`, `placement_order`, `placed_for_adoption` or `trigger`.
-    pub of: String,
-    /// The clause.
-    pub source: String,
-}
-
-/// A limit by itself.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Within {
-    /// How long.
-    pub within: Limit,
-    /// The clause.
-    pub source: String,
-}
-
-/// When a review may be done without a meeting.
-#[derive(Debug, Clone, Deserialize)]
-pub struct WithoutMeeting {
-    /// How long the match must have lasted.
-    pub matched_for: Limit,
-    /// What is done instead.
-    pub note: Option<String>,
-    /// How often a meeting is still held.
-    pub meetings_every: Option<Limit>,
-    /// How often the social worker visits, with the child's agreement.
-    pub visits_every: Option<Limit>,
-    /// The clause.
-    pub source: String,
-}
-
-/// Something owed, by whom and by when.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Step {
-    /// As printed.
-    #[serde(default)]
-    pub title: String,
-    /// How long.
-    pub within: Limit,
-    /// From what: `review`, `decisions`, `manager_answer`, `looked_after_since`, `notified` or `allocated`.
-    pub of: String,
-    /// Who owes it.
-    pub by: String,
-    /// At which reviews: `all`, `first` or `later`.
-    pub reviews: Option<String>,
-    /// Whether for starred decisions only.
-    #[serde(default)]
-    pub only_starred: bool,
-    /// Whether no answer counts as agreement.
-    #[serde(default)]
-    pub silence_means_agreed: bool,
-    /// The clause.
-    pub source: String,
-}
-
-/// A paper, when it is needed and by when.
-#[derive(Debug, Clone, Deserialize)]
-pub struct PaperRule {
-    /// Key of the paper.
-    pub paper: String,
-    /// The case in which it is needed; see [`crate::derive::applies`].
-    pub when: String,
-    /// Limit before a first review.
-    pub before_first: Option<Limit>,
-    /// Limit before any other.
-    pub before_later: Option<Limit>,
-    /// Who sends it.
-    pub by: String,
-    /// The clause.
-    pub source: String,
-}
-
-/// A matter and when it must be accounted for.
-#[derive(Debug, Clone, Deserialize)]
-pub struct MatterRule {
-    /// As printed.
-    pub title: String,
-    /// As printed in a record written to the child, where that differs.
-    pub to_child: Option<String>,
-    /// The case in which it must be accounted for; see [`crate::derive::applies`].
-    pub when: String,
-    /// The clause.
-    pub source: String,
-}
-
-/// Limits of a series of short breaks, in days.
-#[derive(Debug, Clone, Deserialize)]
-pub struct ShortBreakLimits {
-    /// Longest single stay.
-    pub longest_stay_days: u32,
-    /// Most in twelve months.
-    pub days_a_year: u32,
-    /// The clause.
-    pub source: String,
+    /// The title of a theme of challenges.
+    #[must_use]
+    pub fn theme_title<'a>(&'a self, theme: &'a str) -> &'a str {
+        self.themes.get(theme).map_or_else(|| label(codes::THEMES, theme), String::as_str)
+    }
 }

@@ -64,6 +64,12 @@ pub struct Child {
 }
 
 impl Child {
+    /// Whether they are looked after only in a series of short breaks (regulation 48; codes V3 and V4 of the SSDA903 return).
+    #[must_use]
+    pub fn is_in_short_breaks(&self) -> bool {
+        self.short_breaks.is_some() || matches!(self.legal_status.code.as_str(), "short_breaks_agreement" | "short_breaks_single")
+    }
+
     /// The name used in running text: what they like to be called, else the first name.
     #[must_use]
     pub fn short_name(&self) -> &str {

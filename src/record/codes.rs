@@ -416,3 +416,121 @@ pub const IMPLICATIONS: &[Code] = &[
 
 /// Sex, as the return of the workforce has it.
 pub const SEX: &[Code] = &[c("female", "Female", ""), c("male", "Male", "")];
+
+/// Words that an authority has its own for.
+pub const VOCABULARY: &[Code] = &[
+    c("child", "The child", ""),
+    c("review", "The review", ""),
+    c("record", "The full record", ""),
+    c("decisions", "What a review decides", ""),
+    c("challenge", "The whole of a challenge", ""),
+    c("midpoint", "The check between two reviews", ""),
+    c("alert", "One formal challenge", ""),
+    c("body", "The authority, within a sentence", ""),
+];
+
+/// Documents, by the key of their title in a pack.
+pub const DOCUMENTS: &[Code] = &[
+    c("record_of_review", "The record of a review", ""),
+    c("letter_team_manager", "The decisions to the team manager", ""),
+    c("letter_party", "The letter to a parent or other family", ""),
+    c("letter_child", "The letter to the child", ""),
+    c("letter_decision_maker", "The recommendation to the agency decision maker", ""),
+    c("letter_introduction", "The letter of introduction", ""),
+    c("rag_notification", "The RAG notification", ""),
+    c("recognition", "The recognition of excellent practice", ""),
+    c("annual_report", "The report of a year", ""),
+    c("scorecard", "The scorecard of a team or IRO", ""),
+    c("review_monitoring_form", "The review monitoring form", ""),
+    c("alert_form", "The escalation alert form", ""),
+    c("escalation_letter", "The escalation letter", ""),
+    c("progress_review", "The progress review note", ""),
+    c("change_note", "The note of a significant change", ""),
+    c("conference_timeline", "The conference timeline", ""),
+];
+
+/// Parts of a record, by the key of the clause in a pack that asks for them.
+pub const REQUIRED: &[Code] = &[
+    c("child", "The child", ""),
+    c("review", "The review", ""),
+    c("attendance", "Who took part", ""),
+    c("papers", "The papers", ""),
+    c("participation", "How the child took part", ""),
+    c("views", "Others' views", ""),
+    c("previous_decisions", "What became of the last decisions", ""),
+    c("matters", "The matters considered", ""),
+    c("permanence", "The plan for permanence", ""),
+    c("permanence_at_second_review", "The plan for permanence at the second review", ""),
+    c("decisions", "The decisions", ""),
+    c("iro_view", "The IRO's view", ""),
+    c("next_review", "The next review", ""),
+    c("distribution", "Who gets a copy", ""),
+    c("seen_alone", "The talk with the child in private", ""),
+    c("exclusion", "Leaving somebody out of the meeting", ""),
+    c("chair", "Who chairs", ""),
+    c("letter_child", "The letter to the child", ""),
+];
+
+/// What a check at the mid-point must hold.
+pub const STANDARDS: &[Code] = &[
+    c("talked_with_worker", "The IRO talked with the social worker", ""),
+    c("evidence_per_decision", "Evidence for each decision", ""),
+    c("concerns_raised", "Concerns are raised", ""),
+    c("on_file", "It is on the child's file", ""),
+];
+
+/// Facts of a record that an indicator of the rating can be held against.
+pub const FACTS: &[Code] = &[
+    c("no_care_plan", "No care plan", ""),
+    c("no_pathway_plan", "No pathway plan", ""),
+    c("no_permanence_by_third", "No permanence by third", ""),
+    c("few_decisions_progressed", "Few decisions progressed", ""),
+    c("child_participation_missing", "Child participation missing", ""),
+    c("parent_participation_missing", "Parent participation missing", ""),
+    c("visits_out_of_time", "Visits out of time", ""),
+    c("no_pep_by_second", "No personal education plan by second", ""),
+    c("no_health_plan_by_second", "No health plan by second", ""),
+    c("worker_unqualified_or_none", "Worker unqualified or none", ""),
+    c("child_not_seen", "Child not seen", ""),
+    c("no_permanence_at_second", "No permanence at second", ""),
+    c("no_social_work_report", "No social work report", ""),
+    c("no_health_plan_in_28_days", "No health plan in 28 days", ""),
+    c("permanence_at_second", "Permanence at second", ""),
+    c("all_decisions_addressed", "All decisions addressed", ""),
+    c("child_participation_promoted", "Child participation promoted", ""),
+    c("parent_participation_promoted", "Parent participation promoted", ""),
+    c("paperwork_complete", "Paperwork complete", ""),
+];
+
+/// Themes under which challenges are counted; a pack may add its own.
+pub const THEMES: &[Code] = &[
+    c("documents", "Documents", ""),
+    c("care_plan", "Care plan", ""),
+    c("review_practice", "Review practice", ""),
+    c("decisions_not_carried_out", "Decisions not carried out", ""),
+    c("visits", "Visits", ""),
+    c("child_not_seen", "Child not seen", ""),
+    c("health", "Health", ""),
+    c("permanence", "Permanence", ""),
+    c("education", "Education", ""),
+    c("not_informed", "Not informed", ""),
+    c("allocation", "Allocation", ""),
+    c("family_time", "Family time", ""),
+    c("placement", "Placement", ""),
+    c("services", "Services", ""),
+    c("practice", "Practice", ""),
+    c("participation", "Participation", ""),
+    c("management", "Management", ""),
+    c("resources", "Resources", ""),
+];
+
+/// What the limit of a review counts from.
+pub const REVIEW_EVENTS: &[Code] = &[
+    c("looked_after_since", "becoming looked after", ""),
+    c("previous_review", "the last review", ""),
+    c("placement_order", "the placement order", ""),
+    c("placed_for_adoption", "placement for adoption", ""),
+    c("trigger", "the change", ""),
+    c("placement", "the start of the placement", ""),
+    c("matched", "the long-term match", ""),
+];

@@ -42,6 +42,8 @@ pub enum Form {
     Number,
     /// One of some keys, each with its words.
     Choice(Vec<(String, String)>),
+    /// A key of the pack; some have words that every pack knows.
+    Key(Vec<(String, String)>),
 }
 
 /// One field, with what is below it.
@@ -73,6 +75,8 @@ pub struct Field {
     pub entries: Option<Box<Field>>,
     /// What its keys are.
     pub keys: Holds,
+    /// Whether its keys are keys of the pack.
+    pub pack_keys: bool,
     /// What each item of it holds, where it is a list.
     pub items: Option<Box<Field>>,
 }
@@ -92,6 +96,7 @@ impl Field {
             needed: schema.get("x-needed").is_some(),
             help: help(schema),
             keys: schema.get("propertyNames").map(holds).unwrap_or_default(),
+            pack_keys: schema.get("propertyNames").is_some_and(|names| names.get("x-form").is_some_and(|f| f == "key")),
             form: form(schema),
             ..Self::default()
         };
@@ -206,12 +211,13 @@ pub struct Found<'v, 'p, 'f> {
 }
 
 /// Does something one step further down.
-pub(crate) fn below(pointer: &mut String, part: &str, then: impl FnOnce(&mut String)) {
+pub(crate) fn below<T>(pointer: &mut String, part: &str, then: impl FnOnce(&mut String) -> T) -> T {
     let len = pointer.len();
     pointer.push('/');
     pointer.push_str(part);
-    then(pointer);
+    let done = then(pointer);
     pointer.truncate(len);
+    done
 }
 
 /// A key as a JSON Pointer has it.
@@ -232,9 +238,12 @@ fn parts(named: Option<&Json>) -> Vec<Withhold> {
 fn form(schema: &Json) -> Form {
     let texts =
         |key: &str| schema.get(key)?.as_array().map(|all| all.iter().filter_map(Json::as_str).map(str::to_owned).collect::<Vec<_>>());
+    let words = || texts("x-words").unwrap_or_default().into_iter().chain(std::iter::repeat(String::new()));
     if let Some(keys) = texts("enum") {
-        let words = texts("x-words").unwrap_or_default();
-        return Form::Choice(keys.into_iter().zip(words.into_iter().chain(std::iter::repeat(String::new()))).collect());
+        return Form::Choice(keys.into_iter().zip(words()).collect());
+    }
+    if let Some(keys) = texts("x-keys") {
+        return Form::Key(keys.into_iter().zip(words()).collect());
     }
     match (
         schema.get("type").and_then(Json::as_str),
@@ -245,6 +254,7 @@ fn form(schema: &Json) -> Form {
         (_, _, Some("time")) => Form::Time,
         (_, _, Some("plain")) => Form::Plain,
         (_, _, Some("lines")) => Form::Lines,
+        (_, _, Some("key")) => Form::Key(Vec::new()),
         (Some("boolean"), ..) => Form::YesNo,
         (Some("integer"), ..) => Form::Whole,
         (Some("number"), ..) => Form::Number,
@@ -263,7 +273,7 @@ fn holds(schema: &Json) -> Holds {
 
 /// The schema of a kind of record, from its types: JSON Schema, draft 2020-12. Words that begin with `x-` are ours: `x-holds` (text or
 /// name), `x-refers` (a key of `people`), `x-part` (what withholds it), `x-own` (only for the one whose entry it is), `x-words` (the
-/// choices in words), `x-from` (how far a record has come when it is asked for), `x-closed` (choices of the program itself, which no pack adds to), `x-needed` (whether it must be there then).
+/// choices in words), `x-keys` (those of a table, where a pack may add its own), `x-from` (how far a record has come when it is asked for), `x-closed` (choices of the program itself, which no pack adds to), `x-needed` (whether it must be there then).
 #[must_use]
 pub fn schema<R: JsonSchema>(kind: &str) -> Json {
     let generator = SchemaSettings::draft2020_12().with(|s| s.inline_subschemas = true).into_generator();
@@ -326,7 +336,8 @@ fn tidy(schema: &mut Json) {
         map.remove("format");
     }
     map.remove("default");
-    if map.contains_key("properties") {
+    // A map with named entries may have others besides.
+    if map.contains_key("properties") && !map.get("additionalProperties").is_some_and(Json::is_object) {
         map.insert("additionalProperties".to_owned(), false.into());
     }
     if map.get("format").is_some_and(|f| f == "date") {

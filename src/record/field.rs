@@ -10,7 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use super::codes::{self, Code};
 
 /// A schema without a name of its own: it stands where it is used.
-macro_rules! inline {
+macro_rules! holds {
     ($(#[$doc:meta])* $name:ident $(<$($g:ident: $t:ty),*>)? = $schema:expr) => {
         $(#[$doc])*
         #[derive(Debug)]
@@ -28,103 +28,104 @@ macro_rules! inline {
         }
     };
 }
+pub(crate) use holds;
 
-inline! {
+holds! {
     /// Words that somebody writes freely, up to so many characters.
     Text<MAX: u32> = json_schema!({ "type": "string", "minLength": 1, "maxLength": MAX, "pattern": "\\S", "x-holds": "text" })
 }
-inline! {
+holds! {
     /// A line of an address.
     Line<MAX: u32> = json_schema!({ "type": "string", "minLength": 1, "maxLength": MAX, "pattern": "\\S", "x-form": "lines", "x-holds": "text" })
 }
-inline! {
+holds! {
     /// Paragraphs, with the Markdown that a record may hold.
     Markdown = json_schema!({ "type": "string", "minLength": 1, "maxLength": 60_000, "pattern": "\\S", "x-holds": "text", "$comment": "markdown" })
 }
-inline! {
+holds! {
     /// Words of a report in which a figure can stand, as `{{ timeliness.percent }}`.
     Figured<MAX: u32> = json_schema!({ "type": "string", "minLength": 1, "maxLength": MAX, "pattern": "\\S", "x-holds": "text", "x-figures": true })
 }
-inline! {
+holds! {
     /// The same in paragraphs.
     Narrative = json_schema!({ "type": "string", "minLength": 1, "maxLength": 60_000, "pattern": "\\S", "x-holds": "text", "x-figures": true, "$comment": "markdown" })
 }
-inline! {
+holds! {
     /// A figure, in whatever unit.
     Amount = json_schema!({ "type": "number", "minimum": 0, "maximum": 1_000_000 })
 }
-inline! {
+holds! {
     /// Somebody's name.
     Name<MAX: u32> = json_schema!({ "type": "string", "x-form": "plain", "minLength": 1, "maxLength": MAX, "pattern": "\\S", "x-holds": "name" })
 }
-inline! {
+holds! {
     /// Phone numbers, as written.
     Phone = json_schema!({ "type": "string", "x-form": "plain", "minLength": 1, "maxLength": 40, "pattern": "\\S", "x-holds": "text" })
 }
-inline! {
+holds! {
     /// An e-mail address.
     Email = json_schema!({ "type": "string", "x-form": "plain", "maxLength": 200, "pattern": r"^[^@\s]+@[^@\s]+$", "x-holds": "text" })
 }
-inline! {
+holds! {
     /// A postcode.
     Postcode = json_schema!({ "type": "string", "x-form": "plain", "pattern": "^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}$", "x-holds": "text" })
 }
-inline! {
+holds! {
     /// A file or folder beside the record.
     Filename = json_schema!({ "type": "string", "minLength": 1, "maxLength": 400, "pattern": "\\S" })
 }
-inline! {
+holds! {
     /// A child's reference in the case system: it becomes a folder's name, so not one that Windows keeps for its devices.
     Reference = json_schema!({ "type": "string", "x-form": "plain", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{2,39}$",
         "not": { "type": "string", "pattern": "^([Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|[Cc][Oo][Mm][0-9]|[Ll][Pp][Tt][0-9])$" } })
 }
-inline! {
+holds! {
     /// The key of somebody in `people`.
     PersonKey = json_schema!({ "type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 40, "x-refers": "people", "description": "Key in `people`." })
 }
-inline! {
+holds! {
     /// A key of the pack: a ground, a stage, an indicator.
-    PackKey = json_schema!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9_]*$", "maxLength": 60 })
+    PackKey = json_schema!({ "type": "string", "x-form": "key", "pattern": "^[a-z0-9][a-z0-9_]*$", "maxLength": 60 })
 }
-inline! {
+holds! {
     /// The key of a table or category of figures.
     FigureKey = json_schema!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9_.+-]*$" })
 }
-inline! {
+holds! {
     /// A step before a review or conference, by its key in the pack.
-    StepKey = json_schema!({ "type": "string", "pattern": "^[a-z][a-z0-9_]*$" })
+    StepKey = json_schema!({ "type": "string", "x-form": "key", "pattern": "^[a-z][a-z0-9_]*$" })
 }
-inline! {
+holds! {
     /// The key that a person is given: any but that of the child. It stands in file names, so it is searched as a text is.
     OwnKey = json_schema!({ "type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 40, "not": { "const": super::CHILD }, "x-holds": "text" })
 }
-inline! {
+holds! {
     /// The name of a policy pack.
     PackName = json_schema!({ "type": "string", "pattern": "^[a-z][a-z0-9_-]*$", "maxLength": 40 })
 }
-inline! {
+holds! {
     /// A time of day, 24 hours.
     Time = json_schema!({ "type": "string", "x-form": "time", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$" })
 }
-inline! {
+holds! {
     /// A whole number between two, both included.
     Whole<MIN: u32, MAX: u32> = json_schema!({ "type": "integer", "minimum": MIN, "maximum": MAX })
 }
-inline! {
+holds! {
     /// One person's key, or a list of them.
     OneOrMore = json_schema!({ "oneOf": [
         { "type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 40, "x-refers": "people", "description": "Key." },
         { "type": "array", "minItems": 1, "description": "Keys.", "items": { "type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 40, "x-refers": "people", "description": "Key." } },
     ] })
 }
-inline! {
+holds! {
     /// A tick, or whose responsibility it is.
     Ticked = json_schema!({ "anyOf": [
         { "type": "boolean" },
-        { "type": "string", "pattern": "^[a-z0-9][a-z0-9_]*$", "maxLength": 60, "description": "Whose responsibility." },
+        { "type": "string", "x-form": "key", "pattern": "^[a-z0-9][a-z0-9_]*$", "maxLength": 60, "description": "Whose responsibility." },
     ] })
 }
-inline! {
+holds! {
     /// A cell of a table typed in.
     Cell = json_schema!({ "anyOf": [{ "type": "number" }, { "type": "string", "maxLength": 300, "x-holds": "text" }, { "type": "null" }] })
 }
@@ -171,8 +172,13 @@ macro_rules! maps {
             }
             fn json_schema(generator: &mut SchemaGenerator) -> Schema {
                 let mut properties = each::<$value>(codes::$table, $how, generator);
-                $more(&mut properties);
-                json_schema!({ "type": "object", "properties": properties })
+                let rest = $more(&mut properties, generator);
+                let mut schema = json_schema!({ "type": "object", "properties": properties });
+                if let Some((names, rest)) = rest {
+                    schema.insert("propertyNames".to_owned(), names);
+                    schema.insert("additionalProperties".to_owned(), rest);
+                }
+                schema
             }
         }
     )* };
@@ -182,31 +188,67 @@ maps! {
     /// The matters that a review considers, each with what withholds it.
     Matters = MATTERS: super::Matter, " What was said (`text`), or why not (`not_discussed`).", of_matters;
     /// What else a report to a committee says of itself.
-    Implications = IMPLICATIONS: Narrative, "", |_| ();
+    Implications = IMPLICATIONS: Narrative, "", no_others;
     /// People by the census's groups of ethnicity.
-    EthnicGroups = ETHNIC_GROUP: Whole<0, 1_000_000>, "", |_| ();
+    EthnicGroups = ETHNIC_GROUP: Whole<0, 1_000_000>, "", no_others;
     /// People by sex.
-    Sexes = SEX: Whole<0, 1_000_000>, "", |_| ();
+    Sexes = SEX: Whole<0, 1_000_000>, "", no_others;
 }
 
-fn of_matters(properties: &mut serde_json::Map<String, serde_json::Value>) {
+/// What other entries are called, and what they hold.
+type Others = Option<(serde_json::Value, serde_json::Value)>;
+
+fn no_others(_: &mut serde_json::Map<String, serde_json::Value>, _: &mut SchemaGenerator) -> Others {
+    None
+}
+
+/// The matters of the table are withheld with what they are about; a matter of the pack's own is a matter like them.
+fn of_matters(properties: &mut serde_json::Map<String, serde_json::Value>, generator: &mut SchemaGenerator) -> Others {
     for (key, schema) in properties.iter_mut().filter_map(|(key, s)| Some((key, s.as_object_mut()?))) {
         schema.insert("minProperties".to_owned(), 1.into());
         if let Some(part) = super::Withhold::of_matter(key) {
             schema.insert("x-part".to_owned(), serde_json::to_value(part).unwrap_or_default());
         }
     }
+    let mut own = generator.subschema_for::<super::Matter>();
+    own.insert("description".to_owned(), "A matter of the pack's own. What was said (`text`), or why not (`not_discussed`).".into());
+    own.insert("minProperties".to_owned(), 1.into());
+    Some((serde_json::json!({ "type": "string", "x-form": "key", "pattern": "^[a-z0-9][a-z0-9_]*$", "maxLength": 60 }), own.to_value()))
 }
 
 /// One of the keys of a table, with their words.
-fn one_of(table: &[Code]) -> Schema {
+pub(crate) fn one_of(table: &[Code]) -> Schema {
     let keys: Vec<&str> = table.iter().map(|c| c.key).collect();
     let words: Vec<&str> = table.iter().map(|c| c.label).collect();
     json_schema!({ "enum": keys, "x-words": words })
 }
 
+/// One of the keys of a table, with their words, or a key of the pack's own: which there are, a rule says (R241).
+fn open(table: &[Code]) -> Schema {
+    let keys: Vec<&str> = table.iter().map(|c| c.key).collect();
+    let words: Vec<&str> = table.iter().map(|c| c.label).collect();
+    json_schema!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9_]*$", "maxLength": 60, "x-keys": keys, "x-words": words })
+}
+
+holds! {
+    /// Place in the cycle of reviews.
+    Cycle = open(codes::CYCLE)
+}
+holds! {
+    /// A paper.
+    PaperKind = open(codes::PAPERS)
+}
+holds! {
+    /// A significant change.
+    ChangeCode = open(codes::CHANGES)
+}
+holds! {
+    /// Category of a starred decision.
+    Starred = open(codes::STARRED)
+}
+
 macro_rules! choices {
-    ($($(#[$doc:meta])* $name:ident = $table:ident;)*) => { $(inline! { $(#[$doc])* $name = one_of(codes::$table) })* };
+    ($($(#[$doc:meta])* $name:ident = $table:ident;)*) => { $(holds! { $(#[$doc])* $name = one_of(codes::$table) })* };
 }
 
 choices! {
@@ -220,20 +262,14 @@ choices! {
     PlacementKind = PLACEMENT;
     /// Role.
     Role = ROLES;
-    /// Place in the cycle of reviews.
-    Cycle = CYCLE;
     /// How a review is held.
     Held = HELD;
     /// Why a review was late.
     LateCause = LATE_CAUSE;
     /// Why a review was adjourned.
     AdjournedFor = ADJOURNED;
-    /// A paper.
-    PaperKind = PAPERS;
     /// How a child took part.
     ParticipationCode = PARTICIPATION;
-    /// A significant change.
-    ChangeCode = CHANGES;
     /// What the IRO decided about a change.
     IroDecision = IRO_DECISION;
     /// What became of a decision.
@@ -244,8 +280,6 @@ choices! {
     Plan = PLAN;
     /// Route to permanence.
     Route = ROUTE;
-    /// Category of a starred decision.
-    Starred = STARRED;
     /// How a challenge in a review stands.
     ChallengeStands = CONCERN;
     /// A rating.

@@ -1,7 +1,8 @@
 //! The review itself, the next one, and what was issued when.
 
-use super::field::{AdjournedFor, Cycle, Held, LateCause, PersonKey, Text, Time, Whole};
+use super::field::{AdjournedFor, Cycle, Held, Keyed, LateCause, PersonKey, StepKey, Text, Time, Whole};
 use chrono::NaiveDate;
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -168,9 +169,37 @@ pub struct Issued {
     pub objection_resolved: Option<NaiveDate>,
     /// When the IRO raised their own concern informally.
     pub concern_raised: Option<NaiveDate>,
-    /// Why any of these was late.
+    /// Why one of these was late.
     #[schemars(with = "Option<Text<2000>>")]
     pub late_reason: Option<String>,
+    /// Why each of several was late: the step on the left.
+    #[schemars(with = "Keyed<StepKey, Text<2000>>")]
+    #[serde(default)]
+    pub late_reasons: IndexMap<String, String>,
+    /// When a step of the pack's own was done, by its key.
+    #[serde(flatten)]
+    #[schemars(with = "Keyed<StepKey, NaiveDate>")]
+    pub own: IndexMap<String, NaiveDate>,
+}
+
+impl Issued {
+    /// When a step was done.
+    #[must_use]
+    pub fn done(&self, step: &str) -> Option<NaiveDate> {
+        match step {
+            "decisions" => self.decisions,
+            "manager_answer" => self.manager_answer.as_ref().map(|a| a.date),
+            "record" => self.record,
+            "distributed" => self.distributed,
+            "starred" => self.starred,
+            "rag" => self.rag,
+            "monitoring_form" => self.monitoring_form,
+            "care_plan_updated" => self.care_plan_updated,
+            "objection_resolved" => self.objection_resolved,
+            "concern_raised" => self.concern_raised,
+            own => self.own.get(own).copied(),
+        }
+    }
 }
 
 /// The manager's answer.

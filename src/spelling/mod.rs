@@ -194,6 +194,15 @@ fn walk(node: &mut Node, field: &Field, people: &People, out: &mut Vec<Respelled
             }
         }
         Value::Map(entries) => {
+            if field.pack_keys {
+                let taken: Vec<String> = entries.iter().map(|(k, _)| k.text.clone()).collect();
+                for (k, _) in entries.iter_mut().filter(|(k, _)| !values::is_key(&k.text) && !is_placeholder(&k.text)) {
+                    if let Some(meant) = values::pack_key(&k.text).filter(|meant| !taken.contains(meant)) {
+                        out.push(Respelled { span: k.span(), now: meant.clone() });
+                        k.text = meant;
+                    }
+                }
+            }
             if !field.named.is_empty() {
                 let known = |k: &str| field.named.iter().any(|(name, _)| name == k);
                 let all_known = entries.iter().all(|(k, _)| known(&k.text) || k.text == "kind");
@@ -247,6 +256,14 @@ fn as_list(text: &str, field: &Field, people: &People) -> Option<Vec<String>> {
             parts.iter().all(known).then_some(parts)
         }
         (Form::Lines, _) => Some(split(&[",", "\n", ";"])),
+        (Form::Key(_), _) => {
+            let mut parts = split(&several);
+            // Of `7 - Services, or assessments, 14 - Health` the codes are meant.
+            if parts.iter().any(|p| values::code_of(p).is_some()) {
+                parts = parts.iter().filter_map(|p| values::code_of(p)).collect();
+            }
+            Some(parts)
+        }
         _ => Some(vec![text.to_owned()]),
     }
     .filter(|parts| !parts.is_empty())
@@ -303,6 +320,10 @@ fn meant(text: &str, plain: bool, field: &Field, people: &People) -> Option<(Str
             (meant != text || !plain).then_some((meant, true))
         }
         Form::Choice(choices) => choice(text, choices).filter(|c| *c != text).map(|c| (c.to_owned(), true)),
+        Form::Key(known) => {
+            let by_words = choice(text, known).map(str::to_owned);
+            by_words.or_else(|| values::pack_key(text)).filter(|k| k != text).map(|k| (k, true))
+        }
     }
 }
 

@@ -17,6 +17,22 @@ pub fn key(text: &str) -> String {
     out.trim_matches('_').to_owned()
 }
 
+/// The code of `7 - Services` or `7: Services`; none where a text does not begin with one.
+pub fn code_of(text: &str) -> Option<String> {
+    let (code, words) = [" - ", " – ", ": "].iter().find_map(|mark| text.trim().split_once(mark))?;
+    let code = key(code);
+    (is_key(&code) && !code.is_empty() && code.len() <= 30 && !words.trim().is_empty()).then_some(code)
+}
+
+/// The key of a pack that is meant: its code, or its words with `_` between them; none for what is one already.
+pub fn pack_key(text: &str) -> Option<String> {
+    if is_key(text) {
+        return None;
+    }
+    let meant = code_of(text).unwrap_or_else(|| key(text));
+    (is_key(&meant) && !meant.is_empty() && !meant.starts_with('_')).then_some(meant)
+}
+
 /// Whether a text is a key as it is.
 pub fn is_key(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
@@ -196,7 +212,7 @@ pub fn choice<'c>(text: &str, choices: &'c [(String, String)]) -> Option<&'c str
 
 #[cfg(test)]
 mod tests {
-    use super::{choice, date, number, time, unquoted, yes_no};
+    use super::{choice, date, number, pack_key, time, unquoted, yes_no};
 
     #[test]
     fn dates_that_can_mean_only_one_day() {
@@ -257,5 +273,14 @@ mod tests {
         }
         assert_eq!(choice("another place", &choices), None, "two have these words");
         assert_eq!(choice("care_order", &choices), None, "it is written as it should be");
+    }
+
+    #[test]
+    fn a_key_of_the_pack_in_its_words() {
+        assert_eq!(pack_key("passed on").as_deref(), Some("passed_on"));
+        assert_eq!(pack_key("7 - Services, or assessments").as_deref(), Some("7"));
+        assert_eq!(pack_key("Family plan").as_deref(), Some("family_plan"));
+        assert_eq!(pack_key("partner_agency"), None, "it is one");
+        assert_eq!(pack_key("…"), None);
     }
 }

@@ -100,7 +100,7 @@ fn ages() {
 fn outside_the_years_it_says_so() {
     assert!(apply(d("2100-12-20"), "20wd".parse().expect("a limit")).is_err());
     assert!(apply(d("1994-12-20"), "1d".parse().expect("a limit")).is_err());
-    for wrong in ["", "wd", "20", "20w", "x20d", "99999d", "1.5m"] {
+    for wrong in ["", "wd", "20", "20y", "x20d", "99999d", "1.5m"] {
         assert!(wrong.parse::<Limit>().is_err(), "{wrong}");
     }
 }

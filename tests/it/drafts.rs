@@ -20,7 +20,7 @@ fn every_field_that_a_scaffold_names_is_one_of_its_types() {
     }
     let schema = serde_json::from_str(&KINDS[0].schema()).expect("JSON");
     for wrong in ["<help child.shoes>", "<choices child.school>", "<what child>", "<help child"] {
-        assert!(described(wrong, &schema).is_err(), "{wrong}");
+        assert!(described(wrong, &schema, &packs.get("statutory").expect("a pack")).is_err(), "{wrong}");
     }
 }
 

@@ -65,7 +65,7 @@ impl Fill<'_> {
         {
             return base.cloned().or_else(|| self.value(first, None, pointer, index));
         }
-        if let Some(choices) = schema.get("enum").and_then(Json::as_array) {
+        if let Some(choices) = schema.get("enum").or_else(|| schema.get("x-keys")).and_then(Json::as_array) {
             if base.is_some() && index == 0 && self.way.0 == 0 {
                 return base.cloned();
             }
@@ -140,6 +140,7 @@ impl Fill<'_> {
                     keys.push(key);
                 }
             }
+            keys.retain(|key| !out.contains_key(key) && schema.pointer(&format!("/properties/{key}")).is_none());
             for (i, key) in keys.iter().enumerate() {
                 if let Some(value) = self.value(below, given.and_then(|g| g.get(key)), &format!("{pointer}/{key}"), index + i) {
                     out.insert(key.clone(), value);

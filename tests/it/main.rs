@@ -23,6 +23,7 @@ mod lists;
 mod markers;
 mod matching;
 mod outbox;
+mod packs;
 mod policies;
 mod read;
 mod rules;

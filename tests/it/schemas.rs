@@ -9,6 +9,8 @@ fn each_is_what_the_types_say() {
     for kind in KINDS {
         expect_file(&root().join(format!("schemas/{}.schema.json", kind.key)), &kind.schema());
     }
+    let policy = serde_json::to_string_pretty(&minutebook::policy::schema()).expect("JSON");
+    expect_file(&root().join("schemas/policy.schema.json"), &(policy + "\n"));
 }
 
 #[test]

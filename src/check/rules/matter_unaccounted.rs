@@ -11,7 +11,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
     let r = cx.record();
     let Some(matters) = r.matters.as_ref().filter(|_| cx.is_full()) else { return };
     for (key, rule) in &cx.policy().matters {
-        if !derive::applies(&rule.when, r, cx.facts()) || matters.contains_key(key) {
+        if !derive::applies(&rule.when, r) || matters.contains_key(key) {
             continue;
         }
         let finding = cx

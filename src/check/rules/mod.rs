@@ -198,6 +198,7 @@ rules! {
         "R233" Warning decision_not_in_childs_words;
         "R234" Warning preparation_late;
         "R235" Error preparation_not_in_pack;
+        "R241" Error not_in_pack;
         "R302" Error confidential_detail_in_text;
         "R303" Error withheld_detail_in_text;
         "R305" Error recipient_without_address;

@@ -16,7 +16,7 @@ pub(super) fn needed(cx: &mut Context<'_>, key: &str, message: impl Fn(i32) -> S
     let Some(papers) = r.papers.as_ref().filter(|_| cx.is_full()) else { return };
     let rule = cx.policy().papers.iter().enumerate().find(|(_, p)| p.paper == key);
     let Some((n, rule)) = rule else { return };
-    if derive::applies(&rule.when, r, cx.facts()) && !papers.iter().any(|p| p.paper == key) {
+    if derive::applies(&rule.when, r) && !papers.iter().any(|p| p.paper == key) {
         let finding = cx
             .finding("/papers", message(cx.facts().age))
             .help(format!("add `- {{ paper: {key}, received: (date) }}`, or `missing:` with the reason"))

@@ -12,10 +12,10 @@ pub(super) fn run(cx: &mut Context<'_>) {
     let Some(papers) = r.papers.as_ref().filter(|_| cx.is_full()) else { return };
     for (n, rule) in cx.policy().papers.iter().enumerate() {
         // Pathway and detention plans have rules of their own, with words of their own.
-        if matches!(rule.paper.as_str(), "pathway_plan" | "detention_plan") || !derive::applies(&rule.when, r, cx.facts()) {
+        if matches!(rule.paper.as_str(), "pathway_plan" | "detention_plan") || !derive::applies(&rule.when, r) {
             continue;
         }
-        let title = label(codes::PAPERS, &rule.paper).to_lowercase();
+        let title = cx.policy().paper_title(&rule.paper).to_lowercase();
         if !papers.iter().any(|p| p.paper == rule.paper) {
             let finding = cx
                 .finding("/papers", format!("the {title} is not accounted for"))
@@ -26,7 +26,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
         }
     }
     for (i, paper) in papers.iter().enumerate() {
-        let title = label(codes::PAPERS, &paper.paper).to_lowercase();
+        let title = cx.policy().paper_title(&paper.paper).to_lowercase();
         if paper.received.is_none() && paper.missing.is_none() {
             let finding = cx
                 .finding(format!("/papers/{i}"), format!("the {title} is neither received nor missing"))

@@ -18,7 +18,7 @@ pub struct Decision {
     by: Option<String>,
     /// The same in full, for letters.
     by_day: Option<String>,
-    starred: Option<&'static str>,
+    starred: Option<String>,
     carried_from: Option<u32>,
     dissent: Vec<Dissent>,
     /// In words for the child, where there are any.
@@ -35,7 +35,7 @@ pub fn decisions(case: &Case, audience: &Audience<'_>) -> Vec<Decision> {
             who: capital(&list(&d.who.keys().iter().map(|k| audience.name(k)).collect::<Vec<_>>())),
             by: d.by.map(short_day),
             by_day: d.by.map(day),
-            starred: d.starred.as_ref().and_then(|key| codes::STARRED.iter().find(|c| c.key == key)).map(|c| c.label),
+            starred: d.starred.as_ref().map(|key| case.policy.starred.get(key).map_or(key, |c| &c.title).clone()),
             carried_from: d.carried_forward_from,
             dissent: d
                 .dissent

@@ -5,7 +5,6 @@ use crate::check::Case;
 use crate::derive;
 use crate::documents::Audience;
 use crate::record::Withhold;
-use crate::record::codes::{self, label};
 use crate::words::{day, short_day};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -46,7 +45,7 @@ pub fn papers(case: &Case, audience: &Audience<'_>) -> Vec<Paper> {
             ];
             let due = limit.filter(|_| state == "late").map(|(by, _)| format!("It was due by {}.", day(by)));
             Paper {
-                title: p.title.clone().unwrap_or_else(|| label(codes::PAPERS, &p.paper).to_owned()),
+                title: p.title.clone().unwrap_or_else(|| case.policy.paper_title(&p.paper).to_owned()),
                 received: p.received.map_or_else(String::new, short_day),
                 state,
                 notes: flags

@@ -177,6 +177,7 @@ pub fn timeline(case: &Case) -> Vec<Moment> {
         let (note, state) = match step.state() {
             StepState::InTime => ("in time".to_owned(), "done"),
             StepState::Late(n) => (days(n), "late"),
+            StepState::Early(_) => ("before its time".to_owned(), "done"),
             StepState::Open => (step.due.map_or_else(String::new, |d| format!("due {}", short_day(d))), "open"),
         };
         line.push(Moment { label: step.title.clone(), date: step.done.map(short_day), note, state });
@@ -229,17 +230,22 @@ pub struct Owed {
 }
 
 /// What is owed after the review, with its limits.
-pub fn steps(case: &Case) -> Vec<Owed> {
+pub fn steps(case: &Case, audience: &Audience<'_>) -> Vec<Owed> {
     // The private talk with the child stands in its own part already.
     let before = case.facts.before.iter().filter(|s| s.done.is_some() && s.key != "speak_with_child");
-    // What every review owes has its row from the start; a step of the pack's own has one once it is done.
-    let owed = |s: &&Step| s.done.is_some() || matches!(s.key.as_str(), "decisions" | "manager_answer" | "record" | "distributed");
+    // What the service owes itself is nothing to a child or their family.
+    let is_theirs =
+        |s: &&Step| !audience.is_family() || matches!(s.key.as_str(), "decisions" | "manager_answer" | "record" | "distributed");
+    // What is owed has its row from the start, except where something else must come first that has not.
+    let owed = |s: &&Step| s.done.is_some() || s.due.is_some();
     before
         .chain(case.facts.steps.iter().filter(owed))
+        .filter(is_theirs)
         .map(|s| {
             let (note, state) = match s.state() {
                 StepState::InTime => ("In time".to_owned(), "done"),
                 StepState::Late(n) => (format!("{n} day{} late", if n == 1 { "" } else { "s" }), "late"),
+                StepState::Early(n) => (format!("{n} day{} before its time", if n == 1 { "" } else { "s" }), "late"),
                 StepState::Open if s.silence_means_agreed => ("No answer counts as agreed".to_owned(), "open"),
                 StepState::Open => ("Not yet".to_owned(), "open"),
             };
