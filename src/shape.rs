@@ -100,8 +100,9 @@ pub fn shape(schema: &Schema, source: &Source) -> Shaped {
     to_be_written(source, &left, &mut shaped);
     years(&value, &schema.fields, &mut String::new(), &mut shaped);
     for error in schema.validator.iter_errors(&value) {
-        report(schema, &error, &mut shaped);
+        report(schema, &error, source, &mut shaped);
     }
+    keys_in_texts(&source.root, &schema.fields, source, &mut String::new(), &mut shaped);
     remove(&mut value, &shaped.dropped);
     stray_keys(schema, source, &mut shaped);
     let mut capped = Capped::default();
@@ -328,7 +329,87 @@ fn years(value: &Json, field: &Field, pointer: &mut String, shaped: &mut Shaped)
 /// The first year in which a child of these records can have been born.
 const FIRST_BIRTH: i32 = 1990;
 
-fn report(schema: &Schema, error: &ValidationError<'_>, shaped: &mut Shaped) {
+/// Keys that stand inside a text because they were written on its line: `what: The dentist about: [health]` is all text.
+fn keys_in_texts(node: &Node, field: &Field, source: &Source, pointer: &mut String, shaped: &mut Shaped) {
+    if source.repaired.is_empty() {
+        return;
+    }
+    match &node.value {
+        Value::Scalar { .. } => {}
+        Value::Seq(items) => {
+            let Some(field) = &field.items else { return };
+            for (i, item) in items.iter().enumerate() {
+                below(pointer, &i.to_string(), |pointer| keys_in_texts(item, field, source, pointer, shaped));
+            }
+        }
+        Value::Map(entries) => {
+            for (key, item) in entries {
+                let named = field.named.iter().find(|(name, _)| *name == key.text).map(|(_, field)| field);
+                let below_it = named.or(field.entries.as_deref());
+                if let Value::Scalar { text, .. } = &item.value
+                    && source.repaired.iter().any(|r| r.line == line_column(&source.text, item.span().start).0)
+                {
+                    let inside = |name: &&String| text.contains(&format!(" {name}: ")) && !entries.iter().any(|(k, _)| k.text == **name);
+                    if let Some(name) = field.named.iter().map(|(name, _)| name).filter(|name| **name != key.text).find(inside) {
+                        let at = format!("{pointer}/{}", escaped(&key.text));
+                        shaped.findings.push(
+                            Finding::new(
+                                "R109",
+                                Severity::Error,
+                                format!("`{name}:` stands inside the text of `{}`", key.text),
+                                Place::At(at),
+                            )
+                            .help(format!(
+                                "put `{name}:` on a line of its own below, beginning under the `{}` of `{}`",
+                                key.text.chars().next().unwrap_or_default(),
+                                key.text
+                            ))
+                            .help("if it is part of the text, put the whole text into quotation marks"),
+                        );
+                    }
+                }
+                let Some(field) = below_it else { continue };
+                below(pointer, &escaped(&key.text), |pointer| keys_in_texts(item, field, source, pointer, shaped));
+            }
+        }
+    }
+}
+
+/// Those whom a record lists, each key with its name.
+fn listed(source: &Source) -> String {
+    let Some(Value::Map(entries)) = source.root.get("people").map(|n| &n.value) else { return "nobody yet".to_owned() };
+    let one = |(key, person): &(crate::read::Key, Node)| match person.text_at("name") {
+        Some(name) => format!("`{}` ({name})", key.text),
+        None => format!("`{}`", key.text),
+    };
+    list(&entries.iter().map(one).collect::<Vec<_>>())
+}
+
+/// What may stand beside a field instead of it, as `missing:` beside `received:`.
+fn instead_of(schema: &Schema, error: &ValidationError<'_>) -> Option<&'static str> {
+    let path = error.schema_path().as_str();
+    let (field, _) = path.rsplit_once('/')?;
+    let (properties, _) = field.rsplit_once('/')?;
+    let beside = schema.root.pointer(properties)?;
+    ["missing", "not_seen_alone", "not_discussed", "not_needed"].into_iter().find(|key| beside.get(key).is_some())
+}
+
+/// Where else a key may stand.
+fn belongs(fields: &Field, key: &str) -> Option<String> {
+    let mut places: Vec<&str> = Vec::new();
+    for (name, field) in &fields.named {
+        let inside = field.items.as_deref().unwrap_or(field);
+        if inside.named.iter().any(|(below, _)| below == key) {
+            places.push(name);
+        }
+    }
+    match places.as_slice() {
+        [one] => Some(format!("it belongs under `{one}:`: move the line in, so that it stands under the keys there")),
+        _ => None,
+    }
+}
+
+fn report(schema: &Schema, error: &ValidationError<'_>, source: &Source, shaped: &mut Shaped) {
     let pointer = error.instance_path().as_str().to_owned();
     if shaped.dropped.contains(&pointer) {
         return;
@@ -365,9 +446,10 @@ fn report(schema: &Schema, error: &ValidationError<'_>, shaped: &mut Shaped) {
             for key in unexpected {
                 let at = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
                 let inside = if name.is_empty() { "a record".to_owned() } else { format!("`{name}`") };
+                let elsewhere = belongs(&schema.fields, key).filter(|_| pointer.is_empty());
                 shaped.findings.push(
                     Finding::new("R102", Severity::Error, format!("`{key}` is not a key of {inside}"), Place::Key(at.clone()))
-                        .help(suggest(key, &allowed, "keys")),
+                        .help(elsewhere.unwrap_or_else(|| suggest(key, &allowed, "keys"))),
                 );
                 shaped.dropped.insert(at);
             }
@@ -404,8 +486,18 @@ fn report(schema: &Schema, error: &ValidationError<'_>, shaped: &mut Shaped) {
             Finding::new("R104", Severity::Error, format!("{shown} is not a value that `{name}` can have"), here)
                 .help(format!("write {}", expected_value.as_str().unwrap_or_default()))
         }
-        Kind::Format { format } if format == "date" => Finding::new("R105", Severity::Error, format!("{shown} is not a date"), here)
-            .help(date_help(error.instance().as_str().unwrap_or_default())),
+        Kind::Format { format } if format == "date" => {
+            let finding = Finding::new("R105", Severity::Error, format!("{shown} is not a date"), here)
+                .help(date_help(error.instance().as_str().unwrap_or_default()));
+            match instead_of(schema, error) {
+                Some(key) => finding.help(format!("where there is no date, write `{key}:` with the reason instead of `{name}:`")),
+                None => finding,
+            }
+        }
+        Kind::Pattern { .. } if part.is_some_and(|p| p.get("x-refers").is_some()) => {
+            Finding::new("R106", Severity::Error, format!("nobody in `people` is called {shown}"), here)
+                .help(format!("write the word on the left of their name; there are: {}", listed(source)))
+        }
         Kind::Pattern { .. } | Kind::Format { .. } => error_at("R106", format!("`{name}` cannot be {shown}"), here),
         Kind::PropertyNames { error } => {
             let key = error.instance().as_str().unwrap_or_default().to_owned();
@@ -430,7 +522,8 @@ fn report(schema: &Schema, error: &ValidationError<'_>, shaped: &mut Shaped) {
         Kind::MaxItems { limit } => error_at("R108", format!("`{name}` has more than {limit} entries"), here),
         Kind::Minimum { limit } => error_at("R108", format!("`{name}` is below {limit}"), here),
         Kind::Maximum { limit } => error_at("R108", format!("`{name}` is above {limit}"), here),
-        _ => error_at("R108", format!("`{name}` cannot be {shown}"), here),
+        // Of several forms, what is said of the field says which.
+        _ => error_at("R108", format!("`{name}` cannot be {shown}"), here).help("`minutebook explain R108` says what such a place takes"),
     };
     shaped.findings.push(finding);
     if !pointer.is_empty() {
@@ -516,9 +609,19 @@ fn date_help(text: &str) -> String {
         return format!("write it as year-month-day: {date}");
     }
     if let [a, b, c] = parts[..]
-        && [a, b, c].iter().all(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit()))
+        && [a, b, c].iter().all(|p| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
     {
-        return format!("write the year with four digits: is it 20{c}-{b}-{a}, or another day?");
+        return format!("write the year in full: is it 20{c:0>2}-{b:0>2}-{a:0>2}, or another day?");
+    }
+    if ["asap", "as soon as possible", "ongoing", "immediately"].iter().any(|w| text.trim().eq_ignore_ascii_case(w)) {
+        return "a day can be kept, a word cannot: write the latest day on which it is to be done".to_owned();
+    }
+    if let [month, year] = parts[..]
+        && year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && month.chars().all(char::is_alphabetic)
+    {
+        return format!("write the day too; if any day of the month will do, its last, as `30 {month} {year}`");
     }
     if parts.len() == 2 && text.chars().any(|c| c.is_ascii_digit()) && crate::spelling::date(&format!("{text} 2026")).is_some() {
         return format!("the year is missing: write it too, as `{} 2026`", text.trim());

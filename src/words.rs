@@ -85,6 +85,33 @@ pub fn small(text: &str) -> String {
     chars.next().filter(|_| ordinary).map_or_else(|| text.to_owned(), |c| c.to_lowercase().chain(chars).collect())
 }
 
+/// Whether a text says only that something is not known yet: `TBC`, `N/K`, `to be confirmed`.
+#[must_use]
+pub fn is_open(text: &str) -> bool {
+    let folded: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let known = [
+        "",
+        "tbc",
+        "tba",
+        "tbd",
+        "nk",
+        "na",
+        "none",
+        "unknown",
+        "notknown",
+        "tobeconfirmed",
+        "tobearranged",
+        "tobeadvised",
+        "tobedecided",
+        "xxx",
+        "dontknow",
+        "noaddress",
+        "nfa",
+        "nofixedabode",
+    ];
+    known.contains(&folded.as_str())
+}
+
 /// The first letter in capitals.
 #[must_use]
 pub fn capital(text: &str) -> String {

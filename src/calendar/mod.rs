@@ -70,6 +70,18 @@ pub fn working_days_between(from: NaiveDate, to: NaiveDate) -> i64 {
     sign * i64::try_from(days).unwrap_or(i64::MAX)
 }
 
+/// A date by which something is owed, in words; where it is no working day, with the last one before it, by which offices do it.
+#[must_use]
+pub fn owed(due: NaiveDate, write: impl Fn(NaiveDate) -> String) -> String {
+    if is_working_day(due) {
+        return write(due);
+    }
+    match add_working_days(due, -1) {
+        Ok(last) => format!("{} (last working day {})", write(due), write(last)),
+        Err(_) => write(due),
+    }
+}
+
 /// Age in whole years on a date. Somebody born on 29 February is a year older on 1 March in other years.
 #[must_use]
 pub fn age_on(birth: NaiveDate, on: NaiveDate) -> i32 {

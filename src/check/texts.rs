@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use crate::matching::{self, Secret, Word, fold, keys};
 use crate::record::describe::{Field, Holds};
-use crate::record::{Person, Recipient, Record, Withhold};
+use crate::record::{CHILD, Person, Recipient, Record, Withhold};
 
 /// A free text.
 #[derive(Debug)]
@@ -83,6 +83,17 @@ pub fn withheld_details(r: &Record, recipient: &Recipient) -> Vec<(&'static str,
     }
     if recipient.withhold.contains(&Withhold::Education) {
         details.extend(r.child.school.iter().map(|school| ("the school's name", Secret::School(school.clone()))));
+    }
+    // What somebody keeps to themselves; the professionals who reach them know it.
+    let reader = r.people.get(&recipient.to);
+    if recipient.to == CHILD || reader.is_some_and(|p| p.is_family() || p.is_carer()) {
+        let kept = r.people.iter().filter(|(key, p)| p.confidential && **key != recipient.to);
+        for (_, person) in kept.filter(|(_, p)| reader.is_none_or(|r| r.address.is_empty() || r.address != p.address)) {
+            details.extend(person.phone.iter().map(|n| ("a phone number that is kept confidential", Secret::Phone(n.clone()))));
+            details.extend(person.email.iter().map(|m| ("an e-mail address that is kept confidential", Secret::Email(m.clone()))));
+            let address = (!person.address.is_empty()).then(|| Secret::Address(person.address.join("\n")));
+            details.extend(address.map(|a| ("an address that is kept confidential", a)));
+        }
     }
     details
 }

@@ -35,7 +35,12 @@ pub(super) fn run(args: &Fmt, printer: &Printer) -> Result<End, CommandError> {
             continue;
         }
         if !means_the_same(&source, &text) {
-            say(&format!("{}: left as it is; it cannot be written in house spelling without changing what it says", shown(path)));
+            let lines: Vec<String> = spelling::meanings(&source).iter().map(|(line, _)| line.to_string()).collect();
+            let lines = crate::words::list(&lines);
+            say(&format!(
+                "{}: left as it is, because written otherwise it would say something else; look at the lines {lines}",
+                shown(path)
+            ));
             failed += 1;
             continue;
         }
@@ -43,6 +48,9 @@ pub(super) fn run(args: &Fmt, printer: &Printer) -> Result<End, CommandError> {
         let places = source.respelled.len() + source.repaired.len();
         if args.check {
             say(&format!("{}: would be changed in {places} places", shown(path)));
+            for (line, what) in spelling::meanings(&source) {
+                say(&format!("  line {line}: {what}"));
+            }
         } else {
             write(path, &text)?;
             say(&format!("{}: changed in {places} places", shown(path)));

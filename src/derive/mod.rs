@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::{self, Limit};
 use crate::policy::{Case, Condition, Policy};
-use crate::record::{CHILD, Record, codes};
+use crate::record::{CHILD, Record, Send, codes};
 
 /// A date by which something is due, and why.
 #[derive(Debug, Clone)]
@@ -113,7 +113,9 @@ pub fn facts(record: &Record, policy: &Policy) -> Option<Facts> {
     })
 }
 
-fn review_due(record: &Record, policy: &Policy, second: bool) -> Option<Due> {
+/// The earliest limit of a review; of one that is the child's second, whatever it is called, that of a second review too.
+#[must_use]
+pub fn review_due(record: &Record, policy: &Policy, second: bool) -> Option<Due> {
     let own = policy.reviews.get(&record.review.kind)?;
     let limits = |key: &'static str, kind: &'_ crate::policy::ReviewType| {
         let due = |(i, due): (usize, &crate::policy::Due)| {
@@ -174,10 +176,16 @@ pub fn applies(when: &Case, record: &Record) -> bool {
 #[must_use]
 pub fn paper_limit(rule: &crate::policy::PaperRule, record: &Record, facts: &Facts) -> Option<(NaiveDate, Limit)> {
     let limit = if record.review.kind == "first" { rule.before_first } else { rule.before_later }?;
-    // A paper is owed before the review was to be held; a series begins with its first meeting.
-    let first = record.review.meetings.iter().map(|m| m.date).min();
-    let review = first.or(record.review.scheduled).unwrap_or(facts.held);
-    Some((calendar::apply(review, limit).ok()?, limit))
+    Some((calendar::apply(owed_before(record, facts.held), limit).ok()?, limit))
+}
+
+/// The day before which papers and steps were owed. A series begins with its first meeting. A review that was held late counts from the day
+/// first set for it, or papers that held it up would be in time; one that was only moved counts from the day it was moved to.
+fn owed_before(record: &Record, held: NaiveDate) -> NaiveDate {
+    let review = &record.review;
+    let late = review.late_reason.is_some() || review.late_cause.is_some() || review.adjourned.is_some();
+    let first = review.meetings.iter().map(|m| m.date).min();
+    first.or_else(|| review.scheduled.filter(|_| late)).unwrap_or(held)
 }
 
 /// The plural-safe name of whoever stands behind a key.
@@ -217,4 +225,28 @@ pub fn sender_among<'a>(
     let by_name = named.and_then(|key| people.get_key_value(key));
     let by_role = || people.iter().find(|(_, p)| p.role == "independent_reviewing_officer");
     by_name.or_else(by_role).map(|(key, person)| (key.as_str(), person))
+}
+
+/// Whether somebody gets the letter to a party: family who did not attend, and whoever the distribution list gives one.
+#[must_use]
+pub fn has_party_letter(r: &Record, key: &str) -> bool {
+    let Some(person) = r.people.get(key) else { return false };
+    if matches!(person.role.as_str(), "team_manager" | "agency_decision_maker") || key == CHILD {
+        return false; // these have letters of their own
+    }
+    let missed = r.attendance.iter().flatten().any(|a| a.person == key && !a.how.is_present());
+    // What is withheld from somebody who is not on the list nobody has said (R308), so nothing is made for them.
+    let listed = r.distribution.iter().flatten().find(|d| d.to == key).map(|d| d.send);
+    match listed {
+        Some(Send::Letter | Send::Both) => true,
+        Some(Send::Record) => person.is_family() && missed,
+        Some(Send::None) | None => false,
+    }
+}
+
+/// Whether any letter is made for somebody.
+#[must_use]
+pub fn has_letter(r: &Record, key: &str) -> bool {
+    let role = r.people.get(key).map_or("", |p| p.role.as_str());
+    key == CHILD || matches!(role, "team_manager" | "agency_decision_maker") || has_party_letter(r, key)
 }

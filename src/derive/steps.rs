@@ -87,8 +87,7 @@ fn called_for(record: &Record) -> NaiveDate {
 /// The steps before the review, in the pack's order.
 pub(super) fn before(record: &Record, policy: &Policy, held: NaiveDate) -> Vec<Step> {
     let allocation = record.allocation.as_ref();
-    // A series begins with its first meeting, and what was owed before the review was owed before the day first set for it.
-    let review = record.review.meetings.iter().map(|m| m.date).min().or(record.review.scheduled).unwrap_or(held);
+    let review = super::owed_before(record, held);
     let rules = [("allocated", &policy.allocation)].into_iter().chain(policy.before.iter().map(|(k, r)| (k.as_str(), r)));
     rules
         .filter(|(key, rule)| is_owed(key, rule, record, policy) && (*key != "allocated" || record.review.kind == "first"))

@@ -10,6 +10,7 @@ use super::alert_requests::{Request, bare, requests};
 use super::alert_stages::{Gone, Rung, gone, named, rungs, title_of};
 use super::form::{self, Form, Head};
 use super::record_parts::fact;
+use crate::calendar::owed;
 use crate::check::{AlertCase, Named};
 use crate::derive;
 use crate::record::codes::{self, label};
@@ -129,7 +130,12 @@ fn one(case: &AlertCase, child: Named<'_>, all: &[Named<'_>]) -> Planned {
         state: state(case),
         ladder: if concern { rungs(case) } else { Vec::new() },
         whole: case.facts.whole_due.filter(|_| concern).map(|due| {
-            format!("The whole process takes at most {} from {}: until {}.", case.facts.whole_limit, day(case.facts.formal_since), day(due))
+            format!(
+                "The whole process takes at most {} from {}: until {}.",
+                case.facts.whole_limit,
+                day(case.facts.formal_since),
+                owed(due, day)
+            )
         }),
         grounds: r
             .grounds
@@ -214,7 +220,7 @@ fn state(case: &AlertCase) -> String {
                 format!("Answered on {} at {}, and not resolved.", day(answer.date), title_of(case, &stage.stage).to_lowercase())
             }
             (_, Some(answer)) => format!("Answered on {}; the IRO has not settled it yet.", day(answer.date)),
-            (Some(due), None) => format!("Issued to be answered at {} by {}.", title_of(case, &stage.stage).to_lowercase(), day(due)),
+            (Some(due), None) => format!("Issued to be answered at {} by {}.", title_of(case, &stage.stage).to_lowercase(), owed(due, day)),
             (None, None) => format!("Issued to be answered at {}.", title_of(case, &stage.stage).to_lowercase()),
         },
         (None, None) => "Not raised yet.".to_owned(),

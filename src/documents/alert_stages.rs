@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::form;
 use super::record_parts::{Fact, fact};
+use crate::calendar::owed;
 use crate::check::AlertCase;
 use crate::derive::AnswerState;
 use crate::policy::Stage;
@@ -55,7 +56,7 @@ fn due_words(case: &AlertCase, at: usize, raised: &RaisedStage, due: NaiveDate) 
     let usual = limit.and_then(|l| crate::calendar::apply(raised.raised, l).ok()).filter(|usual| *usual != due);
     let set = usual.map_or_else(String::new, |usual| format!(", set by the IRO (usual limit {})", day(usual)));
     let after = if case.facts.whole_due.is_some_and(|whole| due > whole) { "; after the limit of the whole process" } else { "" };
-    format!("{}{set}{after}", day(due))
+    format!("{}{set}{after}", owed(due, day))
 }
 
 /// The name of a stage gone through; where it was gone through before, with its number.
@@ -160,7 +161,7 @@ pub(super) fn gone(case: &AlertCase, at: usize, raised: &RaisedStage) -> Gone {
         .flatten()
         .collect(),
         asked: match due {
-            Some(due) => format!("To be answered by {to}, by {}", day(due)),
+            Some(due) => format!("To be answered by {to}, by {}", owed(due, day)),
             None => format!("To be answered by {to}"),
         },
         answer: raised.answer.as_ref().map(|a| a.text.clone()),
@@ -176,7 +177,7 @@ pub(super) fn gone(case: &AlertCase, at: usize, raised: &RaisedStage) -> Gone {
         meeting: match (&raised.meeting, meeting_rule) {
             (Some(held), _) => Some(format!("Meeting on {}", day(held.date))),
             (None, Some(rule)) if last && r.resolution.is_none() => {
-                let by = meeting_due.map_or_else(String::new, |d| format!(" by {}", day(d)));
+                let by = meeting_due.map_or_else(String::new, |d| format!(" by {}", owed(d, day)));
                 let iro = if rule.iro_attends { "" } else { "; the reviewing officer does not attend" };
                 let minuted = if rule.minuted { ", minuted independently" } else { "" };
                 Some(format!("A meeting is to be held{by}, chaired by the {}{minuted}{iro}", rule.chaired_by))

@@ -109,6 +109,12 @@ impl<'a> Audience<'a> {
         }
     }
 
+    /// Whether the list asks for anything to be left out.
+    #[must_use]
+    pub fn withholds_anything(&self) -> bool {
+        self.recipient.is_some_and(|recipient| !recipient.withhold.is_empty())
+    }
+
     /// Whether something about these topics is left out.
     #[must_use]
     pub fn withholds_any(&self, about: &[Withhold]) -> bool {

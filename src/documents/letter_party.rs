@@ -7,7 +7,8 @@ use super::letters::{self, Letter};
 use super::record_parts as parts;
 use super::{Audience, Planned};
 use crate::check::Case;
-use crate::record::{CHILD, How, Record, Send, Status};
+use crate::derive;
+use crate::record::{How, Record, Status};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -26,7 +27,7 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
     }
     r.people
         .keys()
-        .filter(|key| is_owed(r, key))
+        .filter(|key| derive::has_party_letter(r, key))
         .map(|key| {
             let audience = Audience::person(r, key);
             let letter = letters::letter(case, "letter_party", &audience, letters::date(case, as_of));
@@ -49,21 +50,5 @@ fn part(r: &Record, key: &str) -> &'static str {
         Some(How::Consulted) => "consulted",
         Some(How::Excluded | How::NotInvited) => "kept_out",
         _ => "missed",
-    }
-}
-
-/// Family who did not attend, and whoever the distribution list gives a letter.
-fn is_owed(r: &Record, key: &str) -> bool {
-    let Some(person) = r.people.get(key) else { return false };
-    if matches!(person.role.as_str(), "team_manager" | "agency_decision_maker") || key == CHILD {
-        return false; // these have letters of their own
-    }
-    let missed = r.attendance.iter().flatten().any(|a| a.person == key && !a.how.is_present());
-    // What is withheld from somebody who is not on the list nobody has said (R308), so nothing is made for them.
-    let listed = r.distribution.iter().flatten().find(|d| d.to == key).map(|d| d.send);
-    match listed {
-        Some(Send::Letter | Send::Both) => true,
-        Some(Send::Record) => person.is_family() && missed,
-        Some(Send::None) | None => false,
     }
 }

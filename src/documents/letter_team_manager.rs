@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::letters::{self, Letter};
 use super::record_parts as parts;
 use super::{Audience, Planned};
-use crate::calendar;
+use crate::calendar::{self, owed};
 use crate::check::Case;
 use crate::derive;
 use crate::record::Status;
@@ -40,10 +40,10 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
     let view = View {
         letter: &letter,
         permanence: parts::permanence(r, &audience),
-        answer_by: answer.map(|(d, _)| day(d)),
+        answer_by: answer.map(|(d, _)| owed(d, day)),
         limit: answer.map(|(_, s)| s.limit.to_string()),
         silence_means_agreed: answer.is_some_and(|(_, s)| s.silence_means_agreed),
-        care_plan_by: due("care_plan_updated").map(|(d, _)| day(d)),
+        care_plan_by: due("care_plan_updated").map(|(d, _)| owed(d, day)),
         starred: r.decisions.iter().flatten().any(|d| d.starred.is_some()),
     };
     let texts = parts::decision_texts(case, &audience);

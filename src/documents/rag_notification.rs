@@ -8,6 +8,7 @@ use super::Planned;
 use super::audience::Audience;
 use super::form::{self, Form, Head};
 use super::record_parts::fact;
+use crate::calendar::owed;
 use crate::check::{Case, Named};
 use crate::derive;
 use crate::record::{Rag, Status};
@@ -87,7 +88,7 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
     };
     let dates = derive::action_dates(r, policy, &case.facts);
     let asked = dates.iter().find(|d| d.by != "IRO");
-    let answer_by = asked.map(|d| format!("{} by {}", d.what, day(d.due)));
+    let answer_by = asked.map(|d| format!("{} by {}", d.what, owed(d.due, day)));
     let people = &r.people;
     let form = form::form(
         &head,
@@ -113,7 +114,7 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
     );
     let view = View {
         form,
-        rating: Rated { key: rag.rating.clone(), word: capital(&rag.rating), date: short_day(held) },
+        rating: Rated { key: rag.rating.clone(), word: capital(policy.rating_title(&rag.rating)), date: short_day(held) },
         means: &rating.means,
         indicators: rating.indicators.iter().map(|i| indicator(i, rag, "")).collect(),
         also: policy
@@ -121,7 +122,7 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
             .ratings
             .iter()
             .filter(|(name, _)| **name != rag.rating)
-            .flat_map(|(name, other)| other.indicators.iter().map(move |i| indicator(i, rag, name)))
+            .flat_map(|(name, other)| other.indicators.iter().map(move |i| indicator(i, rag, policy.rating_title(name))))
             .filter(|i| i.ticked)
             .collect(),
         comment: rag.comment.as_deref(),
@@ -151,7 +152,7 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
             .facts
             .earlier_ratings
             .iter()
-            .map(|(date, key)| Rated { key: key.clone(), word: capital(key), date: short_day(*date) })
+            .map(|(date, key)| Rated { key: key.clone(), word: capital(policy.rating_title(key)), date: short_day(*date) })
             .collect(),
         consequence: consequence(case, rag, rating),
     };
@@ -176,7 +177,7 @@ fn recognised(rag: &Rag) -> bool {
     rag.excellent_practice || !rag.excellent_practice_for.is_empty() || rag.excellent_practice_text.is_some()
 }
 
-fn indicator(rule: &crate::policy::Indicator, rag: &Rag, rating: &str) -> Indicator {
+fn indicator(rule: &crate::policy::Indicator, rag: &Rag, title: &str) -> Indicator {
     let which = rag.ticks.get(&rule.key).and_then(|t| t.which()).and_then(|w| rule.which.get(w));
     Indicator {
         title: match which {
@@ -185,7 +186,7 @@ fn indicator(rule: &crate::policy::Indicator, rag: &Rag, rating: &str) -> Indica
         },
         ticked: rag.is_ticked(&rule.key),
         details: rag.details.get(&rule.key).cloned(),
-        rating: capital(rating),
+        rating: capital(title),
     }
 }
 
@@ -195,8 +196,8 @@ fn actions(case: &Case, rating: &crate::policy::Rating) -> Vec<Action> {
     let again = is_again(case, rating);
     let booked = case.record.next_review.as_ref().and_then(|n| n.date);
     let words = |d: &derive::ActionDue, review: bool| match booked.filter(|_| review) {
-        Some(date) => format!("{}: booked for {} (limit {})", d.what, day(date), day(d.due)),
-        None => format!("{}: by {}", d.what, day(d.due)),
+        Some(date) => format!("{}: booked for {} (limit {})", d.what, day(date), owed(d.due, day)),
+        None => format!("{}: by {}", d.what, owed(d.due, day)),
     };
     rating
         .actions
@@ -226,10 +227,11 @@ fn is_again(case: &Case, rating: &crate::policy::Rating) -> bool {
 fn consequence(case: &Case, rag: &Rag, rating: &crate::policy::Rating) -> Option<String> {
     let again = rating.again.as_ref()?;
     let alert = case.policy.word("alert");
+    let word = case.policy.rating_title(&rag.rating);
     let raises = if again.alert == "raise" { "raises it formally" } else { "considers raising it formally" };
     if !is_again(case, rating) {
         let when = if again.if_limited_progress { " and progress is limited" } else { "" };
-        return Some(format!("If the next review is rated {} again{when}, the IRO {raises} ({alert}).", rag.rating));
+        return Some(format!("If the next review is rated {word} again{when}, the IRO {raises} ({alert})."));
     }
     let run = case.facts.earlier_ratings.iter().rev().take_while(|(_, key)| *key == rag.rating).count() + 1;
     let nth = match run {
@@ -238,7 +240,7 @@ fn consequence(case: &Case, rag: &Rag, rating: &crate::policy::Rating) -> Option
         _ => "next",
     };
     let limited = if again.if_limited_progress { ", and progress is limited" } else { "" };
-    let mut words = format!("This is the {nth} {} running{limited}. The IRO {raises} ({alert})", rag.rating);
+    let mut words = format!("This is the {nth} {word} running{limited}. The IRO {raises} ({alert})");
     if !again.meet.is_empty() {
         words += &format!(", meets the {}", list(&again.meet));
     }

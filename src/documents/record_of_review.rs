@@ -77,7 +77,7 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
         words: &case.policy.words,
         child: parts::child(case, audience),
         review: parts::review(case, audience),
-        rag: parts::rating(record, audience),
+        rag: parts::rating(case, audience),
         decisions: parts::decisions(case, audience),
         permanence: parts::permanence(record, audience),
         timeline: parts::timeline(case),
@@ -95,7 +95,8 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
         next_review: parts::next_review(case, audience),
         steps: parts::steps(case, audience),
         distribution: parts::distribution(case, audience),
-        numbered: !audience.is_family(),
+        // A gap in the numbers would tell that something is left out.
+        numbered: !audience.is_family() && !audience.withholds_anything(),
         record_file: archive.then_some("/record.yaml"),
         late_reason: record.issued.late_reason.clone(),
         manager_answer: parts::manager_answer(record),

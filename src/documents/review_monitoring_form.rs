@@ -142,7 +142,7 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
         .into_iter()
         .flatten()
         .collect(),
-        rating: r.rag.as_ref().map(|rag| Rating { key: rag.rating.clone(), word: capital(&rag.rating) }),
+        rating: r.rag.as_ref().map(|rag| Rating { key: rag.rating.clone(), word: capital(case.policy.rating_title(&rag.rating)) }),
     };
     vec![form::planned(
         &head,

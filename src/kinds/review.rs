@@ -129,7 +129,6 @@ impl Registered for Record {
             "review" => following(from),
             "attendance" => attendance(from.review),
             "permanence" => permanence(from, block),
-            "views" => String::new(),
             "previous_decisions" => previous_decisions(from),
             // As every kind has it, the date of the next review is that of the one drafted.
             "next_review" => block.to_owned(),
@@ -192,12 +191,32 @@ fn permanence(from: &From<'_>, block: &str) -> String {
             _ => out.push_str(line),
         }
     }
+    let steps = last.and_then(|l| l.get("milestones")).map(Node::items).into_iter().flatten().filter(|step| step.get("done").is_none());
+    let mut carried = String::new();
+    for step in steps {
+        let (what, by) = (scalar(step.text_at("what").unwrap_or_default()), step.text_at("by").unwrap_or_default());
+        let topics = about(step).trim().to_owned();
+        let topics = if topics.is_empty() { topics } else { format!(", {topics}") };
+        let _ = writeln!(carried, "    - {{ what: {what}, by: {by}{topics} }}   # carried: add `done:` with the date, or change `by:`");
+    }
+    if !carried.is_empty() && out.contains("  milestones:\n") {
+        out = out.replacen("  milestones:\n", &format!("  milestones:\n{carried}"), 1);
+    }
     out
 }
 
 /// The facts of a review, with the ratings before it.
 fn review_facts(record: &Record, policy: &Policy, survey: &Survey) -> Option<Facts> {
     let mut facts = derive::facts(record, policy)?;
+    // Where nobody numbered it, the records before say that it is the second.
+    if record.review.number.is_none() && record.review.kind != "second" {
+        let before: Vec<_> = survey.of("review", &record.child.reference).into_iter().filter(|b| b.held < facts.held).collect();
+        if let [only] = before.as_slice()
+            && only.cycle.as_ref().is_some_and(|(kind, _)| kind == "first")
+        {
+            facts.due = derive::review_due(record, policy, true);
+        }
+    }
     if record.rag.is_some() {
         let earlier = survey.ratings_before(&record.child.reference, facts.held);
         // The form has room for the last four.
@@ -235,12 +254,19 @@ fn previous_decisions(from: &From<'_>) -> String {
         let what = scalar(decision.text_at("what").unwrap_or_default());
         let _ = writeln!(
             out,
-            "  - number: {}\n    what: {what}\n    outcome: \"[done, partly_done, not_done or superseded]\"\n    why: \"[why it is not done, or take this line out]\"",
-            i + 1
+            "  - number: {}\n    what: {what}\n{}    outcome: \"[done, partly_done, not_done or superseded]\"\n    why: \"[why it is not done, or take this line out]\"",
+            i + 1,
+            about(decision)
         );
     }
     out.push('\n');
     out
+}
+
+/// What a decision is about, so that copies which leave that out go on doing so.
+fn about(entry: &Node) -> String {
+    let topics: Vec<&str> = entry.get("about").map(Node::items).into_iter().flatten().filter_map(Node::text).collect();
+    if topics.is_empty() { String::new() } else { format!("    about: [{}]\n", topics.join(", ")) }
 }
 
 /// Everybody who was accounted for at the last review, to be accounted for again.

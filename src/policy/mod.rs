@@ -185,6 +185,12 @@ impl Policy {
         own.unwrap_or_else(|| label(codes::PAPERS, paper))
     }
 
+    /// What the authority calls a rating: by its colour, unless it has a word of its own.
+    #[must_use]
+    pub fn rating_title<'a>(&'a self, rating: &'a str) -> &'a str {
+        self.rag.ratings.get(rating).and_then(|r| r.title.as_deref()).unwrap_or(rating)
+    }
+
     /// The title of a theme of challenges.
     #[must_use]
     pub fn theme_title<'a>(&'a self, theme: &'a str) -> &'a str {

@@ -190,7 +190,8 @@ fn meant(value: &str) -> Option<(String, &'static str)> {
                 _ => Some((format!("{}{comment}", quoted(text)), "an apostrophe at the beginning as text")),
             }
         }
-        '{' | '|' | '>' => None,
+        '{' => braces(text).map(|text| (format!("{text}{comment}"), "a text with a colon between { and } as text")),
+        '|' | '>' => None,
         '[' => {
             // `[text] more` is no list; a list that goes on in the next line is one.
             let end = value.find(']')?;
@@ -204,6 +205,59 @@ fn meant(value: &str) -> Option<(String, &'static str)> {
         _ if text.contains(": ") || text.ends_with(':') => Some((format!("{}{comment}", quoted(text)), "a text with a colon as text")),
         _ => None,
     }
+}
+
+/// A map between braces on one line, with quotation marks round each value that has a colon in it; none where nothing needs them.
+fn braces(text: &str) -> Option<String> {
+    let inner = text.strip_prefix('{')?.strip_suffix('}')?;
+    if inner.contains(['"', '\'', '[', '{']) && !inner.contains(": ") {
+        return None;
+    }
+    // Commas part the entries where a key follows; elsewhere they are the text's own.
+    let (mut entries, mut depth, mut mark, mut from): (Vec<&str>, i32, Option<char>, usize) = (Vec::new(), 0, None, 0);
+    for (at, c) in inner.char_indices() {
+        let opens = matches!(inner.get(..at).unwrap_or_default().trim_end().chars().last(), None | Some(':' | ',' | '[' | '{'));
+        match c {
+            '"' | '\'' if mark == Some(c) => mark = None,
+            '"' | '\'' if mark.is_none() && opens => mark = Some(c),
+            '[' | '{' if mark.is_none() && opens => depth += 1,
+            ']' | '}' if mark.is_none() && depth > 0 => depth -= 1,
+            ',' if mark.is_none() && depth == 0 && begins_key(inner.get(at + 1..).unwrap_or_default()) => {
+                entries.push(inner.get(from..at)?);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    if mark.is_some() || depth != 0 {
+        return None;
+    }
+    entries.push(inner.get(from..)?);
+    let mut changed = false;
+    let mut out = Vec::new();
+    for entry in entries {
+        let (key, value) = entry.split_once(':')?;
+        let value = value.trim();
+        let is_text = !value.is_empty() && !value.starts_with(['"', '\'', '[', '{']);
+        if !is_key(key.trim()) || key.trim().contains(' ') {
+            return None;
+        }
+        if is_text && (value.contains(": ") || value.ends_with(':')) {
+            changed = true;
+            out.push(format!("{}: {}", key.trim(), quoted(value)));
+        } else {
+            out.push(entry.trim().to_owned());
+        }
+    }
+    changed.then(|| format!("{{ {} }}", out.join(", ")))
+}
+
+/// Whether a text begins with a key of a map between braces.
+fn begins_key(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(key, rest)| {
+        let key = key.trim();
+        is_key(key) && !key.contains(' ') && key.starts_with(|c: char| c.is_ascii_lowercase()) && (rest.is_empty() || rest.starts_with(' '))
+    })
 }
 
 /// Where quoted text that begins a value ends, in bytes; none where it does not on this line.
@@ -295,6 +349,8 @@ mod tests {
             ("words: 'tis fine", "words: \"'tis fine\""),
             ("words: *important*", "words: \"*important*\""),
             ("words: @home", "words: \"@home\""),
+            ("- { date: 2026-01-06, what: Phone call re: life story }", "- { date: 2026-01-06, what: \"Phone call re: life story\" }"),
+            ("- { what: Call: school, home, by: 2026-01-06 }", "- { what: \"Call: school, home\", by: 2026-01-06 }"),
             ("words: [as before] and more", "words: \"[as before] and more\""),
             ("\u{a0}\u{a0}name: Ann", "  name: Ann"),
             ("name:\u{a0}Ann", "name: Ann"),

@@ -311,7 +311,8 @@ impl Builder<'_> {
     fn look_at(&mut self, value: &str, plain: bool, span: Range<usize>) {
         let rest = self.text.get(span.end..).unwrap_or_default();
         let behind = rest.trim_start_matches(' ').strip_prefix('#').and_then(|r| r.chars().next());
-        if plain && value.contains(' ') && rest.starts_with(' ') && behind.is_some_and(|c| !c.is_whitespace() && c != '#') {
+        let number = behind.is_some_and(|c| c.is_ascii_digit());
+        if plain && (value.contains(' ') || number) && rest.starts_with(' ') && behind.is_some_and(|c| !c.is_whitespace() && c != '#') {
             self.findings.push(
                 Finding::new(
                     "R010",

@@ -47,6 +47,9 @@ pub struct Person {
     #[schemars(with = "Vec<Line<100>>", extend("minItems" = 1), extend("maxItems" = 7), extend("x-own" = true))]
     #[serde(default)]
     pub address: Vec<String>,
+    /// Whether nobody else may learn how to reach them: their address, phone and e-mail are then looked for in everybody else's copy.
+    #[serde(default)]
+    pub confidential: bool,
 }
 
 impl Person {

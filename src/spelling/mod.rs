@@ -53,8 +53,9 @@ pub fn put(source: &mut Source, fields: Fields) {
     source.respelled.sort_by_key(|s| s.span.start);
 }
 
-/// One note for a file, however much in it is written otherwise.
-fn note(source: &Source) -> Option<Finding> {
+/// What is read otherwise than it is written: the line, and what as what.
+#[must_use]
+pub fn meanings(source: &Source) -> Vec<(usize, String)> {
     let mut lines: Vec<(usize, String)> = Vec::new();
     for spelled in &source.respelled {
         let was = source.text.get(spelled.span.clone()).unwrap_or_default();
@@ -63,6 +64,12 @@ fn note(source: &Source) -> Option<Finding> {
     }
     lines.extend(source.repaired.iter().map(|r| (r.line, r.what.to_owned())));
     lines.sort();
+    lines
+}
+
+/// One note for a file, however much in it is written otherwise.
+fn note(source: &Source) -> Option<Finding> {
+    let lines = meanings(source);
     let (first, rest) = lines.split_first()?;
     let more = match rest.len() {
         0 => String::new(),
@@ -81,7 +88,12 @@ fn note(source: &Source) -> Option<Finding> {
     if rest.len() > SHOWN {
         finding = finding.help(format!("and {} more", rest.len() - SHOWN));
     }
-    Some(finding.help(format!("`minutebook fmt {}` writes them so; nothing has to be done", quoted(&source.path))))
+    let path = quoted(&source.path);
+    Some(
+        finding.help(format!(
+            "nothing has to be done; `minutebook fmt --check {path}` shows every place, `minutebook fmt {path}` writes them so"
+        )),
+    )
 }
 
 /// How many places a note names.
@@ -162,20 +174,23 @@ fn is_placeholder(text: &str) -> bool {
 
 fn walk(node: &mut Node, field: &Field, people: &People, out: &mut Vec<Respelled>) {
     let span = node.span();
+    if let Some(text) = sentence(node, field) {
+        out.push(Respelled { span, now: serde_json::Value::String(text.clone()).to_string() });
+        *node = node.in_place(Value::Scalar { text, plain: false });
+        return;
+    }
     match &mut node.value {
         Value::Scalar { text, plain } => {
             if text.is_empty() || is_placeholder(text) {
                 return;
             }
             if let Some(parts) = as_list(text, field, people) {
-                out.push(Respelled {
-                    span: span.clone(),
-                    now: format!("[{}]", parts.iter().map(|p| scalar(p)).collect::<Vec<_>>().join(", ")),
-                });
                 let item = |text: String| node.in_place(Value::Scalar { text, plain: false });
                 let mut list = node.in_place(Value::Seq(parts.into_iter().map(item).collect()));
                 // What each of them means is written down with the whole.
                 walk(&mut list, field, people, &mut Vec::new());
+                let items: Vec<String> = list.items().iter().filter_map(Node::text).map(scalar).collect();
+                out.push(Respelled { span, now: format!("[{}]", items.join(", ")) });
                 *node = list;
                 return;
             }
@@ -224,6 +239,15 @@ fn walk(node: &mut Node, field: &Field, people: &People, out: &mut Vec<Respelled
             }
         }
     }
+}
+
+/// The sentence that is meant where text is asked for and YAML sees a key with its value: `- Life story work: not started`.
+fn sentence(node: &Node, field: &Field) -> Option<String> {
+    let is_text = field.holds == Holds::Text && field.named.is_empty() && field.entries.is_none() && field.items.is_none();
+    let Value::Map(entries) = &node.value else { return None };
+    let [(key, value)] = entries.as_slice() else { return None };
+    let value = value.text().filter(|value| is_text && !value.is_empty() && key.text.contains(' '))?;
+    Some(format!("{}: {value}", key.text))
 }
 
 /// The entries that are meant where a list is asked for and one text stands there: people and codes with commas or `and` between them, the
@@ -281,6 +305,10 @@ fn called(person: &Node) -> Vec<String> {
             out.push(folded(&format!("{first} {last}")));
             out.extend(names.get(at + 1).filter(|second| *second != last).map(|second| folded(second)));
         }
+    }
+    // `Mrs Okafor`, whatever stands between in the list.
+    if let Some(last) = names.last() {
+        out.extend(["mr", "mrs", "ms", "miss", "mx", "dr"].map(|title| folded(&format!("{title} {last}"))));
     }
     match person.text_at("title").map(folded).as_deref() {
         Some("mother") => out.extend(["mum", "mam", "mom", "birthmother"].map(str::to_owned)),

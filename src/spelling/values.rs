@@ -205,9 +205,58 @@ pub fn choice<'c>(text: &str, choices: &'c [(String, String)]) -> Option<&'c str
     let typed = folded(text);
     let mut meant =
         choices.iter().filter(|(k, words)| !typed.is_empty() && (folded(k) == typed || folded(words) == typed)).map(|(k, _)| k.as_str());
+    if !choices.iter().any(|(k, words)| folded(k) == typed || folded(words) == typed) {
+        let mut called = choices.iter().filter(|(k, _)| is_called(k, &typed)).map(|(k, _)| k.as_str());
+        let first = called.next()?;
+        return called.next().is_none().then_some(first);
+    }
     let first = meant.next()?;
     // Two of the same words mean neither.
     meant.next().is_none().then_some(first)
+}
+
+/// What offices call a choice, beside its key and words.
+const CALLED: &[(&str, &[&str])] = &[
+    ("parent", &["mum", "mam", "mother", "birth mother", "dad", "father", "birth father"]),
+    ("grandparent", &["nan", "nana", "gran", "grandma", "grandmother", "grandad", "grandpa", "grandfather"]),
+    ("relative", &["aunt", "auntie", "uncle", "cousin"]),
+    ("sibling", &["brother", "sister"]),
+    ("step_parent", &["stepmum", "stepdad", "step mother", "step father"]),
+    ("independent_reviewing_officer", &["iro"]),
+    ("social_worker", &["sw", "child's social worker", "allocated social worker"]),
+    ("team_manager", &["tm", "manager"]),
+    ("supervising_social_worker", &["ssw", "fostering social worker"]),
+    ("foster_carer", &["carer", "foster mum", "foster dad", "foster mother", "foster father"]),
+    ("childrens_guardian", &["guardian", "children's guardian"]),
+    ("personal_adviser", &["pa", "personal advisor"]),
+    ("youth_justice_worker", &["yot worker", "yos worker"]),
+    ("agency_decision_maker", &["adm"]),
+    ("absent", &["dna", "did not attend", "no show", "fta"]),
+    ("attended_remotely", &["teams", "on teams", "via teams", "zoom", "online", "virtual", "virtually", "video", "by phone", "telephone"]),
+    ("attended", &["present", "in person", "yes"]),
+    ("attended_part", &["part", "in part", "attended in part"]),
+    ("apologies", &["apologies given", "apologies received", "sent apologies"]),
+    ("interim_care_order", &["ico"]),
+    ("care_order", &["fco", "full care order", "s31"]),
+    ("section_20", &["s20", "s.20", "accommodated"]),
+    ("placement_order", &["po"]),
+    ("special_guardianship", &["sgo", "special guardianship order"]),
+    ("special_guardianship_order", &["sgo"]),
+    ("long_term_fostering", &["ltf", "long term foster care"]),
+    ("return_home", &["rehabilitation home", "reunification", "home"]),
+    ("first", &["1", "1st", "initial"]),
+    ("second", &["2", "2nd"]),
+    ("later", &["3", "3rd", "subsequent"]),
+    ("done", &["complete", "completed", "achieved"]),
+    ("partly_done", &["ongoing", "partially", "part done", "partially done", "in progress"]),
+    ("not_done", &["outstanding", "incomplete"]),
+    ("post", &["by post", "letter", "royal mail"]),
+    ("hand", &["by hand", "in person"]),
+    ("email", &["by email", "by e-mail"]),
+];
+
+fn is_called(key: &str, typed: &str) -> bool {
+    CALLED.iter().any(|(known, names)| *known == key && names.iter().any(|name| folded(name) == typed))
 }
 
 #[cfg(test)]

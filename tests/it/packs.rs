@@ -208,4 +208,32 @@ fn short_breaks_have_their_own_cycle_and_a_second_review_its_limit_whatever_it_i
     let second = good().replace("number: 5", "number: 2").replace("policy: statutory", "policy: own");
     let found = check(&with_pack("statutory", "", &second));
     assert!(found.contains("[R203]") && found.contains("after its limit of 16 December 2025"), "{found}");
+    // Where nobody numbered it, the record before it says that it is the second.
+    let unnumbered = second.replace("  number: 2\n", "");
+    let first = good()
+        .replace("policy: statutory", "policy: own")
+        .replace("type: later", "type: first")
+        .replace("  number: 5\n", "")
+        .replace("  date: 2026-03-10", "  date: 2025-09-16")
+        .replace("  previous_review: 2025-09-16\n", "");
+    let dir = with_pack("statutory", "", &unnumbered);
+    assert!(!check(&dir).contains("[R203]"), "{}", check(&dir));
+    std::fs::write(dir.path().join("records/first.yaml"), first).expect("a file");
+    let found = check(&dir);
+    assert!(found.lines().any(|l| l.contains("r.yaml") && l.contains("after its limit of 16 December 2025")), "{found}");
+}
+
+#[test]
+fn what_a_person_keeps_confidential_comes_out_in_nobody_elses_copy() {
+    let text = good()
+        .replace("address: [\"7 Example Road\", Testford, TF1 2AB] }", "address: [\"7 Example Road\", Testford, TF1 2AB], confidential: true }\n  father: { name: Colin Marsh, role: parent, address: [\"2 Other Lane\", Testford, TF1 3CD] }")
+        .replace("  - { person: mother, how: consulted }", "  - { person: mother, how: consulted }\n  - { person: father, how: attended }")
+        .replace("distribution:\n", "distribution:\n  - { to: father, by: post }\n")
+        .replace("They see their mother twice a month.", "They see their mother twice a month, at 7 Example Rd.");
+    let dir = folder(&[("records/r.yaml", &text), ("packs/none.txt", "")]);
+    let found = check(&dir);
+    assert!(found.contains("[R303]") && found.contains("an address that is kept confidential") && found.contains("`father`"), "{found}");
+    assert!(!found.contains("withheld from `worker`") && !found.contains("withheld from `mother`"), "{found}");
+    std::fs::write(dir.path().join("records/r.yaml"), text.replace(", confidential: true", "")).expect("a file");
+    assert!(!check(&dir).contains("[R303]"), "it is kept only where the record says so");
 }

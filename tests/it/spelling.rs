@@ -121,3 +121,47 @@ fn records_as_newcomers_typed_them_are_read() {
         assert!(found.iter().all(|c| left.contains(&c.as_str())), "{case}: {found:?}");
     }
 }
+
+#[test]
+fn office_words_sentences_with_colons_and_keys_of_the_pack_are_read() {
+    let text = good()
+        .replace("role: parent,", "role: Mum,")
+        .replace("how: consulted", "how: DNA")
+        .replace("type: later", "type: 3rd")
+        .replace("outcome: done }\n  - { number: 2", "outcome: Completed }\n  - { number: 2")
+        .replace(
+            "  - { from: mother, text: She agrees with the plan. }",
+            "  - { from: Mrs Ashdown, text: Rang on Monday re: the plan, and agrees }",
+        )
+        .replace("chaired_by: [iro]", "chaired_by: Helena Voss");
+    let dir = folder(&[("r.yaml", &text)]);
+    let found = codes(dir.path());
+    // Somebody who did not come gets the letter; nothing else is found.
+    assert!(found.is_empty(), "{found:?}");
+    // And it can be written so, which says the same.
+    let file = dir.path().join("r.yaml");
+    let listed = stdout(&minutebook(&["fmt", "--check", file.to_str().expect("a path")]));
+    for meaning in ["`Mum` as parent", "`DNA` as absent", "`3rd` as later", "`Mrs Ashdown` as mother", "`Helena Voss` as [iro]"] {
+        assert!(listed.contains(meaning), "{meaning} in {listed}");
+    }
+    let output = minutebook(&["fmt", file.to_str().expect("a path")]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let written = std::fs::read_to_string(&file).expect("the record");
+    assert!(written.contains("chaired_by: [iro]") && written.contains("\"Rang on Monday re: the plan, and agrees\""), "{written}");
+    assert!(codes(dir.path()).is_empty());
+}
+
+#[test]
+fn alerts_are_read_with_codes_and_concerns_as_they_are_typed() {
+    let alert = std::fs::read_to_string(root().join("tests/faults/R000-good-alert/record.yaml")).expect("the good alert");
+    let start = alert.find("\nconcerns:").expect("its concerns") + 1;
+    let end = start + alert[start..].find("\nimpact").expect("what follows") + 1;
+    let text = format!("{}concerns:\n  - Life story work: not started after 3 months\n{}", &alert[..start], &alert[end..]);
+    let dir = folder(&[("r.yaml", &text)]);
+    let found = codes(dir.path());
+    assert!(!found.contains(&"R103".to_owned()), "{found:?}");
+    let grounds = alert.lines().find(|l| l.starts_with("grounds:")).expect("its grounds");
+    let dir = folder(&[("r.yaml", &alert.replace(grounds, "grounds: 1 - The planning, such as it is, 2 - The plan is not carried out"))]);
+    let found = codes(dir.path());
+    assert!(!found.iter().any(|c| c.starts_with("R1") || c == "R601"), "{found:?}");
+}

@@ -18,7 +18,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
         }
         let finding = cx
             .finding("/concerns", format!("`{}` raised a challenge on {}, and `concerns` does not speak of it", shown(&alert.path), day(alert.held)))
-            .help(format!("add it: `what:`, `formal: true`, `status: raised` or `resolved`, `raised: {}`", alert.held))
+            .help(format!("add under `concerns:` the line `- {{ what: \"…\", formal: true, status: raised, raised: {} }}`; `status: resolved` if it is", alert.held))
             .source("IRO Handbook 2010 para 6.7");
         cx.add(finding);
     }

@@ -139,6 +139,7 @@ stages! {
     "R106" Error wrong_format;
     "R107" Error placeholder_left;
     "R108" Error wrong_shape;
+    "R109" Error key_in_text;
     "R401" Error policy_not_found;
     "R402" Error policy_invalid;
     "R901" Error template_failed;
@@ -157,6 +158,8 @@ every! {
     "R238" Error born_after_record;
     "R239" Warning birth_date_changed;
     "R240" Warning one_child_two_references;
+    "R242" Error not_held_yet;
+    "R244" Warning to_be_confirmed;
     "R301" Error another_child_named;
     "R304" Error reference_collision;
     "R307" Warning another_childs_first_name;
@@ -199,6 +202,8 @@ rules! {
         "R234" Warning preparation_late;
         "R235" Error preparation_not_in_pack;
         "R241" Error not_in_pack;
+        "R243" Warning letter_not_made;
+        "R245" Warning parent_not_invited;
         "R302" Error confidential_detail_in_text;
         "R303" Error withheld_detail_in_text;
         "R305" Error recipient_without_address;

@@ -15,7 +15,9 @@ pub(super) fn run(cx: &mut Context<'_>) {
         ("social_worker", "a social worker"),
         ("team_manager", "a team manager"),
     ] {
-        if derive::with_role(r, role).is_none() {
+        // Before the review only the IRO introduces themself.
+        let wanted = r.status != Status::Planned || role == "independent_reviewing_officer";
+        if wanted && derive::with_role(r, role).is_none() {
             let finding = cx
                 .finding("/people", format!("`people` lists nobody who is {words}"))
                 .help(format!("add the person with `role: {role}`"))

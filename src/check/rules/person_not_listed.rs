@@ -13,7 +13,16 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     for (pointer, key) in cx.references() {
         if (key != CHILD || !record.may_name_child()) && !people.contains_key(key) {
             let known: Vec<&str> = people.keys().map(String::as_str).chain([CHILD].into_iter().filter(|_| record.may_name_child())).collect();
-            let finding = cx.finding(pointer, format!("`{key}` is not listed in `people`")).help(suggest(key, &known, "people"));
+            let finding = cx.finding(pointer, format!("`{key}` is not listed in `people`")).help(match suggest(key, &known, "people") {
+                near if near.starts_with("did you mean") => near,
+                _ => {
+                    let one = |key: &&str| match people.get(*key) {
+                        Some(person) => format!("`{key}` ({})", person.name),
+                        None => format!("`{key}`"),
+                    };
+                    format!("write the word on the left of their name; there are: {}", known.iter().map(one).collect::<Vec<_>>().join(", "))
+                }
+            });
             cx.add(finding);
         }
     }

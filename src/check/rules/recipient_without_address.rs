@@ -5,13 +5,14 @@
 //! To put it right: add `address:` (a line each) or `email:` to the person, or send it another way.
 
 use super::prelude::*;
+use crate::words::is_open;
 
 pub(super) fn run(cx: &mut Context<'_>) {
     let r = cx.record();
     for (i, recipient) in r.distribution.iter().flatten().enumerate() {
         let Some(person) = r.people.get(&recipient.to) else { continue };
         let (there, key) = match recipient.by.as_deref() {
-            Some("post") => (!person.address.is_empty(), "address"),
+            Some("post") => (person.address.iter().any(|line| !is_open(line)), "address"),
             Some("email" | "secure_email") => (person.email.is_some(), "email"),
             _ => continue,
         };

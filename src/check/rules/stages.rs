@@ -83,6 +83,11 @@
 //! `minutebook new` writes `[what belongs here]` in square brackets. Left in place, it would be printed.
 //! # R108
 //! A value is too long, too short, or otherwise not as the schema has it.
+//! # R109
+//! A key stands inside a text, on the text's own line.
+//!
+//! `what: The dentist about: [health]` is one text, and is printed as it stands: nothing is withheld for it. A key begins a line of its own,
+//! under the first letter of the key above it.
 //! # R401
 //! There is no policy pack of this name.
 //!

@@ -13,7 +13,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
     for (i, recipient) in r.distribution.iter().flatten().enumerate() {
         let mut details = texts::withheld_details(r, recipient);
         // The address of a confidential placement has a rule of its own, whoever the text goes to.
-        details.retain(|(what, _)| !r.child.placement.confidential || what.starts_with("the carer") || what.starts_with("the school"));
+        details.retain(|(what, _)| !r.child.placement.confidential || !matches!(*what, "the address" | "the postcode" | "the phone number" | "the name"));
         let finder = Finder::new(details.iter().map(|(_, secret)| secret));
         if finder.is_empty() {
             continue;
@@ -38,7 +38,11 @@ pub(super) fn run(cx: &mut Context<'_>) {
                 let finding = cx
                     .finding(text.pointer.clone(), format!("{what} stands in this text, and is to be withheld from `{}`", recipient.to))
                     .also(Place::At(format!("/distribution/{i}/withhold")), "withheld here")
-                    .help("write the sentence without it, or withhold the whole part")
+                    .help(match what {
+                        w if w.starts_with("the carer") => "write the sentence without it: say “the carer”",
+                        w if w.starts_with("the school") => "write the sentence without it: say “school”",
+                        _ => "write the sentence without it, or give this reader a copy without the whole part (`withhold`)",
+                    })
                     .source(cx.policy().source_of("distribution"));
                 cx.add(finding);
             }

@@ -15,9 +15,9 @@ pub struct Rating {
 }
 
 /// The rating of the planning, for whoever may see challenges.
-pub fn rating(r: &Record, audience: &Audience<'_>) -> Option<Rating> {
-    let rag = r.rag.as_ref().filter(|_| !audience.withholds(Withhold::Concerns))?;
-    Some(Rating { key: rag.rating.clone(), word: capital(&rag.rating) })
+pub fn rating(case: &Case, audience: &Audience<'_>) -> Option<Rating> {
+    let rag = case.record.rag.as_ref().filter(|_| !audience.withholds(Withhold::Concerns))?;
+    Some(Rating { key: rag.rating.clone(), word: capital(case.policy.rating_title(&rag.rating)) })
 }
 
 /// How the child took part.

@@ -1,6 +1,7 @@
 //! The review: when, where, how; key dates; what is owed after it.
 
 use super::{Fact, fact, full_stop};
+use crate::calendar::owed;
 use crate::check::Case;
 use crate::derive::{Step, StepState};
 use crate::documents::Audience;
@@ -212,7 +213,7 @@ pub fn next_review(case: &Case, audience: &Audience<'_>) -> Option<Next> {
         // Often the place where the child lives: told to nobody who must not know that.
         venue: n.venue.clone().filter(|_| !audience.withholds(Withhold::PlacementAddress)),
         without_meeting: n.how.as_deref() == Some("without_meeting"),
-        due: case.facts.next_due.as_ref().map(|d| day(d.date)),
+        due: case.facts.next_due.as_ref().map(|d| owed(d.date, day)),
         not_needed: n.not_needed.as_deref().map(full_stop),
     })
 }
@@ -237,9 +238,9 @@ pub fn steps(case: &Case, audience: &Audience<'_>) -> Vec<Owed> {
     let is_theirs =
         |s: &&Step| !audience.is_family() || matches!(s.key.as_str(), "decisions" | "manager_answer" | "record" | "distributed");
     // What is owed has its row from the start, except where something else must come first that has not.
-    let owed = |s: &&Step| s.done.is_some() || s.due.is_some();
+    let has_row = |s: &&Step| s.done.is_some() || s.due.is_some();
     before
-        .chain(case.facts.steps.iter().filter(owed))
+        .chain(case.facts.steps.iter().filter(has_row))
         .filter(is_theirs)
         .map(|s| {
             let (note, state) = match s.state() {
@@ -253,7 +254,7 @@ pub fn steps(case: &Case, audience: &Audience<'_>) -> Vec<Owed> {
                 title: s.title.clone(),
                 by: s.by.clone(),
                 limit: s.limit.to_string(),
-                due: s.due.map_or_else(String::new, short_day),
+                due: s.due.map_or_else(String::new, |due| owed(due, short_day)),
                 done: s.done.map_or_else(String::new, short_day),
                 note,
                 state,
