@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::ahead::ahead;
 use crate::annual::{AnnualCase, forms};
@@ -19,7 +20,7 @@ use crate::documents::Planned;
 use crate::documents::annual_report::FOLDER;
 use crate::hash;
 use crate::kinds::{self, AnyCase, DOCUMENTS};
-use crate::policy::Packs;
+use crate::policy::{Packs, Policy};
 use crate::pool::Pool;
 use crate::read::{Node, Source, Value};
 use crate::record::AnnualReport;
@@ -149,6 +150,7 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
         paths: options.paths.clone(),
         outbox,
         summary,
+        examples: BTreeMap::new(),
     };
     for taken in ahead(files, Taken::read) {
         let path = taken.path.clone();
@@ -158,6 +160,30 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
         run.make(&path, one, tell);
     }
     Ok(run.finish(tell)?)
+}
+
+/// What of a pack's letterhead is still an example.
+struct Examples {
+    place: Option<(Arc<Source>, Place)>,
+    lines: Vec<&'static str>,
+    /// Finished documents that went out under it.
+    documents: usize,
+}
+
+impl Examples {
+    fn told(&self, pack: &str) -> Diagnostic {
+        let documents =
+            if self.documents == 1 { "1 finished document has".to_owned() } else { format!("{} finished documents have", self.documents) };
+        let at = self.place.as_ref().map_or(Place::File, |(_, place)| place.clone());
+        let message = format!("{documents} an example in the letterhead: {}", self.lines.join(", "));
+        let finding = Finding::new("R403", Severity::Warning, message, at).help(format!(
+            "before anything is sent, write your own into a pack over this one: `kind: policy`, `extends: {pack}`, `body:` with those lines"
+        ));
+        match &self.place {
+            Some((source, _)) => finding.resolve(&source.path, Some(&**source)),
+            None => finding.resolve(Path::new(pack), None),
+        }
+    }
 }
 
 /// A rendering run under way.
@@ -178,6 +204,8 @@ struct Run<'a> {
     paths: Vec<PathBuf>,
     outbox: Outbox,
     summary: Summary,
+    /// Packs whose letterhead is still an example, with how many documents went out under it.
+    examples: BTreeMap<String, Examples>,
 }
 
 impl Run<'_> {
@@ -224,6 +252,9 @@ impl Run<'_> {
                 continue;
             }
             called.insert(text_of(&deliver::relative_path(&planned)));
+            if !case.is_draft() && self.is_asked_for(&planned.document) {
+                self.letterhead(case.policy());
+            }
             if let Some(kind) = kinds::making(&planned.document) {
                 self.known_as.insert((kind, planned.reference.clone(), planned.held), file.clone());
             }
@@ -259,6 +290,20 @@ impl Run<'_> {
             }
         }
         all
+    }
+
+    /// Counts a finished document under a letterhead that is still an example.
+    fn letterhead(&mut self, policy: &Policy) {
+        let lines = policy.body.examples();
+        if lines.is_empty() {
+            return;
+        }
+        let of_pack = self.examples.entry(policy.name.clone()).or_insert_with(|| Examples {
+            place: policy.locate("/body").map(|(source, place)| (source.clone(), place)),
+            lines,
+            documents: 0,
+        });
+        of_pack.documents += 1;
     }
 
     fn is_asked_for(&self, document: &str) -> bool {
@@ -326,7 +371,7 @@ impl Run<'_> {
 
     /// Waits for what is still being made, tells what could not be, and ends the run in its folder.
     fn finish(self, tell: &mut dyn FnMut(Event<'_>)) -> io::Result<Summary> {
-        let Self { pool, mut made, mut summary, outbox, ran, known_as, as_of, paths, .. } = self;
+        let Self { pool, mut made, mut summary, outbox, ran, known_as, as_of, paths, examples, .. } = self;
         for done in pool.finish() {
             made.take(done, &mut summary, tell);
         }
@@ -335,6 +380,10 @@ impl Run<'_> {
         for failure in &made.failures {
             summary.errors += 1;
             tell(Event::Finding(failure));
+        }
+        for (pack, of_pack) in &examples {
+            summary.warnings += 1;
+            tell(Event::Finding(&of_pack.told(pack)));
         }
         let manifest = Manifest { made_by: format!("minutebook {}", env!("CARGO_PKG_VERSION")), as_of, documents: made.entries };
         summary.left = outbox.end(manifest, &Through { paths: &paths, ran: &ran }, &|entry| {

@@ -33,6 +33,27 @@ pub struct Body {
     pub advocacy: String,
 }
 
+impl Body {
+    /// What of it is only an example: names, numbers and addresses that nobody has.
+    #[must_use]
+    pub fn examples(&self) -> Vec<&'static str> {
+        // 01632 960 is the range that Ofcom keeps for stories, example.org the domain that nobody owns.
+        let is_example = |text: &str| {
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            digits.contains("01632960") || text.contains("@example.") || text.contains(".example")
+        };
+        let lines = [
+            ("name", self.name == "Local authority"),
+            ("address", self.address.iter().any(|line| line.contains("Example"))),
+            ("phone", is_example(&self.phone)),
+            ("email", is_example(&self.email)),
+            ("complaints", is_example(&self.complaints)),
+            ("advocacy", is_example(&self.advocacy)),
+        ];
+        lines.into_iter().filter(|(_, is)| *is).map(|(key, _)| key).collect()
+    }
+}
+
 /// Colours and marking.
 #[derive(Debug, Clone, Deserialize, JsonSchema, Serialize)]
 pub struct Look {

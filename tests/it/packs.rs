@@ -237,3 +237,40 @@ fn what_a_person_keeps_confidential_comes_out_in_nobody_elses_copy() {
     std::fs::write(dir.path().join("records/r.yaml"), text.replace(", confidential: true", "")).expect("a file");
     assert!(!check(&dir).contains("[R303]"), "it is kept only where the record says so");
 }
+
+#[test]
+fn a_letterhead_that_is_still_an_example_is_told_on_what_is_finished() {
+    let body = "body:\n  name: Ashford Council\n  address: [1 High Street, Ashford]\n  phone: 01233 555123\n  email: reviews@ashford-council.org\n\
+  complaints: the complaints officer on 01233 555124\n  advocacy: Speak Up on 01233 555125\n";
+    let run = |lines: &str, record: &str| {
+        let dir = with_pack("coventry", lines, record);
+        let path = |name: &str| dir.path().join(name).to_str().expect("a path").to_owned();
+        let (records, packs, out) = (path("records"), path("packs"), path("out"));
+        let only = "letter_team_manager";
+        let output = minutebook(&[
+            "render",
+            &records,
+            "--policies",
+            &packs,
+            "--out",
+            &out,
+            "--as-of",
+            AS_OF,
+            "--only",
+            only,
+            "--message-format",
+            "short",
+        ]);
+        stdout(&output)
+    };
+    let decisions = good().replace("policy: statutory", "policy: own").replace("status: final", "status: decisions");
+    let text = run("", &decisions);
+    assert!(
+        text.contains("[R403]") && text.contains("1 finished document has an example in the letterhead: address, phone, email"),
+        "{text}"
+    );
+    let half = run("body: { phone: 01233 555123 }\n", &decisions);
+    assert!(half.contains("own.yaml:6:1: warning[R403]") && !half.contains("phone"), "{half}");
+    assert!(!run(body, &decisions).contains("[R403]"), "{}", run(body, &decisions));
+    assert!(!run("", &decisions.replace("status: decisions", "status: draft")).contains("[R403]"), "a draft goes to nobody");
+}

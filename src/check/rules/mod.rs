@@ -142,6 +142,7 @@ stages! {
     "R109" Error key_in_text;
     "R401" Error policy_not_found;
     "R402" Error policy_invalid;
+    "R403" Warning letterhead_is_an_example;
     "R901" Error template_failed;
     "R902" Error typesetting_failed;
     "R903" Error verification_failed;

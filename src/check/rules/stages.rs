@@ -96,6 +96,11 @@
 //! A policy pack has errors, or contradicts itself.
 //!
 //! No record that follows it can be checked until it is put right.
+//! # R403
+//! A document went out under a letterhead that is still an example.
+//!
+//! The packs that come with the program have invented phones, addresses and helplines. A child who rings one reaches nobody. A pack of your
+//! own over the authority's pack gives yours: six lines.
 //! # R901
 //! A template could not be filled in.
 //!
