@@ -98,6 +98,8 @@ pub struct Summary {
     pub withheld: usize,
     /// Records no document was made of, with who is to put them right.
     pub kept: Vec<Kept>,
+    /// Whether the records were those of one child only, so that no other family's names could be looked for.
+    pub alone: bool,
     /// What the run left in the output folder besides what it made.
     pub left: Left,
     /// Time by phase, summed over the workers.
@@ -246,7 +248,7 @@ impl Run<'_> {
             let stays = |stem: &String| text_of(&deliver::relative_path(&Planned { stem: stem.clone(), ..planned.clone() }));
             issued.extend(planned.issued_as.iter().map(stays));
             // What goes to somebody else than the file is kept from them while a rule about readers fails.
-            let reader = planned.copy.reader.clone().unwrap_or_else(|| planned.audience.clone());
+            let reader = planned.copy.key.clone().unwrap_or_else(|| planned.audience.clone());
             if let Some(rule) = case.kept_back().rule_for(&reader).filter(|_| draft && !planned.archive) {
                 kept_back.insert(reader, rule);
                 continue;
@@ -479,6 +481,7 @@ fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Eve
         files.push(taken);
     }
     survey.finish();
+    summary.alone = survey.families.is_none() && !files.is_empty();
     (files, survey)
 }
 

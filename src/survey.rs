@@ -89,19 +89,51 @@ pub enum Family {
     Reference,
     /// A child's school: it tells something only beside a name.
     School,
+    /// The address, phone or e-mail of somebody of the family, or of a home that is not confidential.
+    Contact,
 }
 
 impl Family {
     /// What a hit of [`Survey::families`] is.
     #[must_use]
     pub fn of(number: u32) -> Self {
-        [Self::Child, Self::Adult, Self::Home, Self::Reference].get(number as usize).copied().unwrap_or(Self::School)
+        [Self::Child, Self::Adult, Self::Home, Self::Reference, Self::School].get(number as usize).copied().unwrap_or(Self::Contact)
     }
 }
 
 /// Roles of those who belong to one family, and not to many as workers do.
 const FAMILY: &[&str] =
-    &["parent", "step_parent", "grandparent", "sibling", "relative", "foster_carer", "kinship_carer", "prospective_adopter"];
+    &["parent", "step_parent", "grandparent", "sibling", "relative", "foster_carer", "kinship_carer", "prospective_adopter", "supporter"];
+
+/// Words of a title that say of somebody whose role is another that they are of the family or home.
+const KIN: &[&str] = &[
+    "mother",
+    "mothers",
+    "mum",
+    "mums",
+    "father",
+    "fathers",
+    "dad",
+    "dads",
+    "partner",
+    "husband",
+    "wife",
+    "boyfriend",
+    "girlfriend",
+    "aunt",
+    "uncle",
+    "cousin",
+    "nan",
+    "gran",
+    "grandmother",
+    "grandfather",
+    "sister",
+    "brother",
+    "carer",
+    "carers",
+    "stepfather",
+    "stepmother",
+];
 
 /// Roles of those who care for a child where the child lives.
 const CARERS: &[&str] = &["foster_carer", "kinship_carer", "prospective_adopter"];
@@ -122,6 +154,18 @@ pub struct Home {
     pub reference: String,
     /// The day of the record.
     pub held: NaiveDate,
+}
+
+/// A home of a child as one record has it.
+#[derive(Debug)]
+struct KnownHome {
+    /// By what it is told from others.
+    keys: Vec<String>,
+    held: Option<NaiveDate>,
+    /// What the record says of its being confidential.
+    confidential: Option<bool>,
+    /// What leads to it.
+    ways: Vec<Secret>,
 }
 
 /// All records of a batch in brief.
@@ -146,8 +190,16 @@ pub struct Survey {
     of_no_child: bool,
     /// Names of the adults of each child's family, by reference in lower case: all of the child's records count.
     adults: BTreeMap<String, BTreeSet<String>>,
-    /// What leads to each child's confidential home, by reference in lower case: it may stand in all of the child's records.
-    ways_home: BTreeMap<String, Vec<Secret>>,
+    /// Of them the parents, brothers and sisters.
+    parents: BTreeMap<String, BTreeSet<String>>,
+    /// Each child's homes, by reference in lower case.
+    known_homes: BTreeMap<String, Vec<KnownHome>>,
+    /// How each child's family is reached, by reference in lower case: it may stand in all of the child's records.
+    contacts: BTreeMap<String, Vec<Secret>>,
+    /// Who is not to know what: a reader's name with a carer's name or a home.
+    kept_from: BTreeSet<(String, String)>,
+    /// Adults of a family and carers by how they are reached, each with the child's reference and their name.
+    reached: BTreeMap<String, Vec<(String, String)>>,
     /// Confidential homes, by postcode and by address in one form.
     homes: BTreeMap<String, Vec<Home>>,
 }
@@ -167,7 +219,11 @@ impl Survey {
             growing: Finder::for_a_batch(),
             of_no_child: false,
             adults: BTreeMap::new(),
-            ways_home: BTreeMap::new(),
+            parents: BTreeMap::new(),
+            known_homes: BTreeMap::new(),
+            contacts: BTreeMap::new(),
+            kept_from: BTreeSet::new(),
+            reached: BTreeMap::new(),
             homes: BTreeMap::new(),
         }
     }
@@ -191,34 +247,81 @@ impl Survey {
 
     /// Takes in the names and numbers that must stand in no other family's record.
     fn look_for(&mut self, root: &Node) {
-        let Some(look) = root.text_at("kind").and_then(self.look) else { return };
+        // A slip in its kind does not take a family out of the search.
+        let kind = root.text_at("kind").unwrap_or_default();
+        let Some(look) = (self.look)(kind).or_else(|| (self.look)("review").filter(|_| root.get("child").is_some())) else { return };
         for (family, secret) in secrets(root) {
             self.growing.take(&secret, family as u32);
         }
         self.of_no_child |= children(root).next().is_none();
         let held = (look.dated)(root);
         let adults: Vec<String> = family_of(root).filter_map(|p| p.text_at("name")).map(str::to_owned).collect();
+        self.kept_from.extend(kept_from(root));
         for child in children(root) {
             let Some(reference) = child.text_at("reference") else { continue };
-            self.adults.entry(reference.to_lowercase()).or_default().extend(adults.iter().cloned());
-            let Some(placement) = confidential_placement(child) else { continue };
-            let known = self.ways_home.entry(reference.to_lowercase()).or_default();
-            for way in ways_home(root, placement) {
-                if !known.contains(&way) {
-                    known.push(way);
+            let key = reference.to_lowercase();
+            self.adults.entry(key.clone()).or_default().extend(adults.iter().cloned());
+            // A paper about several children lists everybody's.
+            if children(root).nth(1).is_none() {
+                let is_parent = |p: &&Node| p.text_at("role").is_some_and(|role| matches!(role, "parent" | "sibling"));
+                let parents = family_of(root).filter(is_parent).filter_map(|p| p.text_at("name")).map(str::to_owned);
+                self.parents.entry(key.clone()).or_default().extend(parents);
+            }
+            for person in family_of(root) {
+                let name = person.text_at("name").unwrap_or_default();
+                for way in contacts(person) {
+                    let known = self.contacts.entry(key.clone()).or_default();
+                    if !known.contains(&way) {
+                        known.push(way);
+                    }
+                }
+                for way in reached_by(person) {
+                    let known = self.reached.entry(way).or_default();
+                    if !known.iter().any(|(reference, other)| *reference == key && other == name) {
+                        known.push((key.clone(), name.to_owned()));
+                    }
                 }
             }
-            for key in held.iter().flat_map(|_| home_keys(placement.text_at("address"), placement.text_at("postcode"))) {
-                let home = held.map(|held| Home { reference: reference.to_owned(), held });
-                self.homes.entry(key).or_default().extend(home);
+            let Some(placement) = child.get("placement") else { continue };
+            let keys = home_keys(placement);
+            let home = KnownHome { keys, held, confidential: is_confidential(placement), ways: ways_home(root, placement) };
+            if home.confidential == Some(true) {
+                for key in home.keys.iter().filter(|_| held.is_some()) {
+                    let home = held.map(|held| Home { reference: reference.to_owned(), held });
+                    self.homes.entry(key.clone()).or_default().extend(home);
+                }
             }
+            self.known_homes.entry(key).or_default().push(home);
         }
     }
 
     /// The records that keep a home confidential.
     #[must_use]
-    pub fn confidential_homes(&self, address: Option<&str>, postcode: Option<&str>) -> Vec<&Home> {
-        home_keys(address, postcode).iter().filter_map(|key| self.homes.get(key)).flatten().collect()
+    pub fn confidential_homes(&self, placement: &crate::record::Placement) -> Vec<&Home> {
+        Self::keys_of(placement).iter().filter_map(|key| self.homes.get(key)).flatten().collect()
+    }
+
+    /// By what a placement is told from others, for [`Self::keeps_from`].
+    #[must_use]
+    pub fn keys_of(placement: &crate::record::Placement) -> Vec<String> {
+        home_keys_of(placement.address.clone(), placement.postcode.clone(), placement.phone.clone(), placement.name.clone())
+    }
+
+    /// Whether another record keeps a carer's name, or a home, from a reader.
+    #[must_use]
+    pub fn keeps_from(&self, reader: &str, what: &str) -> bool {
+        self.kept_from.contains(&(matching::keys(reader).concat(), matching::keys(what).concat()))
+    }
+
+    /// Somebody of another child's family, of another name, who is reached in the same way.
+    #[must_use]
+    pub fn reached_likewise(&self, reference: &str, name: &str, way: &str) -> bool {
+        let own = |other: &str| matching::keys(other).concat() == matching::keys(name).concat();
+        let known = self.reached.get(&matching::keys(way).concat());
+        let key = reference.to_lowercase();
+        let mut others = known.into_iter().flatten().filter(|(of, _)| *of != key).peekable();
+        // A brother or sister has the same mother: somebody of the same name lives there too.
+        others.peek().is_some() && !known.into_iter().flatten().any(|(of, other)| *of != key && own(other))
     }
 
     /// The adults of a child's family, as any of the child's records lists them.
@@ -226,9 +329,28 @@ impl Survey {
         self.adults.get(&reference.to_lowercase()).into_iter().flatten()
     }
 
-    /// What leads to a child's confidential home, as any of the child's records has it.
+    /// The parents, brothers and sisters that a child's own records list.
+    pub fn parents_of(&self, reference: &str) -> impl Iterator<Item = &String> {
+        self.parents.get(&reference.to_lowercase()).into_iter().flatten()
+    }
+
+    /// What leads to the homes of a child that are confidential, as any of the child's records has them: before the child lived there, and after,
+    /// until a later record says that one need not be.
     pub fn ways_home(&self, reference: &str) -> impl Iterator<Item = &Secret> {
-        self.ways_home.get(&reference.to_lowercase()).into_iter().flatten()
+        let homes = self.known_homes.get(&reference.to_lowercase()).map_or(&[][..], Vec::as_slice);
+        let freed = |home: &KnownHome| {
+            homes.iter().any(|later| {
+                later.confidential == Some(false) && later.held >= home.held && later.keys.iter().any(|key| home.keys.contains(key))
+            })
+        };
+        homes.iter().filter(move |home| home.confidential == Some(true) && !freed(home)).flat_map(|home| &home.ways)
+    }
+
+    /// How a child's family is reached, and their homes: what may stand in all of the child's records.
+    pub fn contacts(&self, reference: &str) -> impl Iterator<Item = &Secret> {
+        let key = reference.to_lowercase();
+        let homes = self.known_homes.get(&key).into_iter().flatten().flat_map(|home| &home.ways);
+        homes.chain(self.contacts.get(&key).into_iter().flatten())
     }
 
     fn take(&mut self, brief: Brief) {
@@ -245,7 +367,7 @@ impl Survey {
         for list in self.by_reference.values_mut() {
             list.sort_by_key(|i| self.briefs.get(*i).map(|b| (b.held, b.path.clone())));
         }
-        if self.by_reference.len() > 1 || self.of_no_child {
+        if self.by_reference.len().max(self.adults.len()) > 1 || self.of_no_child {
             self.families = Some(std::mem::take(&mut self.growing));
         }
         // Only a later record of the same child asks for a record's decisions.
@@ -369,10 +491,16 @@ pub fn secrets(root: &Node) -> Vec<(Family, Secret)> {
         let reference = child.text_at("reference").filter(|r| r.len() >= 5);
         out.extend(reference.map(|r| (Family::Reference, Secret::Phrase(r.to_owned()))));
         out.extend(child.text_at("school").map(|school| (Family::School, Secret::School(school.to_owned()))));
-        let homes = confidential_placement(child).map(|placement| ways_home(root, placement));
-        out.extend(homes.into_iter().flatten().map(|way| (Family::Home, way)));
+        if let Some(placement) = child.get("placement") {
+            let is_kept = is_confidential(placement) == Some(true);
+            let ways = ways_home(root, placement);
+            out.extend(
+                ways.into_iter().filter_map(|way| if is_kept { Some((Family::Home, way)) } else { Some((Family::Contact, in_full(way)?)) }),
+            );
+        }
     }
     out.extend(family_of(root).flat_map(names).map(|name| (Family::Adult, name)));
+    out.extend(family_of(root).flat_map(contacts).map(|way| (Family::Contact, way)));
     out
 }
 
@@ -394,14 +522,61 @@ fn people(root: &Node) -> impl Iterator<Item = (&str, &Node)> {
 
 /// Those of them who belong to one family.
 fn family_of(root: &Node) -> impl Iterator<Item = &Node> {
-    people(root).map(|(_, person)| person).filter(|p| p.text_at("role").is_some_and(|r| FAMILY.contains(&r)))
+    people(root).map(|(_, person)| person).filter(|p| match p.text_at("role") {
+        Some("other") => p.text_at("title").is_some_and(|title| matching::keys(title).iter().any(|w| KIN.contains(&w.as_str()))),
+        Some(role) => FAMILY.contains(&role),
+        None => false,
+    })
 }
 
-/// A child's placement, where it is confidential.
-fn confidential_placement(child: &Node) -> Option<&Node> {
-    let placement = child.get("placement")?;
+/// How somebody of a family is reached, as far as it is theirs alone.
+fn contacts(person: &Node) -> Vec<Secret> {
+    ways_to(person).into_iter().filter_map(in_full).collect()
+}
+
+/// What leads to somebody only where all of it is told: a house by its number, a phone by all its digits.
+fn in_full(way: Secret) -> Option<Secret> {
+    Some(match way {
+        Secret::Address(address) => Secret::House(address),
+        Secret::Phone(phone) => Secret::Number(phone),
+        Secret::Email(_) | Secret::Postcode(_) => way,
+        _ => return None,
+    })
+}
+
+/// The ways by which one person is told from others: a phone, an e-mail, a house.
+fn reached_by(person: &Node) -> Vec<String> {
+    let lines: Vec<&str> = person.get("address").map(Node::items).into_iter().flatten().filter_map(Node::text).collect();
+    let mail = person.text_at("email").map(|m| matching::keys(m).concat());
+    let house = (!lines.is_empty()).then(|| matching::keys(&lines.join(" ")).concat());
+    [mail, house].into_iter().flatten().collect()
+}
+
+/// Who is not to know what, by a record's list: a reader's name with the name of a carer, or a home.
+fn kept_from(root: &Node) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    let fold = |text: &str| matching::keys(text).concat();
+    let cares = |person: &Node| person.text_at("role").is_some_and(|role| CARERS.contains(&role));
+    let carers: Vec<String> = people(root).filter(|(_, p)| cares(p)).filter_map(|(_, p)| p.text_at("name")).map(fold).collect();
+    for entry in root.get("distribution").map(Node::items).into_iter().flatten() {
+        let Some(to) = entry.text_at("to") else { continue };
+        let Some(name) = people(root).find(|(key, _)| *key == to).and_then(|(_, p)| p.text_at("name")) else { continue };
+        let withheld: Vec<&str> = entry.get("withhold").map(Node::items).into_iter().flatten().filter_map(Node::text).collect();
+        if withheld.contains(&"carer_identity") {
+            out.extend(carers.iter().map(|carer| (fold(name), carer.clone())));
+        }
+        if withheld.contains(&"placement_address") {
+            let homes = children(root).filter_map(|child| child.get("placement")).flat_map(home_keys);
+            out.extend(homes.map(|home| (fold(name), fold(&home))));
+        }
+    }
+    out
+}
+
+/// What a record says of a placement's being confidential; what cannot be read counts as yes, or somebody's slip would tell an address.
+fn is_confidential(placement: &Node) -> Option<bool> {
     let marked = placement.text_at("confidential")?;
-    ["true", "yes", "y"].iter().any(|yes| marked.eq_ignore_ascii_case(yes)).then_some(placement)
+    Some(!["false", "no", "n"].iter().any(|no| marked.trim().eq_ignore_ascii_case(no)))
 }
 
 /// What leads to a confidential home: its address, postcode, phone and name, and how its carers are reached.
@@ -426,15 +601,24 @@ fn ways_to(person: &Node) -> Vec<Secret> {
     [of("phone").map(Secret::Phone), of("email").map(Secret::Email), address].into_iter().flatten().collect()
 }
 
-/// One form of an address: its lines that lead to it with the number of the house, and its postcode.
-fn home_keys(address: Option<&str>, postcode: Option<&str>) -> Vec<String> {
+/// By what a home is told from others.
+fn home_keys(placement: &Node) -> Vec<String> {
+    let of = |key: &str| placement.text_at(key).map(str::to_owned);
+    home_keys_of(of("address"), of("postcode"), of("phone"), of("name"))
+}
+
+/// One form of an address: its lines that lead to it with the number of the house; its postcode, phone and name.
+fn home_keys_of(address: Option<String>, postcode: Option<String>, phone: Option<String>, name: Option<String>) -> Vec<String> {
     let words = |text: &str| matching::keys(text);
+    let address = address.as_deref();
     let number =
         address.and_then(|a| words(a).into_iter().find(|w| w.bytes().next().is_some_and(|b| b.is_ascii_digit()))).unwrap_or_default();
     let lines = address.map(matching::identifying).unwrap_or_default().into_iter().map(|line| format!("{number} {}", line.join(" ")));
     // A postcode is that of a few houses: of the same one they are taken for one home, whatever is said of flat or letter.
-    let code = postcode.map(|code| words(code).concat());
-    lines.chain(code).collect()
+    let code = postcode.map(|code| words(&code).concat());
+    let phone = phone.map(|phone| format!("phone {}", words(&phone).concat()));
+    let name = name.filter(|name| name.contains(' ')).map(|name| format!("name {}", words(&name).concat()));
+    lines.chain(code).chain(phone).chain(name).collect()
 }
 
 /// As much of a file as a survey needs; none where it cannot be read.

@@ -18,7 +18,7 @@ use serde_json::Value as Json;
 
 use crate::derive::{AlertFacts, ConferenceFacts, EventFacts, Facts, ProgressFacts};
 use crate::diagnostic::{Capped, Diagnostic, Finding, Located as _, Place, Severity};
-use crate::matching::{Finder, Secret, Sure, Word, fold};
+use crate::matching::{self, Finder, Secret, Sure, Word, fold};
 use crate::policy::{Policy, PolicyError};
 use crate::read::Source;
 use crate::record::describe::Field;
@@ -199,13 +199,14 @@ impl<'a, R: Subject, F> Context<'a, R, F> {
                     let adults = children.iter().flat_map(|(_, child)| self.survey.adults_of(child.reference));
                     own.extend(adults.map(|name| Secret::Name(name.clone())));
                     let mut places = record.own_places();
-                    places.extend(children.iter().flat_map(|(_, child)| self.survey.ways_home(child.reference)).cloned());
+                    places.extend(children.iter().flat_map(|(_, child)| self.survey.contacts(child.reference)).cloned());
+                    places.extend(matching::with_numbers(&places));
                     [Finder::new(&own), Finder::new(&places), Finder::new(&record.own_school())]
                 });
                 let [names, places, school] = own.each_ref().map(|own| own.find_in(text.text, words));
                 hits.retain(|h| {
                     let own = match Family::of(h.of) {
-                        Family::Home => &places,
+                        Family::Home | Family::Contact => &places,
                         Family::School => &school,
                         Family::Child | Family::Adult | Family::Reference => &names,
                     };
@@ -411,6 +412,11 @@ pub fn check<K: Kind>(source: &Source, notes: Vec<Finding>, with: With<'_>) -> C
     let mut found = run_rules(&case, schema.fields(), survey, source, &dropped, as_of);
     if as_draft {
         case.kept_back = KeptBack::of(&found, &case.value);
+        // What cannot be read of where the child lives, or of who gets what, may be just what somebody is not to have.
+        let about_readers = ["/child/placement", "/distribution", "/people"];
+        if dropped.iter().any(|at| about_readers.iter().any(|part| at.starts_with(part)) && !shaped.to_be_written.contains(at)) {
+            case.kept_back.all = case.kept_back.all.or(Some("R1"));
+        }
         // What a copy leaves out is still to be said: until then nobody gets one.
         for entry in shaped.to_be_written.iter().filter_map(|pointer| pointer.split_once("/withhold").map(|(entry, _)| entry)) {
             if let Some(to) = case.value.pointer(&format!("{entry}/to")).and_then(Json::as_str) {
@@ -439,9 +445,10 @@ pub fn check<K: Kind>(source: &Source, notes: Vec<Finding>, with: With<'_>) -> C
     out
 }
 
-/// Pairs of children who share no surname, no parent that the batch knows of, and are not listed with each other.
+/// Pairs of children who share no surname, no parent that the batch knows of, and are not listed with each other. A carer or relative may be
+/// that of two families.
 fn strangers(children: &[(String, Named<'_>)], survey: &Survey) -> BTreeSet<(String, String)> {
-    let adults = |child: &Named<'_>| survey.adults_of(child.reference).map(|name| fold_keys(name)).collect::<BTreeSet<String>>();
+    let adults = |child: &Named<'_>| survey.parents_of(child.reference).map(|name| fold_keys(name)).collect::<BTreeSet<String>>();
     let mut out = BTreeSet::new();
     for (_, a) in children {
         for (_, b) in children.iter().filter(|(_, b)| b.reference != a.reference) {

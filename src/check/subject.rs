@@ -99,6 +99,19 @@ pub trait Subject {
     fn somebody_else(&self) -> &[SomebodyElse] {
         &[]
     }
+    /// What leads to the child's home, where this record keeps it confidential, each with its name.
+    fn confidential_details(&self) -> Vec<(&'static str, Secret)> {
+        Vec::new()
+    }
+    /// Whether somebody lives where the child does.
+    fn lives_there(&self, key: &str) -> bool {
+        self.people().get(key).is_some_and(Person::is_carer)
+    }
+    /// Whether a place under `people` is that of somebody with whom the child lives or lived.
+    fn is_home_of(&self, pointer: &str) -> bool {
+        let key = pointer.split('/').nth(2).unwrap_or_default();
+        self.people().get(key).is_some_and(|p| p.is_carer() || p.role == "placement_manager")
+    }
     /// Keys of those whose phone, e-mail and address lead to where the child lives.
     fn carers(&self) -> Vec<&str> {
         Vec::new()

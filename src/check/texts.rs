@@ -48,7 +48,8 @@ pub fn free<'a>(fields: &Field, value: &'a Json) -> Vec<Text<'a>> {
         if found.holds == Holds::Text {
             let about = found.about.iter().filter_map(|part| Withhold::deserialize(part).ok()).collect();
             // A view is the child's or another's by whose it is.
-            let childs = found.by == Some(crate::record::CHILD) && found.parts == [Withhold::OthersViews];
+            let is_note = found.pointer.starts_with("/attendance/") && found.pointer.ends_with("/note");
+            let childs = found.by == Some(CHILD) && (found.parts == [Withhold::OthersViews] || is_note);
             let parts = if childs { vec![Withhold::ChildViews] } else { found.parts.to_vec() };
             all.push(Text { pointer: found.pointer.to_owned(), text: found.text, parts, about, only_for: found.only_for, by: found.by });
         }

@@ -113,6 +113,12 @@ fn tell(summary: &Summary, rendering: &Rendering, timings: bool) {
             if summary.drafts == 1 { "1 of them is".to_owned() } else { format!("{} of them are", summary.drafts) }
         );
     }
+    if summary.alone {
+        let _ = writeln!(
+            err,
+            "these are the records of one child: names of other families were not looked for; before anything is sent, run the whole folder"
+        );
+    }
     tell_left(&summary.left, &rendering.out);
     if summary.withheld > 0 {
         let _ = writeln!(
@@ -163,6 +169,14 @@ fn tell_left(left: &Left, out: &Path) {
             err,
             "{} there are of records that are not where they were: look whether they still hold before they are sent",
             count(left.gone, "document", "documents")
+        );
+    }
+    if left.untouched > 0 {
+        let _ = writeln!(
+            err,
+            "{} of earlier runs {} of records that this run did not look at; where a home has become confidential or a child has moved, run the whole folder before they are sent",
+            count(left.untouched, "document", "documents"),
+            if left.untouched == 1 { "is" } else { "are" },
         );
     }
     if let [first, ..] = left.unknown.as_slice() {

@@ -65,6 +65,8 @@ pub struct Left {
     pub earlier: usize,
     /// Copies of records that are not where they were when they were made.
     pub gone: usize,
+    /// Copies of records that this run did not look at.
+    pub untouched: usize,
     /// Files that no manifest knows, below the folder.
     pub unknown: Vec<PathBuf>,
 }
@@ -171,7 +173,10 @@ impl Outbox {
                 }
             };
             match becomes {
-                Becomes::Kept => manifest.documents.push(entry),
+                Becomes::Kept => {
+                    left.untouched += usize::from(now.is_none() && entry.status == State::Written);
+                    manifest.documents.push(entry);
+                }
                 Becomes::Forgotten => {}
                 Becomes::Removed if is_below(&entry.file) => {
                     left.removed += usize::from(fs::remove(&self.folder.join(&entry.file)).is_ok())

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use crate::check::texts;
 use crate::matching::Secret;
-use crate::record::{CHILD, Person, Recipient, Record, Withhold};
+use crate::record::{CHILD, Person, Recipient, Record, Withhold, shown_key};
 
 /// What leads to an address though the address is left out: whoever sends the copy looks at it once more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,9 @@ pub struct Copied {
     /// The key that the record gives its reader, or child; none for the file, and for forms that go to several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reader: Option<String>,
+    /// The same as the record writes it, which may be a name: never written down.
+    #[serde(skip)]
+    pub key: Option<String>,
     /// How it goes to them, as the distribution list says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
@@ -75,6 +78,12 @@ impl<'a> Audience<'a> {
     pub fn person(record: &'a Record, key: &'a str) -> Self {
         let recipient = record.distribution.iter().flatten().find(|d| d.to == key);
         Self { record, key: Some(key), recipient }
+    }
+
+    /// What the reader is called in file names and the manifest.
+    #[must_use]
+    pub fn shown_key(&self) -> Option<String> {
+        Some(shown_key(&self.record.people, self.key?))
     }
 
     /// Whether it is the child or one of the family.
@@ -143,7 +152,8 @@ impl<'a> Audience<'a> {
     #[must_use]
     pub fn copy(&self, view: &Json) -> Copied {
         Copied {
-            reader: self.key.map(str::to_owned),
+            reader: self.shown_key(),
+            key: self.key.map(str::to_owned),
             by: self.recipient.and_then(|r| r.by.clone()),
             leaves_out: Withhold::ALL.iter().copied().filter(|part| self.withholds(*part)).collect(),
             leads_to_address: self.leads_to_address(view),

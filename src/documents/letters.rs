@@ -159,5 +159,5 @@ pub fn planned(
 
 /// The end of the file name of a letter to whoever the audience is.
 pub fn letter_to(audience: &Audience<'_>) -> String {
-    format!("letter-to-{}", audience.key.unwrap_or_default().replace('_', "-"))
+    format!("letter-to-{}", audience.shown_key().unwrap_or_default().replace('_', "-"))
 }

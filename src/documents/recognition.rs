@@ -61,6 +61,6 @@ pub(super) fn plan(case: &RecognisedCase, _as_of: NaiveDate) -> Vec<Planned> {
         from: from.map_or_else(String::new, |(_, p)| p.name.clone()),
         service: &policy.body.service,
     };
-    let stem = format!("recognition-for-{}", r.to.replace('_', "-"));
+    let stem = format!("recognition-for-{}", crate::record::shown_key(&r.people, &r.to).replace('_', "-"));
     vec![form::planned(&head, &view, "social_worker", &stem, &["practice"], Vec::new(), Vec::new())]
 }

@@ -130,7 +130,7 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
         audience: audience.class(),
         reference: record.child.reference.clone(),
         held: case.facts.held,
-        stem: match audience.key {
+        stem: match audience.shown_key() {
             None => "record-of-review".to_owned(),
             Some(key) => format!("record-of-review-for-{}", key.replace('_', "-")),
         },

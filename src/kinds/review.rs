@@ -37,6 +37,19 @@ impl Subject for Record {
         false // who chaired has a rule of its own
     }
 
+    fn confidential_details(&self) -> Vec<(&'static str, Secret)> {
+        if !self.child.placement.confidential {
+            return Vec::new();
+        }
+        // What leads to the carer leads to the child; a carer's number is printed nowhere else.
+        let carers = texts::carers(self).flat_map(|(_, carer)| texts::ways_to(carer));
+        texts::placement_details(self).into_iter().chain(carers).collect()
+    }
+
+    fn lives_there(&self, key: &str) -> bool {
+        texts::lives_there(self, key)
+    }
+
     fn carers(&self) -> Vec<&str> {
         texts::carers(self).map(|(key, _)| key.as_str()).collect()
     }

@@ -27,10 +27,14 @@ pub enum Secret {
     Given(String),
     /// A postal address, its lines parted by commas, line ends or nothing.
     Address(String),
+    /// The same where only the house is told, by its number and street, and not everybody who lives in the street.
+    House(String),
     /// A postcode.
     Postcode(String),
     /// Phone numbers.
     Phone(String),
+    /// The same where only all of a number is told, and not its last digits.
+    Number(String),
     /// An e-mail address.
     Email(String),
     /// The name of a school.
@@ -48,6 +52,8 @@ impl Secret {
             Self::Word(_) => "word",
             Self::Given(_) => "given",
             Self::Address(_) => "address",
+            Self::House(_) => "house",
+            Self::Number(_) => "number",
             Self::Postcode(_) => "postcode",
             Self::Phone(_) => "phone",
             Self::Email(_) => "email",
@@ -154,6 +160,8 @@ impl Finder {
         | Secret::Word(text)
         | Secret::Given(text)
         | Secret::Address(text)
+        | Secret::House(text)
+        | Secret::Number(text)
         | Secret::Postcode(text)
         | Secret::Phone(text)
         | Secret::Email(text)
@@ -193,6 +201,20 @@ impl Finder {
                 }
                 for code in places::postcodes(address) {
                     self.postcode(&code, of);
+                }
+            }
+            Secret::House(address) => {
+                for phrase in places::houses(address) {
+                    self.phrase(phrase, of);
+                }
+                for code in places::postcodes(address) {
+                    self.postcode(&code, of);
+                }
+            }
+            Secret::Number(phone) => {
+                for number in numbers::numbers(phone).iter().filter(|n| n.len() >= 9) {
+                    self.phones.entry(one(number)).or_insert(of);
+                    self.filter.digits = true;
                 }
             }
             Secret::Postcode(code) => self.postcode(&places::squeezed(code), of),
@@ -470,6 +492,7 @@ impl Finder {
 
     fn phrases_at(&self, text: &str, words: &[Word], i: usize, hits: &mut Vec<Hit>) {
         let Some(first) = words.get(i).map(|w| road(&w.key)) else { return };
+        let mut longest = None;
         for (phrase, of) in stems(first).iter().flatten().filter_map(|s| self.phrases.get(&one(s))).flatten() {
             let run = words.get(i..i + phrase.len()).unwrap_or_default();
             // `He likes church. Lane closures made him late.`
@@ -493,16 +516,20 @@ impl Finder {
             let common = street && phrase.iter().all(|w| is_ordinary(w) || places::is_street(w) || places::is_everywhere(w));
             // `church st` is written of an address only.
             let short = street && run.last().zip(phrase.last()).is_some_and(|(typed, whole)| typed.key.as_str() != whole.as_str());
-            let numbered = numbered || short;
+            let its_number = phrase.first().is_some_and(|w| w.as_bytes().first().is_some_and(u8::is_ascii_digit));
+            let numbered = numbered || short || its_number;
             if (common || ordinary && !street) && !numbered && !run.iter().all(|w| w.capital || w.key.chars().all(|c| c.is_ascii_digit())) {
                 continue;
             }
             if let (Some(start), Some(end)) = (run.first(), run.last()) {
                 let sure = if common && !numbered { Sure::Titled } else { Sure::Yes };
-                hits.push(Hit { of: *of, sure, start: start.start, end: end.end });
-                return;
+                // Of several that begin here the longest is meant.
+                if longest.is_none_or(|hit: Hit| hit.end < end.end) {
+                    longest = Some(Hit { of: *of, sure, start: start.start, end: end.end });
+                }
             }
         }
+        hits.extend(longest);
     }
 
     fn postcode_at(&self, words: &[Word], i: usize, hits: &mut Vec<Hit>) {

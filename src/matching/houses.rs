@@ -101,6 +101,18 @@ pub fn school(name: &str) -> Vec<Vec<String>> {
     for kind in kinds.iter().map(|k| k.as_str()).chain(["school"]) {
         add(begin.iter().cloned().chain([kind.to_owned()]).collect());
     }
+    // Whose church it belongs to is written between or left out.
+    let church: &[&[&str]] = match main.iter().any(|w| matches!(w.as_str(), "ce" | "cofe" | "church" | "england" | "c" | "catholic" | "rc"))
+    {
+        true => &[&["ce"], &["cofe"], &["c", "of", "e"], &["church", "of", "england"], &["rc"], &["catholic"]],
+        false => &[],
+    };
+    for words in church {
+        let with = |kind: &[&str]| begin.iter().cloned().chain(words.iter().chain(kind).map(|w| (*w).to_owned())).collect::<Vec<String>>();
+        for kind in [&[][..], &["school"], &["primary"], &["primary", "school"], &["academy"], &["junior"], &["infant"]] {
+            add(with(kind));
+        }
+    }
     for pair in kinds.windows(2) {
         add(begin.iter().cloned().chain(pair.iter().map(|k| (*k).clone())).collect());
     }

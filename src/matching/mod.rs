@@ -15,3 +15,13 @@ pub use fold::{Word, fold, keys};
 pub use forms::{called, names};
 pub use ordinary::is_ordinary;
 pub use places::identifying;
+
+/// Addresses among some secrets as houses with their numbers: what may stand in a text is then found in the same way as what may not.
+#[must_use]
+pub fn with_numbers(secrets: &[Secret]) -> Vec<Secret> {
+    let house = |secret: &Secret| match secret {
+        Secret::Address(address) => Some(Secret::House(address.clone())),
+        _ => None,
+    };
+    secrets.iter().filter_map(house).collect()
+}

@@ -200,6 +200,22 @@ pub(super) fn is_building(word: &str) -> bool {
 /// Words before the number or name of a part of a house.
 const PARTS: &[&str] = &["flat", "flats", "apartment", "apt", "unit", "room", "floor", "suite", "studio", "block", "no", "number", "the"];
 
+/// The lines of an address that lead to one house: its number with the street.
+pub fn houses(address: &str) -> Vec<Vec<String>> {
+    let mut out = Vec::new();
+    for line in address.split([',', '\n', ';', '|']) {
+        let words = without_parts(&keys(line));
+        let numbered = words.first().is_some_and(|w| w.bytes().next().is_some_and(|b| b.is_ascii_digit()));
+        if let (true, Some((number, street))) = (numbered, words.split_first()) {
+            let street: Vec<String> = up_to_road(street).iter().map(|w| road(w).to_owned()).collect();
+            if street.len() > 1 {
+                out.push([number.clone()].into_iter().chain(street).collect());
+            }
+        }
+    }
+    out
+}
+
 /// What of an address leads to it, each as words in their one form: names of houses, number and street, the street's name alone. Not the
 /// town, nor the number of a flat by itself.
 #[must_use]

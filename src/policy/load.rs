@@ -88,6 +88,11 @@ impl Packs {
         Ok(packs)
     }
 
+    /// Puts a pack in the place of the one of its name.
+    pub fn put(&mut self, policy: Policy) {
+        self.loaded.insert(policy.name.clone(), Arc::new(policy));
+    }
+
     /// The names there are, sorted.
     #[must_use]
     pub fn names(&self) -> Vec<String> {

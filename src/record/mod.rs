@@ -26,7 +26,7 @@ pub use content::{
     Concern, Decision, Disagreement, Dissent, Matter, Milestone, Paper, Participation, Permanence, PreviousDecision, Rag, Reviewed, Tick,
     View, Visits, Who,
 };
-pub use people::{Attendance, How, Person, Recipient, Send, Withhold};
+pub use people::{Attendance, How, Person, Recipient, Send, Withhold, shown_key};
 pub use review::{Adjourned, Issued, ManagerAnswer, Meeting, NextReview, Review, Trigger, WithoutMeeting};
 pub use short::{Answer, Change, ChildInBrief, SomebodyElse};
 

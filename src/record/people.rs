@@ -1,6 +1,7 @@
 //! The people of a record, their part in the review, and what each is sent.
 
 use super::field::{Email, Included, Line, Name, PersonKey, Phone, Role, SentBy, Text};
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -68,8 +69,26 @@ impl Person {
     /// Somebody who cares for the child where the child lives.
     #[must_use]
     pub fn is_carer(&self) -> bool {
-        matches!(self.role.as_str(), "foster_carer" | "kinship_carer" | "prospective_adopter" | "residential_key_worker")
+        let by_title = || self.role == "other" && self.title.as_deref().is_some_and(|title| title.to_lowercase().contains("carer"));
+        matches!(
+            self.role.as_str(),
+            "foster_carer" | "kinship_carer" | "prospective_adopter" | "residential_key_worker" | "placement_manager"
+        ) || by_title()
     }
+}
+
+/// What somebody is called in file names and the manifest: their key, unless it is a part of their name; then their role.
+#[must_use]
+pub fn shown_key(people: &IndexMap<String, Person>, key: &str) -> String {
+    let Some(person) = people.get(key) else { return key.to_owned() };
+    let name: Vec<String> = person.name.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
+    let is_name = |part: &str| part.len() > 2 && name.iter().any(|word| word == part);
+    if !key.split('_').any(is_name) {
+        return key.to_owned();
+    }
+    let before = people.iter().take_while(|(other, _)| *other != key).filter(|(_, p)| p.role == person.role).count();
+    let taken = people.contains_key(&person.role);
+    if before == 0 && !taken { person.role.clone() } else { format!("{}_{}", person.role, before + 1 + usize::from(taken)) }
 }
 
 /// How somebody took part.
@@ -126,7 +145,7 @@ pub struct Attendance {
     /// How they took part.
     pub how: How,
     /// A note.
-    #[schemars(with = "Option<Text<1000>>")]
+    #[schemars(with = "Option<Text<1000>>", extend("x-by" = "person"))]
     pub note: Option<String>,
     /// Why they were excluded or not invited.
     #[schemars(with = "Option<Text<1000>>")]

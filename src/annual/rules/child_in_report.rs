@@ -16,7 +16,11 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     let year = cx.facts();
     let r = cx.record();
     let finder = &year.cohort.families;
-    let own = Finder::new(&r.own());
+    // Its own people, and how the service itself is reached.
+    let mut own = r.own();
+    own.extend(r.own_places());
+    own.extend(matching::with_numbers(&own));
+    let own = Finder::new(&own);
     let (texts, _) = cx.texts();
     let mut found: Vec<(String, &str)> = texts.iter().map(|t| (t.pointer.clone(), t.text)).collect();
     for (i, appendix) in r.appendices.iter().enumerate() {
@@ -37,10 +41,11 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
             let typed = text.get(hit.start..hit.end).unwrap_or_default().to_owned();
             let family = Family::of(hit.of);
             // A school alone tells nothing of anybody.
-            if hit.sure == Sure::Yes && family != Family::School {
+            if hit.sure >= Sure::Titled && family != Family::School {
                 let whose = match family {
                     Family::Adult => "a parent or carer of a child",
                     Family::Home => "the confidential home of a child",
+                    Family::Contact => "the family or home of a child",
                     Family::Child | Family::Reference | Family::School => "a child",
                 };
                 let finding = cx

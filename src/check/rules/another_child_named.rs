@@ -23,6 +23,7 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
             (Family::Adult, Sure::Yes) => "a parent or carer of another child of this batch",
             (Family::Reference, Sure::Yes) => "another child's reference",
             (Family::Home, Sure::Yes) => "another child's confidential address or phone",
+            (Family::Contact, Sure::Yes) => "an address, phone or e-mail of another child's family or home",
             (Family::Child, Sure::First) if cx.others().iter().any(|o| o.family == Family::School && o.pointer == found.pointer) => {
                 "another child of this batch, by first name and school"
             }

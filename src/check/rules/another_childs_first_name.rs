@@ -22,7 +22,7 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
         let what = match found.sure {
             // An adult's first name is everybody's.
             Sure::First if found.family == Family::Child && again() => "the name of another child of this batch",
-            Sure::Surname if found.family == Family::Child && again() => "the surname of another child of this batch",
+            Sure::Surname if found.family == Family::Child => "the surname of another child of this batch",
             Sure::Titled => "the surname of another family of this batch, with a title",
             _ => continue,
         };

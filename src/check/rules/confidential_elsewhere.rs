@@ -15,14 +15,15 @@ pub(super) fn run(cx: &mut Context<'_>) {
     }
     let own_word = cx.case.value.pointer("/child/placement/confidential").is_some();
     let Some(held) = r.review.held() else { return };
-    let homes = cx.survey.confidential_homes(placement.address.as_deref(), placement.postcode.as_deref());
-    // Of the child itself an earlier record counts until this one speaks; of another child any record, until theirs is older.
+    let homes = cx.survey.confidential_homes(placement);
+    // Of the child itself an earlier record counts until this one speaks, and a later one always: what was made before would tell. Of another
+    // child any record counts, until theirs is older.
     let other = homes.iter().find(|home| match home.reference == r.child.reference {
-        true => !own_word && home.held < held,
+        true => if home.held < held { !own_word } else { home.held > held },
         false => !own_word || home.held >= held,
     });
     if let Some(home) = other {
-        let whose = if home.reference == r.child.reference { "an earlier record of this child" } else { "another child's record in this batch" };
+        let whose = if home.reference == r.child.reference { "another record of this child" } else { "another child's record in this batch" };
         let finding = cx
             .finding("/child/placement", format!("{whose} keeps this address confidential"))
             .help("write `confidential: true` here too, and look at what each copy withholds")

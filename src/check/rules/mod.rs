@@ -162,6 +162,7 @@ every! {
     "R242" Error not_held_yet;
     "R244" Warning to_be_confirmed;
     "R301" Error another_child_named;
+    "R302" Error confidential_detail_in_text;
     "R304" Error reference_collision;
     "R307" Warning another_childs_first_name;
     "R311" Error other_family_in_text;
@@ -205,12 +206,13 @@ rules! {
         "R241" Error not_in_pack;
         "R243" Warning letter_not_made;
         "R245" Warning parent_not_invited;
-        "R302" Error confidential_detail_in_text;
         "R303" Error withheld_detail_in_text;
         "R305" Error recipient_without_address;
         "R308" Error family_not_on_list;
         "R309" Error confidential_elsewhere;
         "R310" Warning topic_not_marked;
+        "R312" Error kept_from_elsewhere;
+        "R313" Warning left_over;
         "R501" Error tick_against_facts;
         "R502" Warning fact_without_tick;
         "R503" Error rating_against_facts;

@@ -19,11 +19,16 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
         secrets.extend(matching::keys(child.name).into_iter().take(1).chain(child.known_as.map(str::to_owned)).map(Secret::Word));
         secrets.push(Secret::Phrase(child.reference.to_owned()));
     }
+    // And the parents of each: one family's are nothing to the other.
+    let parents = children.iter().flat_map(|(_, child)| cx.survey.parents_of(child.reference)).collect::<std::collections::BTreeSet<_>>();
+    for name in parents {
+        secrets.extend(matching::names(name, None, &[]));
+    }
     let finder = Finder::new(&secrets);
     let (texts, words) = cx.texts();
     let mut told = std::collections::BTreeSet::new();
     for (text, words) in texts.iter().zip(words.iter()).filter(|(text, _)| !text.pointer.starts_with("/child") && !text.pointer.starts_with("/people")) {
-        for hit in finder.find_in(text.text, words).into_iter().filter(|h| h.sure == Sure::Yes) {
+        for hit in finder.find_in(text.text, words).into_iter().filter(|h| h.sure >= Sure::Titled) {
             if !told.insert(text.pointer.clone()) {
                 continue;
             }

@@ -21,12 +21,16 @@ pub(super) fn run(cx: &mut Context<'_>) {
         // Somebody who shares the carer's surname gives it away by their own name.
         for (key, person) in r.people.iter().filter(|(key, p)| **key != recipient.to && !p.is_carer() && !p.is_family()) {
             let carer = r.child.placement.with.as_ref() == Some(key);
-            let hit = finder.find(&person.name).into_iter().find(|h| h.sure == Sure::Yes);
+            // A first name many have; a surname is the carer's family's.
+            let first = person.name.split_whitespace().next().map_or(0, str::len);
+            let own = r.somebody_else.iter().any(|s| matching::keys(&s.name) == matching::keys(&person.name));
+            let hit = finder.find(&person.name).into_iter().find(|h| h.sure == Sure::Yes && h.end > first && !own);
             if let Some((what, _)) = hit.and_then(|h| details.get(h.of as usize)).filter(|(what, _)| !carer && *what == "the carer's name") {
                 let finding = cx
                     .finding(format!("/people/{key}/name"), format!("{what} is part of this one, and is to be withheld from `{}`", recipient.to))
                     .also(Place::At(format!("/distribution/{i}/withhold")), "withheld here")
                     .help("leave them out of what this reader gets: take them off the record's lists, or say what they are without the name")
+                    .help(format!("where they only share the name, say so: `somebody_else: [{{ name: {}, reason: who it is }}]`", person.name))
                     .source(cx.policy().source_of("distribution"));
                 cx.add(finding);
             }
@@ -34,6 +38,11 @@ pub(super) fn run(cx: &mut Context<'_>) {
         let mut told = std::collections::BTreeSet::new();
         for (text, words) in all.iter().zip(words.iter()).filter(|(text, _)| text.goes_to(recipient)) {
             for hit in finder.find_in(text.text, words).into_iter().filter(|h| h.sure >= Sure::Titled) {
+                let typed = text.text.get(hit.start..hit.end).unwrap_or_default();
+                let around = |name: &str| text.text.match_indices(name).any(|(at, _)| at <= hit.start && hit.end <= at + name.len());
+                if r.somebody_else.iter().any(|s| matching::keys(&s.name) == matching::keys(typed) || around(&s.name)) {
+                    continue;
+                }
                 let Some((what, _)) = details.get(hit.of as usize).filter(|(what, _)| told.insert((*what, &text.pointer))) else { continue };
                 let finding = cx
                     .finding(text.pointer.clone(), format!("{what} stands in this text, and is to be withheld from `{}`", recipient.to))

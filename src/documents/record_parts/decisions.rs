@@ -3,8 +3,8 @@
 use super::full_stop;
 use crate::check::Case;
 use crate::documents::Audience;
+use crate::record::Record;
 use crate::record::codes::{self, label};
-use crate::record::{Record, Withhold};
 use crate::words::{capital, day, list, short_day};
 use serde::Serialize;
 
@@ -40,7 +40,7 @@ pub fn decisions(case: &Case, audience: &Audience<'_>) -> Vec<Decision> {
             dissent: d
                 .dissent
                 .iter()
-                .filter(|x| audience.key == Some(x.who.as_str()) || !audience.withholds(Withhold::OthersViews))
+                .filter(|x| audience.key == Some(x.who.as_str()) || !audience.withholds(super::discussion::views_of(&x.who)))
                 .map(|x| {
                     let who = if audience.key == Some(x.who.as_str()) { "You".to_owned() } else { capital(&audience.name(&x.who)) };
                     Dissent {

@@ -69,20 +69,21 @@ fn view(r: &Record, audience: &Audience<'_>, key: &str, text: &str) -> View {
     View { who: capital(&audience.name(key)), role, text: text.to_owned() }
 }
 
+/// What leaves out what somebody said.
+pub fn views_of(who: &str) -> Withhold {
+    if who == CHILD { Withhold::ChildViews } else { Withhold::OthersViews }
+}
+
 /// Others' views, each with its author.
 pub fn views(r: &Record, audience: &Audience<'_>) -> Vec<View> {
-    let shown = |from: &str| {
-        let part = if from == CHILD { Withhold::ChildViews } else { Withhold::OthersViews };
-        !audience.withholds(part)
-    };
-    r.views.iter().filter(|v| shown(&v.from)).map(|v| view(r, audience, &v.from, &v.text)).collect()
+    r.views.iter().filter(|v| !audience.withholds(views_of(&v.from))).map(|v| view(r, audience, &v.from, &v.text)).collect()
 }
 
 /// Disagreements about the review as a whole.
 pub fn disagreements(r: &Record, audience: &Audience<'_>) -> Vec<View> {
     r.disagreements
         .iter()
-        .filter(|d| audience.key == Some(d.who.as_str()) || !audience.withholds(Withhold::OthersViews))
+        .filter(|d| audience.key == Some(d.who.as_str()) || !audience.withholds(views_of(&d.who)))
         .map(|d| view(r, audience, &d.who, &d.text))
         .collect()
 }

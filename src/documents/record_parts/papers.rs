@@ -24,6 +24,8 @@ pub fn papers(case: &Case, audience: &Audience<'_>) -> Vec<Paper> {
     let withheld = |paper: &str| match paper {
         "health_plan" => audience.withholds(Withhold::Health),
         "personal_education_plan" | "education_health_care_plan" => audience.withholds(Withhold::Education),
+        "consultation_child" => audience.withholds(Withhold::ChildViews),
+        "consultation_parent" | "consultation_carer" => audience.withholds(Withhold::OthersViews),
         _ => false,
     };
     r.papers

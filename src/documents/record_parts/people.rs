@@ -45,7 +45,8 @@ pub fn people(case: &Case, audience: &Audience<'_>) -> Vec<Attendee> {
                 role,
                 how: a.how.label(),
                 notes: [
-                    a.note.clone(),
+                    // What is said of the child's part there is the child's.
+                    a.note.clone().filter(|_| a.person != CHILD || !audience.withholds(Withhold::ChildViews)),
                     a.reason.clone(),
                     a.heard.as_ref().filter(|_| !audience.withholds(Withhold::OthersViews)).map(|h| format!("Heard instead: {h}")),
                 ]
