@@ -84,11 +84,11 @@ pub struct Policies {
 /// Arguments of `new`.
 #[derive(Debug, Args)]
 pub struct New {
-    /// The kind of record, as review, alert or annual-report; `list kinds` shows them.
+    /// The kind of record, as review, alert or annual-report; `list kinds` shows them. Or policy, for a pack of your own.
     pub kind: String,
     /// The file to write; printed where there is none. A file that is there is never replaced.
     pub file: Option<PathBuf>,
-    /// The policy pack the record follows; statutory where nothing else is said.
+    /// The policy pack the record follows, or that a pack of your own lies over; statutory where nothing else is said.
     #[arg(long)]
     pub policy: Option<String>,
     /// Draft it from this review record: child, people, pack, and what calls for it.
@@ -269,12 +269,21 @@ pub enum PolicyCommand {
         #[command(flatten)]
         packs: Policies,
     },
-    /// Show the lines in which two packs differ.
-    Compare {
-        /// One pack: its lines are marked -.
+    /// Show the lines in which two packs differ, side by side.
+    #[command(visible_alias = "compare")]
+    Diff {
+        /// One pack.
         a: String,
-        /// The other: its lines are marked +.
+        /// The other.
         b: String,
+        /// Where packs come from.
+        #[command(flatten)]
+        packs: Policies,
+    },
+    /// Work out the examples of packs, and tell which do not hold.
+    Test {
+        /// Their names; every pack there is, where none is named.
+        names: Vec<String>,
         /// Where packs come from.
         #[command(flatten)]
         packs: Policies,

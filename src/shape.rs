@@ -134,6 +134,12 @@ fn to_json(node: &Node, keep_empty: bool) -> Json {
     }
 }
 
+/// The tree as plain JSON.
+#[must_use]
+pub fn plain(node: &Node) -> Json {
+    to_json(node, false)
+}
+
 /// Keys that stand without a value: unknown ones, and between braces any: `ticks: { well_managed }` says nothing.
 fn stray_keys(schema: &Schema, source: &Source, shaped: &mut Shaped) {
     if !has_empty_key(&source.root) {

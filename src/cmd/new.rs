@@ -13,6 +13,9 @@ use crate::shape::suggest;
 use crate::spelling;
 
 pub(super) fn run(args: &New) -> Result<End, CommandError> {
+    if args.kind == "policy" {
+        return pack(args);
+    }
     let Some(kind) = kinds::find(&args.kind) else {
         return Err(CommandError::new(format!("`{}` is not a kind of record; {}", args.kind, suggest(&args.kind, kinds::keys(), "kinds"))));
     };
@@ -60,6 +63,36 @@ pub(super) fn run(args: &New) -> Result<End, CommandError> {
         }
     }
     say(&format!("wrote {}; fill in what stands in [square brackets], then run `minutebook check {}`", shown(file), quoted(file)));
+    Ok(End::Well)
+}
+
+/// A pack of one's own, over another, with comments: everything in it can be taken out but its name and title.
+fn pack(args: &New) -> Result<End, CommandError> {
+    let mut packs = packs(&args.packs)?;
+    let beneath = args.policy.clone().unwrap_or_else(|| "statutory".to_owned());
+    if packs.get(&beneath).is_err() {
+        let known = packs.names();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        return Err(CommandError::new(format!("there is no policy pack `{beneath}`; {}", suggest(&beneath, &known, "packs"))));
+    }
+    let stem = args.file.as_deref().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().to_lowercase());
+    let name: String = stem.unwrap_or_else(|| "our".to_owned()).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let text = include_str!("../../templates/scaffold/policy.yaml").replace("<name>", &name).replace("<beneath>", &beneath);
+    let Some(file) = &args.file else {
+        say(text.trim_end());
+        return Ok(End::Well);
+    };
+    if let Some(folder) = file.parent().filter(|f| !f.as_os_str().is_empty()) {
+        crate::fs::create_dir(folder)
+            .map_err(|e| CommandError::new(format!("the folder `{}` cannot be made: {}", shown(folder), e.kind())))?;
+    }
+    write(file, &text)?;
+    let folder = file.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    say(&format!(
+        "wrote {}; take the `#` from the lines that you need, then run `minutebook policy test {name} --policies {}`",
+        shown(file),
+        quoted(folder)
+    ));
     Ok(End::Well)
 }
 

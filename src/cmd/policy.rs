@@ -1,10 +1,11 @@
-//! `policy show` and `policy compare`: a pack as tables with the source of each line, and where two differ.
+//! `policy show`, `policy diff` and `policy test`: a pack as tables with the source of each line, where two differ, whether its examples hold.
 
 use std::sync::Arc;
 
 use super::{CommandError, End, packs, say};
 use crate::cli::PolicyCommand;
 use crate::derive::{Row, tables};
+use crate::example::wrong;
 use crate::policy::{Packs, Policy, PolicyError};
 use crate::shape::suggest;
 
@@ -28,10 +29,38 @@ pub(super) fn run(args: &PolicyCommand) -> Result<End, CommandError> {
             }
             Ok(End::Well)
         }
-        PolicyCommand::Compare { a, b, packs: from } => {
+        PolicyCommand::Test { names, packs: from } => {
+            let mut packs = packs(from)?;
+            let names = if names.is_empty() { packs.names() } else { names.clone() };
+            let (mut held, mut failed) = (0, 0);
+            for name in &names {
+                let Some(policy) = load(&mut packs, name)? else {
+                    failed += 1;
+                    continue;
+                };
+                // Those of the packs beneath hold for their own dates only.
+                for example in &policy.examples {
+                    let wrong = wrong(example, &policy, &mut packs);
+                    if wrong.is_empty() {
+                        held += 1;
+                        continue;
+                    }
+                    failed += 1;
+                    say(&format!("{name}: {}", example.what));
+                    wrong.iter().for_each(|line| say(&format!("  {line}")));
+                }
+            }
+            say(&format!(
+                "{} hold{}",
+                super::count(held, "example", "examples"),
+                if failed == 0 { String::new() } else { format!(", {failed} do not") }
+            ));
+            Ok(if failed == 0 { End::Well } else { End::Withheld })
+        }
+        PolicyCommand::Diff { a, b, packs: from } => {
             let mut packs = packs(from)?;
             let (Some(one), Some(two)) = (load(&mut packs, a)?, load(&mut packs, b)?) else { return Ok(End::Withheld) };
-            compare(&one, &two);
+            diff(&one, &two);
             Ok(End::Well)
         }
     }
@@ -58,29 +87,33 @@ fn line(row: &Row) -> Vec<String> {
     row.cells.iter().cloned().chain([row.source.clone()]).collect()
 }
 
-fn compare(one: &Policy, two: &Policy) {
-    say(&format!("- {} ({})\n+ {} ({})", one.title, one.name, two.title, two.name));
+/// The lines in which two packs differ, each pack in a column of its own.
+fn diff(one: &Policy, two: &Policy) {
+    say(&format!("{} ({}) beside {} ({})", one.title, one.name, two.title, two.name));
     for (a, b) in tables(one).iter().zip(&tables(two)) {
         let mut rows: Vec<Vec<String>> = Vec::new();
-        let mut push = |sign: &str, row: &Row| rows.push([sign.to_owned()].into_iter().chain(line(row)).collect());
-        for row in &a.rows {
-            match b.rows.iter().find(|r| r.key == row.key) {
-                // Whose rule it is always differs; what it says is what counts.
-                Some(other) if other.cells == row.cells => {}
-                Some(other) => {
-                    push("-", row);
-                    push("+", other);
-                }
-                None => push("-", row),
+        // Whose rule it is always differs; what it says is what counts.
+        let said = |row: Option<&Row>| {
+            row.map_or_else(
+                || "–".to_owned(),
+                |row| {
+                    let cells: Vec<&str> = row.cells.iter().skip(1).map(|c| c.trim()).filter(|c| !c.is_empty()).collect();
+                    let source = if row.source.is_empty() { String::new() } else { format!(" [{}]", row.source) };
+                    cells.join("; ") + &source
+                },
+            )
+        };
+        let mut keys: Vec<&str> = a.rows.iter().map(|row| row.key.as_str()).collect();
+        keys.extend(b.rows.iter().map(|row| row.key.as_str()).filter(|key| !a.rows.iter().any(|own| own.key == *key)));
+        for key in keys {
+            let (left, right) = (a.rows.iter().find(|r| r.key == key), b.rows.iter().find(|r| r.key == key));
+            if left.map(|r| &r.cells) != right.map(|r| &r.cells) {
+                rows.push(vec![key.to_owned(), said(left), said(right)]);
             }
-        }
-        for row in b.rows.iter().filter(|r| !a.rows.iter().any(|own| own.key == r.key)) {
-            push("+", row);
         }
         if !rows.is_empty() {
             say(&format!("\n{}\n", a.title));
-            let header: Vec<&str> = [""].into_iter().chain(a.header.iter().copied()).collect();
-            print(&header, &rows);
+            print(&[a.header.first().copied().unwrap_or_default(), &one.name, &two.name], &rows);
         }
     }
 }

@@ -1,10 +1,14 @@
 //! What a pack says of the review itself: the letterhead, words, the cycle, papers, matters, and what is owed before and after.
 
+use chrono::NaiveDate;
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::case::Case;
-use super::field::{Abbreviation, Clause as Cited, Colour, Days, Key, Limited, ReviewEvent, When, Which, Words as Printed};
+use super::field::{
+    Abbreviation, Clause as Cited, Colour, Days, Given, Key, Kind, Limited, Own, ReviewEvent, RuleCode, When, Which, Words as Printed,
+};
 use crate::calendar::Limit;
 
 /// The authority and how to reach it.
@@ -275,4 +279,32 @@ pub struct Category {
     /// The clause.
     #[schemars(with = "Cited")]
     pub source: String,
+}
+
+/// An example of what follows from a pack.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct Example {
+    /// What it shows, in a line.
+    #[schemars(with = "Printed")]
+    pub what: String,
+    /// The kind of record: review (where nothing is said), alert, progress-review, event or conference.
+    #[schemars(with = "Option<Kind>")]
+    pub kind: Option<String>,
+    /// What the record says, written as in a record; the rest is filled in so that nothing else is amiss.
+    #[schemars(with = "Given")]
+    pub given: serde_json::Value,
+    /// The day taken as today's; left out, a day long after.
+    pub as_of: Option<NaiveDate>,
+    /// When things are due: `review`, `next_review`, the key of a step; of an alert the key of a stage, or `whole`.
+    #[schemars(with = "Own<NaiveDate>")]
+    #[serde(default)]
+    pub due: IndexMap<String, NaiveDate>,
+    /// Codes of findings that it gives.
+    #[schemars(with = "Vec<RuleCode>")]
+    #[serde(default)]
+    pub findings: Vec<String>,
+    /// Codes of findings that it does not give.
+    #[schemars(with = "Vec<RuleCode>")]
+    #[serde(default)]
+    pub without: Vec<String>,
 }

@@ -66,6 +66,19 @@ holds! {
     ConferenceEvent = json_schema!({ "enum": ["strategy_discussion", "conference"] })
 }
 
+holds! {
+    /// A kind of record that an example can be of.
+    Kind = json_schema!({ "enum": ["review", "alert", "progress-review", "event", "conference"] })
+}
+holds! {
+    /// Parts of a record.
+    Given = json_schema!({ "type": "object", "additionalProperties": {} })
+}
+holds! {
+    /// The code of a rule.
+    RuleCode = json_schema!({ "type": "string", "pattern": "^R[0-9]{3}$" })
+}
+
 /// A map with one entry for each key of a table.
 fn each<V: JsonSchema>(table: &[Code], generator: &mut SchemaGenerator) -> Schema {
     let of = |code: &Code, generator: &mut SchemaGenerator| {

@@ -143,6 +143,14 @@ impl Packs {
             files.push(shaped(&source)?);
             layers.push(source);
         }
+        // The examples of a pack beneath hold for that pack's own lines.
+        for (beneath, _) in files.iter_mut().skip(1) {
+            beneath.as_object_mut().and_then(|own| own.shift_remove("examples"));
+        }
+        for (own, _) in &mut files {
+            let title = own.get("title").and_then(Json::as_str).unwrap_or_default().to_owned();
+            with_title(own, &title);
+        }
         // The lowest first, each file's own lines over it.
         let mut value = Json::Object(serde_json::Map::new());
         for ((own, out), layer) in files.into_iter().zip(&layers).rev() {
@@ -193,6 +201,29 @@ impl Packs {
     }
 }
 
+/// Clauses with the title of the pack whose they are, before another pack lies over it.
+fn with_title(value: &mut Json, title: &str) {
+    match value {
+        Json::Object(map) => {
+            for (key, value) in map {
+                match value {
+                    Json::String(clause) if key == "source" => *clause = super::cited(title, clause),
+                    Json::Object(clauses) if key == "requires" => {
+                        for clause in clauses.values_mut() {
+                            if let Json::String(clause) = clause {
+                                *clause = super::cited(title, clause);
+                            }
+                        }
+                    }
+                    other => with_title(other, title),
+                }
+            }
+        }
+        Json::Array(items) => items.iter_mut().for_each(|item| with_title(item, title)),
+        _ => {}
+    }
+}
+
 /// What is missing from all the files together: the place is the nearest that the first of them has.
 fn incomplete(value: &Json, layers: &[Arc<Source>]) -> Vec<Finding> {
     static WHOLE: LazyLock<Option<Validator>> = LazyLock::new(|| jsonschema::validator_for(&describe::schema::<Policy>("policy")).ok());
@@ -222,9 +253,17 @@ fn shaped(source: &Arc<Source>) -> Result<(Json, Vec<String>), PolicyError> {
     let broken = |e| refused(vec![Finding::new("R402", Severity::Error, e, Place::File)]);
     let whole = SCHEMA.as_ref().map_err(|e| broken(e.clone()))?;
     let schema = Schema::of(schema_of_file(whole.root(), &source.root)).map_err(broken)?;
-    let shaped = shape(&schema, source);
-    let (out, mut findings) = taken_out(&source.root);
-    findings.extend(shaped.findings);
+    let mut shaped = shape(&schema, source);
+    let (mut out, mut findings) = taken_out(&source.root);
+    findings.append(&mut shaped.findings);
+    // In an example, what is taken out is taken out of the record.
+    let in_examples: Vec<String> = out.extract_if(.., |at| at.starts_with("/examples/")).collect();
+    for at in in_examples {
+        let (parent, key) = at.rsplit_once('/').unwrap_or_default();
+        if let Some(map) = shaped.value.pointer_mut(parent).and_then(Json::as_object_mut) {
+            map.insert(key.to_owned(), Json::Null);
+        }
+    }
     if findings.is_empty() { Ok((shaped.value, out)) } else { Err(refused(findings)) }
 }
 

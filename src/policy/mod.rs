@@ -11,7 +11,8 @@ mod practice;
 
 pub use case::{Case, CaseError, Condition};
 pub use cycle::{
-    Body, Category, Due, Instead, Look, MatterRule, Next, PaperRule, ReviewType, ShortBreakLimits, Step, Within, WithoutMeeting, Words,
+    Body, Category, Due, Example, Instead, Look, MatterRule, Next, PaperRule, ReviewType, ShortBreakLimits, Step, Within, WithoutMeeting,
+    Words,
 };
 pub use load::{BUILT_IN, Packs, PolicyError, schema};
 pub use practice::{
@@ -111,6 +112,9 @@ pub struct Policy {
     /// Whose rule each required part of a record is.
     #[schemars(with = "Required")]
     pub requires: IndexMap<String, String>,
+    /// Examples of what follows from this pack: dates in, due dates and findings out. `minutebook policy test` works them out.
+    #[serde(default)]
+    pub examples: Vec<Example>,
     /// The files it was made from, its own first: for labels, and for the manifest.
     #[serde(skip)]
     #[schemars(skip)]
@@ -132,16 +136,10 @@ impl Policy {
         self.cite(self.requires.get(part).map_or("", String::as_str))
     }
 
-    /// A clause with the pack's title before it, unless it names a regulation itself.
+    /// A clause as it is cited; the pack's title where there is none.
     #[must_use]
     pub fn cite(&self, clause: &str) -> String {
-        if clause.is_empty() {
-            self.title.clone()
-        } else if ["section", "appendix", "appendices", "step"].iter().any(|word| clause.starts_with(word)) {
-            format!("{}, {clause}", self.title)
-        } else {
-            clause.to_owned()
-        }
+        if clause.is_empty() { self.title.clone() } else { clause.to_owned() }
     }
 
     /// The file and place where a line of the pack is written: its own file if it holds it, else the one it extends.
@@ -196,4 +194,10 @@ impl Policy {
     pub fn theme_title<'a>(&'a self, theme: &'a str) -> &'a str {
         self.themes.get(theme).map_or_else(|| label(codes::THEMES, theme), String::as_str)
     }
+}
+
+/// A clause with the title of its pack before it, unless it names a regulation itself.
+fn cited(title: &str, clause: &str) -> String {
+    let of_pack = ["section", "appendix", "appendices", "step"].iter().any(|word| clause.starts_with(word));
+    if of_pack { format!("{title}, {clause}") } else { clause.to_owned() }
 }

@@ -95,7 +95,9 @@ impl Fill<'_> {
                 let wanted = items
                     .get("properties")
                     .and_then(Json::as_object)
-                    .map_or(1, |p| p.values().filter_map(|s| s.get("enum")?.as_array().map(Vec::len)).max().unwrap_or(2))
+                    .map_or(1, |p| {
+                        p.values().filter_map(|s| s.get("enum").or_else(|| s.get("x-keys"))?.as_array().map(Vec::len)).max().unwrap_or(2)
+                    })
                     .max(2);
                 let unlimited = schema.get("maxItems").and_then(Json::as_u64).unwrap_or(40);
                 let n = given.len().max(wanted).min(usize::try_from(unlimited).expect("a few"));

@@ -199,7 +199,7 @@ fn what_is_withheld_comes_out_in_nothing_of_its_reader() {
         looked_for.extend(withheld.iter().map(|_| part.clone()));
         for planned in case.plan(AS_OF) {
             let folder = kinds::document(&planned.document).expect("a document").folder;
-            let Some(reader) = planned.copy.reader.clone() else {
+            let Some(reader) = planned.copy.key.clone() else {
                 // Of these every word may come out, or who gets them is not said in the list.
                 assert!(NOBODYS_COPY.contains(&planned.document.as_str()), "{} says whose copy it is", planned.document);
                 continue;

@@ -274,3 +274,67 @@ fn a_letterhead_that_is_still_an_example_is_told_on_what_is_finished() {
     assert!(!run(body, &decisions).contains("[R403]"), "{}", run(body, &decisions));
     assert!(!run("", &decisions.replace("status: decisions", "status: draft")).contains("[R403]"), "a draft goes to nobody");
 }
+
+#[test]
+fn every_pack_has_examples_and_they_hold() {
+    let mut packs = Packs::new(None).expect("packs");
+    for name in packs.names() {
+        assert!(!packs.get(&name).expect("a pack").examples.is_empty(), "{name} has examples");
+    }
+    let output = minutebook(&["policy", "test"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let wrong = "examples:\n  - { what: too late, given: { review: { date: 2026-03-10 } }, due: { decisions: 2026-03-18, nothing: 2026-01-01 }, findings: [R203], without: [R242] }\n";
+    let dir = with_pack("statutory", wrong, "");
+    let output = minutebook(&["policy", "test", "own", "--policies", dir.path().join("packs").to_str().expect("a path")]);
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    for line in [
+        "own: too late",
+        "R203 is not found",
+        "`decisions` is due on 17 March 2026, not 18 March 2026",
+        "nothing says when `nothing` is due",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+}
+
+#[test]
+fn a_new_pack_is_right_as_it_is_and_with_every_line_taken_into_use() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = dir.path().join("ourtown.yaml");
+    let path = file.to_str().expect("a path");
+    let folder = dir.path().to_str().expect("a path");
+    let output = minutebook(&["new", "policy", path, "--policy", "coventry"]);
+    assert_eq!(output.status.code(), Some(0), "{}", crate::support::stderr(&output));
+    let show = || minutebook(&["policy", "show", "ourtown", "--policies", folder]);
+    assert_eq!(show().status.code(), Some(0), "{}", stdout(&show()));
+    let text = std::fs::read_to_string(&file).expect("the pack");
+    let in_use: String = text
+        .lines()
+        .map(|line| match line.strip_prefix("# ") {
+            Some(rest)
+                if rest.starts_with(' ') || rest.split_once(':').is_some_and(|(key, _)| key.chars().all(|c| c.is_ascii_lowercase())) =>
+            {
+                format!("{rest}\n")
+            }
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    std::fs::write(&file, &in_use).expect("it is written");
+    assert_eq!(show().status.code(), Some(0), "{}\n{in_use}", stdout(&show()));
+    let tested = minutebook(&["policy", "test", "ourtown", "--policies", folder]);
+    assert_eq!(tested.status.code(), Some(0), "{}", stdout(&tested));
+}
+
+#[test]
+fn a_clause_is_cited_with_the_title_of_the_pack_whose_it_is() {
+    let dir = with_pack("coventry", "after: { decisions: { within: 4wd, source: section 1 } }\n", "");
+    let mut packs = Packs::new(Some(&dir.path().join("packs"))).expect("a folder");
+    let own = packs.get("own").expect("a pack");
+    assert_eq!(own.after["decisions"].source, "Own, section 1");
+    assert!(own.after["starred"].source.starts_with("Coventry City Council, section 3.3.1"), "{}", own.after["starred"].source);
+    assert!(own.after["manager_answer"].source.starts_with("IRO Handbook"));
+    let text =
+        stdout(&minutebook(&["policy", "diff", "own", "coventry", "--policies", dir.path().join("packs").to_str().expect("a path")]));
+    assert!(text.contains("within 4 working days") && text.contains("within 5 working days"), "{text}");
+}

@@ -56,10 +56,10 @@ fn show_prints_every_line_with_its_source() {
 
 #[test]
 fn compare_shows_where_two_differ() {
-    let text = stdout(&minutebook(&["policy", "compare", "birmingham", "statutory"]));
+    let text = stdout(&minutebook(&["policy", "diff", "birmingham", "statutory"]));
     insta::assert_snapshot!("policy_compare", text);
-    let same = stdout(&minutebook(&["policy", "compare", "dudley", "dudley"]));
-    assert_eq!(same.lines().count(), 2, "nothing differs: {same}");
+    let same = stdout(&minutebook(&["policy", "diff", "dudley", "dudley"]));
+    assert_eq!(same.lines().count(), 1, "nothing differs: {same}");
 }
 
 #[test]

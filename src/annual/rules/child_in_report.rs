@@ -16,11 +16,11 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     let year = cx.facts();
     let r = cx.record();
     let finder = &year.cohort.families;
-    // Its own people, and how the service itself is reached.
-    let mut own = r.own();
-    own.extend(r.own_places());
-    own.extend(matching::with_numbers(&own));
-    let own = Finder::new(&own);
+    let own = Finder::new(&r.own());
+    // How the service itself is reached.
+    let mut places = r.own_places();
+    places.extend(matching::with_numbers(&places));
+    let places = Finder::new(&places);
     let (texts, _) = cx.texts();
     let mut found: Vec<(String, &str)> = texts.iter().map(|t| (t.pointer.clone(), t.text)).collect();
     for (i, appendix) in r.appendices.iter().enumerate() {
@@ -33,8 +33,11 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
         let words = matching::fold(text);
         let mut hits = finder.find_in(text, &words);
         if !hits.is_empty() {
-            let own = own.find_in(text, &words);
-            hits.retain(|h| !own.iter().any(|o| o.start <= h.start && h.end <= o.end));
+            let (own, places) = (own.find_in(text, &words), places.find_in(text, &words));
+            hits.retain(|h| {
+                let own = if matches!(Family::of(h.of), Family::Home | Family::Contact) { &places } else { &own };
+                !own.iter().any(|o| o.start <= h.start && h.end <= o.end)
+            });
         }
         hits.extend(finder.together(text, &hits));
         for hit in hits {
