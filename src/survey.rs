@@ -11,7 +11,7 @@ use crate::record::Record;
 use crate::spelling::{self, Fields};
 
 /// The keys of the outermost map that a brief is made of.
-const KEYS: &[&str] = &["kind", "child", "children", "people", "review", "rag", "raised", "type", "to", "date", "change"];
+const KEYS: &[&str] = &["kind", "child", "children", "people", "review", "rag", "raised", "type", "to", "date", "change", "distribution"];
 
 /// One record in brief, taken from the tree before any checking: what cannot be read is left out. A record about several children
 /// has one brief for each.
@@ -38,6 +38,8 @@ pub struct Brief {
     pub detail: String,
     /// Of a review: its place in the cycle and its number, as written.
     pub cycle: Option<(String, Option<u32>)>,
+    /// Of a review: whether it was done without a meeting.
+    pub without_meeting: bool,
     /// Other names they are known by.
     other_names: Vec<String>,
     /// Its decisions; none while they have not been read.
@@ -663,6 +665,7 @@ fn briefs(look: fn(&str) -> Option<&'static Look>, path: &Path, root: &Node) -> 
                 born: date(child, "date_of_birth"),
                 held,
                 cycle: cycle.clone(),
+                without_meeting: root.get("review").and_then(|r| r.text_at("how")) == Some("without_meeting"),
                 other_names: child
                     .get("other_names")
                     .map(Node::items)

@@ -49,6 +49,8 @@ pub struct ChangeFacts {
     pub rule: Option<usize>,
     /// Whether the IRO must be told: it is on the pack's list, and lasted long enough.
     pub tell_iro: bool,
+    /// The last day for telling the IRO, where the pack sets one.
+    pub tell_by: Option<NaiveDate>,
     /// What it does to the reviews.
     pub review: Option<ChangeReview>,
     /// The last day of a review that is brought forward.
@@ -63,7 +65,15 @@ pub struct ChangeFacts {
 #[must_use]
 pub fn change_facts(change: &Change, policy: &Policy) -> ChangeFacts {
     let Some((at, rule)) = policy.change(&change.code) else {
-        return ChangeFacts { rule: None, tell_iro: false, review: None, review_due: None, within: None, source: String::new() };
+        return ChangeFacts {
+            rule: None,
+            tell_iro: false,
+            tell_by: None,
+            review: None,
+            review_due: None,
+            within: None,
+            source: String::new(),
+        };
     };
     let counts = rule.over_days.is_none_or(|least| change.days.is_none_or(|days| days > least));
     let brought_forward = change.iro_decision.as_deref() == Some("bring_forward") || rule.review == Some(ChangeReview::BringForward);
@@ -74,6 +84,7 @@ pub fn change_facts(change: &Change, policy: &Policy) -> ChangeFacts {
     ChangeFacts {
         rule: Some(at),
         tell_iro: rule.tell_iro && counts,
+        tell_by: rule.tell_within.filter(|_| counts).and_then(|limit| calendar::apply(change.date, limit).ok()),
         review: rule.review.filter(|_| counts),
         review_due: within.and_then(|limit| calendar::apply(change.date, limit).ok()),
         within,

@@ -153,7 +153,14 @@ pub(super) fn gone(case: &AlertCase, at: usize, raised: &RaisedStage) -> Gone {
         facts: [
             fact("To", Some(to.clone())),
             fact("Raised", Some(day(raised.raised))),
+            fact("Raised by", raised.raised_by.as_ref().map(|key| form::who(&case.record.people, key))),
+            fact("Receipt acknowledged", raised.acknowledged.map(day)),
             fact("Answer by", due.map(|d| due_words(case, at, raised, d))),
+            fact(
+                "Satisfied",
+                (!raised.satisfied.is_empty())
+                    .then(|| list(&raised.satisfied.iter().map(|key| form::who(&case.record.people, key)).collect::<Vec<_>>())),
+            ),
             fact("Copied to", (!copied.is_empty()).then(|| list(&copied))),
             fact("Tracking", rule.is_some_and(|s| s.tracked).then_some("entered on the tracking sheet")),
         ]

@@ -225,6 +225,9 @@ pub struct PaperRule {
     /// When it is needed.
     #[schemars(with = "When")]
     pub when: Case,
+    /// How old it may be on the day of the review.
+    #[schemars(with = "Option<Limited>")]
+    pub no_older_than: Option<Limit>,
     /// Limit before a first review.
     #[schemars(with = "Option<Limited>")]
     pub before_first: Option<Limit>,

@@ -270,6 +270,9 @@ pub struct ChangeRule {
     /// Whether the IRO must be told.
     #[serde(default)]
     pub tell_iro: bool,
+    /// How soon the IRO must be told.
+    #[schemars(with = "Option<Limited>")]
+    pub tell_within: Option<Limit>,
     /// What it does to the reviews.
     pub review: Option<ChangeReview>,
     /// How soon a review that is brought forward is due.

@@ -156,11 +156,20 @@ pub struct RaisedStage {
     /// Its key in the pack's ladder.
     #[schemars(with = "PackKey")]
     pub stage: String,
+    /// Who raised it, where that was somebody else than the IRO: a key in `people`.
+    #[schemars(with = "Option<PersonKey>")]
+    pub raised_by: Option<String>,
     /// Who is to answer: a key in `people`, or several.
     #[serde(default)]
     pub to: Who,
     /// When it was raised at this stage.
     pub raised: NaiveDate,
+    /// When its receipt was acknowledged.
+    pub acknowledged: Option<NaiveDate>,
+    /// Who is satisfied with what came of it: keys in `people`, or child.
+    #[schemars(with = "Vec<PersonKey>")]
+    #[serde(default)]
+    pub satisfied: Vec<String>,
     /// The date by which an answer is asked for, where the form sets another than the pack.
     pub due: Option<NaiveDate>,
     /// Who was told: keys in `people`.

@@ -22,6 +22,8 @@ pub struct Paper {
     pub title: Option<String>,
     /// When the IRO received it.
     pub received: Option<NaiveDate>,
+    /// The day it was made or last brought up to date: of a health plan that of its assessment.
+    pub dated: Option<NaiveDate>,
     /// Why it is missing.
     #[schemars(with = "Option<Text<1000>>")]
     pub missing: Option<String>,

@@ -200,7 +200,10 @@ fn of_several_limits_the_earliest_counts() {
     let brought = |trigger: &str| {
         good()
             .replace("policy: statutory", "policy: birmingham")
-            .replace("issued:\n", "issued:\n  care_plan_updated: 2026-03-20\n  monitoring_form: 2026-03-20\n")
+            .replace(
+                "issued:\n",
+                "preparation: { confer: 2026-02-12 }\nissued:\n  care_plan_updated: 2026-03-20\n  monitoring_form: 2026-03-20\n",
+            )
             .replace("type: later", &format!("type: brought_forward\n  trigger: {{ what: A new school, date: {trigger} }}"))
     };
     // 20 working days before 10 March is 10 February; the six months of the last review would still run.

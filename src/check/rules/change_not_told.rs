@@ -15,6 +15,9 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
         let message = match (change.told_iro, change.carried_out) {
             (None, _) => "the record does not say when the IRO was told of this".to_owned(),
             (Some(told), Some(done)) if told > done => format!("the IRO was told on {}, after it was carried out on {}", day(told), day(done)),
+            (Some(told), _) if facts.tell_by.is_some_and(|due| told > due) => {
+                format!("the IRO was told on {}, after the limit of {}", day(told), facts.tell_by.map_or_else(String::new, day))
+            }
             _ => continue,
         };
         let finding = cx

@@ -206,6 +206,10 @@ rules! {
         "R241" Error not_in_pack;
         "R243" Warning letter_not_made;
         "R245" Warning parent_not_invited;
+        "R246" Warning paper_too_old;
+        "R247" Warning preparation_not_recorded;
+        "R248" Warning leaving_care_unprepared;
+        "R249" Warning missing_at_review;
         "R303" Error withheld_detail_in_text;
         "R305" Error recipient_without_address;
         "R308" Error family_not_on_list;
@@ -250,6 +254,7 @@ rules! {
         "R616" Error answer_date_missing;
         "R617" Warning stage_to_another_role;
         "R618" Warning resolved_with_request_open;
+        "R619" Warning stage_procedure;
     }
 }
 
@@ -259,6 +264,7 @@ rules! {
         "R701" Error progress_review_below_standard;
         "R702" Warning progress_review_late;
         "R703" Error progress_decision_unaccounted;
+        "R712" Warning concern_raised_late;
     }
 }
 

@@ -25,7 +25,19 @@ pub(super) fn run(cx: &mut Context<'_>) {
         Some(_) if r.review.without_meeting.is_none() => cx
             .finding("/review/without_meeting", "the record does not say how the review was done without a meeting")
             .help("add `without_meeting:` with `child_seen:` and `worker_consulted:`"),
-        Some(_) => return,
+        Some(_) => {
+            // Meetings go on at least as often as the pack says, and the reviews between are done without one.
+            let held = cx.facts().held;
+            let earlier: Vec<_> = cx.survey.of("review", &r.child.reference).into_iter().filter(|b| b.held < held).collect();
+            let last = earlier.iter().rev().find(|b| !b.without_meeting).map(|b| b.held);
+            let due = rule.meetings_every.zip(last).and_then(|(every, last)| Some((every, last, calendar::apply(last, every).ok()?)));
+            match due {
+                Some((every, last, due)) if held >= due && earlier.last().is_some_and(|b| b.without_meeting) => cx
+                    .finding("/review/how", format!("the last review with a meeting was on {}; one is held at least every {every}", day(last)))
+                    .help("hold a meeting, or correct `how:`"),
+                _ => return,
+            }
+        }
     };
     let finding = cx.asked_by(finding.source(source), "/without_meeting");
     cx.add(finding);

@@ -10,6 +10,22 @@ pub(super) fn run(cx: &mut Context<'_>) {
     let (r, policy) = (cx.record(), cx.policy());
     let Some((rag, _)) = derive::action(r, policy) else { return };
     let dates = derive::action_dates(r, policy, cx.facts());
+    // The IRO goes through the answer with them by a date too.
+    let talk = dates.iter().find(|d| d.by == "IRO" && d.what != "The next review");
+    if let Some(talk) = talk {
+        let message = match &rag.reviewed {
+            Some(talked) if talked.date > talk.due => Some(format!("the IRO went through the answer on {}, after the date of {}", day(talked.date), day(talk.due))),
+            None if cx.as_of > talk.due && r.issued.rag.is_some() => Some(format!("the IRO's talk about the answer is not recorded; it was due by {}", day(talk.due))),
+            _ => None,
+        };
+        if let Some(message) = message {
+            let finding = cx
+                .finding(if rag.reviewed.is_some() { "/rag/reviewed/date" } else { "/rag" }, message)
+                .help("add `reviewed:` with its date and `progress:`; a late one is counted")
+                .source(policy.cite(&policy.rag.source));
+            cx.add(finding);
+        }
+    }
     let Some(first) = dates.first().filter(|d| d.by != "IRO") else { return };
     let message = match &rag.answer {
         Some(answer) if answer.date > first.due => {

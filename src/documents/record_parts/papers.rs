@@ -53,6 +53,7 @@ pub fn papers(case: &Case, audience: &Audience<'_>) -> Vec<Paper> {
                 notes: flags
                     .into_iter()
                     .chain([
+                        p.dated.map(|date| format!("Dated {}.", day(date))),
                         due,
                         p.missing.as_deref().map(full_stop),
                         p.late_reason.as_deref().map(full_stop),

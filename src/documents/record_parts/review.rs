@@ -234,9 +234,9 @@ pub struct Owed {
 pub fn steps(case: &Case, audience: &Audience<'_>) -> Vec<Owed> {
     // The private talk with the child stands in its own part already.
     let before = case.facts.before.iter().filter(|s| s.done.is_some() && s.key != "speak_with_child");
-    // What the service owes itself is nothing to a child or their family.
+    // What the service owes itself stands on the child's file; a reader wants to know of the record they hold.
     let is_theirs =
-        |s: &&Step| !audience.is_family() || matches!(s.key.as_str(), "decisions" | "manager_answer" | "record" | "distributed");
+        |s: &&Step| audience.key.is_none() || matches!(s.key.as_str(), "decisions" | "manager_answer" | "record" | "distributed");
     // What is owed has its row from the start, except where something else must come first that has not.
     let has_row = |s: &&Step| s.done.is_some() || s.due.is_some();
     before
