@@ -41,12 +41,32 @@ pub fn wrong(example: &Example, policy: &Policy, packs: &mut Packs) -> Vec<Strin
     for finding in checked.findings.iter().filter(|f| f.code.starts_with("R1")) {
         out.push(format!("{}: {}", finding.code, finding.message));
     }
-    let found: Vec<&str> = checked.findings.iter().map(|f| f.code).collect();
+    // What the pack finds in the record before anything is given says nothing of the example.
+    let mut anyway: Vec<String> = before(kind, policy, packs, as_of);
+    let mut found: Vec<&str> = Vec::new();
+    let mut new: Vec<&crate::diagnostic::Finding> = Vec::new();
+    for finding in &checked.findings {
+        match anyway.iter().position(|known| *known == format!("{} {}", finding.code, finding.pointer())) {
+            Some(at) => {
+                anyway.swap_remove(at);
+            }
+            None => {
+                found.push(finding.code);
+                new.push(finding);
+            }
+        }
+    }
+    for code in example.findings.iter().chain(&example.without).filter(|code| !crate::kinds::RULES.iter().any(|rule| rule.code == **code)) {
+        out.push(format!("{code} is the code of no rule"));
+    }
+    if example.due.is_empty() && example.findings.is_empty() && example.without.is_empty() {
+        out.push("it says nothing that should follow: add `due:`, `findings:` or `without:`".to_owned());
+    }
     for code in example.findings.iter().filter(|code| !found.contains(&code.as_str())) {
         out.push(format!("{code} is not found; what is: {}", if found.is_empty() { "nothing".to_owned() } else { found.join(", ") }));
     }
     for code in &example.without {
-        if let Some(finding) = checked.findings.iter().find(|f| f.code == code) {
+        if let Some(finding) = new.iter().find(|f| f.code == code) {
             out.push(format!("{code} is found: {}", finding.message));
         }
     }
@@ -58,10 +78,24 @@ pub fn wrong(example: &Example, policy: &Policy, packs: &mut Packs) -> Vec<Strin
         match due.flatten() {
             Some(due) if due == *date => {}
             Some(due) => out.push(format!("`{what}` is due on {}, not {}", day(due), day(*date))),
-            None => out.push(format!("nothing says when `{what}` is due")),
+            None => out.push(format!("nothing says when `{what}` is due: it is no step here, or what it counts from is not given")),
         }
     }
     out
+}
+
+/// What is found in the record that examples are laid over, by code and place.
+fn before(kind: &str, policy: &Policy, packs: &mut Packs, as_of: NaiveDate) -> Vec<String> {
+    let Some(mut value) = base(kind) else { return Vec::new() };
+    if let Some(record) = value.as_object_mut() {
+        record.insert("policy".to_owned(), Json::String(policy.name.clone()));
+    }
+    let Some(source) = source(&value) else { return Vec::new() };
+    let mut known = survey();
+    known.add(&source);
+    known.finish();
+    let checked = check(&source, Vec::new(), packs, &known, as_of);
+    checked.findings.iter().map(|f| format!("{} {}", f.code, f.pointer())).collect()
 }
 
 fn due_of_review(facts: &crate::derive::Facts, what: &str) -> Option<NaiveDate> {

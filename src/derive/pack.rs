@@ -133,7 +133,24 @@ pub fn tables(policy: &Policy) -> Vec<Table> {
         table(policy, "Papers", &["paper", "needed", "before a first review", "before later ones", "by"], |t| {
             for p in &policy.papers {
                 let needed = if p.when.is_never() { "where there is one".to_owned() } else { p.when.to_string() };
-                t.add(&p.paper, vec![p.paper.clone(), needed, before(p.before_first), before(p.before_later), p.by.clone()], &p.source);
+                t.add(
+                    &p.paper,
+                    vec![
+                        match (&p.title, p.no_older_than) {
+                            (None, None) => p.paper.clone(),
+                            (title, old) => joined(&[
+                                p.paper.clone(),
+                                title.clone().unwrap_or_default(),
+                                old.map_or_else(String::new, |l| format!("no older than {l}")),
+                            ]),
+                        },
+                        needed,
+                        before(p.before_first),
+                        before(p.before_later),
+                        p.by.clone(),
+                    ],
+                    &p.source,
+                );
             }
         }),
         table(policy, "After the review", &["step", "what", "limit", "by"], |t| {
@@ -145,6 +162,11 @@ pub fn tables(policy: &Policy) -> Vec<Table> {
             for (key, m) in &policy.matters {
                 let when = if m.when.is_never() { "where there is something".to_owned() } else { m.when.to_string() };
                 t.add(key, vec![key.clone(), m.title.clone(), when], &m.source);
+            }
+        }),
+        table(policy, "Categories of starred decisions", &["category", "title"], |t| {
+            for (key, category) in &policy.starred {
+                t.add(key, vec![key.clone(), category.title.clone()], &category.source);
             }
         }),
         ladder(policy),
@@ -163,8 +185,9 @@ pub fn tables(policy: &Policy) -> Vec<Table> {
                     None => "",
                 };
                 let within = c.within.map_or_else(String::new, |l| format!("within {l} of the change"));
-                let key = format!("{} {review}", c.change);
-                let told = joined(&[yes(c.tell_iro, "must be told"), over]);
+                let key = c.change.clone();
+                let by = c.tell_within.map_or_else(String::new, |l| format!(" within {l}"));
+                let told = joined(&[yes(c.tell_iro, &format!("must be told{by}")), over]);
                 t.add(&key, vec![c.change.clone(), c.title.clone(), told, joined(&[review.to_owned(), within])], &c.source);
             }
         }),
@@ -316,6 +339,9 @@ fn ladder(policy: &Policy) -> Table {
             });
             let particulars = joined(&[
                 yes(s.informal, "informal"),
+                s.raised_by.as_ref().map_or_else(String::new, |by| format!("raised by the {by}")),
+                s.acknowledge_within.map_or_else(String::new, |l| format!("receipt acknowledged within {l}")),
+                if s.satisfied.is_empty() { String::new() } else { format!("ends only when satisfied: {}", s.satisfied.join(", ")) },
                 s.record_within.map_or_else(String::new, |l| format!("written down within {l} of the review or mid-point")),
                 meeting,
                 if s.copied_to.is_empty() { String::new() } else { format!("copied to {}", s.copied_to.join(", ")) },
@@ -339,6 +365,7 @@ fn ladder(policy: &Policy) -> Table {
             } else {
                 format!("after consulting {}", ladder.cafcass.consult.join(", "))
             },
+            if ladder.cafcass.conditions.is_empty() { String::new() } else { format!("when {}", ladder.cafcass.conditions.join(", ")) },
             ladder.cafcass.usually_after.as_ref().map_or_else(String::new, |l| format!("usually after {l}")),
         ]);
         line("cafcass", "referral to Cafcass", cafcass, String::new(), &ladder.cafcass.source);
@@ -365,7 +392,8 @@ fn rating(policy: &Policy) -> Table {
         let required = if rag.required { "after every review" } else { "only where the service uses ratings" };
         t.add("required", vec!["rating".to_owned(), required.to_owned(), format!("sent to {}", rag.sent_to.join(", "))], &rag.source);
         for (name, rating) in &rag.ratings {
-            t.add(name, vec![name.clone(), rating.means.clone(), String::new()], &rating.source);
+            let called = rating.title.as_ref().map_or_else(String::new, |title| format!("called {title}"));
+            t.add(name, vec![name.clone(), rating.means.clone(), called], &rating.source);
             for i in &rating.indicators {
                 let fact = i.fact.as_ref().map_or_else(String::new, |f| format!("checked from the record: {}", f.replace('_', " ")));
                 let which: Vec<&str> = i.which.values().map(String::as_str).collect();

@@ -68,7 +68,7 @@ fn is_owed(key: &str, rule: &crate::policy::Step, record: &Record, policy: &Poli
     let in_case = rule.when.as_ref().is_none_or(|when| super::applies(when, record));
     // What follows from something that did not happen is not owed.
     let called_for = match key {
-        "objection_resolved" => record.issued.manager_answer.as_ref().is_some_and(|answer| !answer.agreed),
+        "objection_resolved" => objected(record),
         "concern_raised" => record.concerns.iter().any(|concern| !concern.formal),
         "rag" => policy.rag.required || record.rag.is_some(),
         _ => true,
@@ -92,7 +92,7 @@ pub(super) fn before(record: &Record, policy: &Policy, held: NaiveDate) -> Vec<S
     rules
         .filter(|(key, rule)| is_owed(key, rule, record, policy) && (*key != "allocated" || record.review.kind == "first"))
         .map(|(key, rule)| {
-            let from = since(rule, record, policy, review);
+            let from = since(key, rule, record, policy, review);
             let done = match key {
                 "allocated" => allocation.and_then(|a| a.allocated),
                 "speak_with_child" => record.participation.as_ref().and_then(|p| p.seen_alone),
@@ -124,7 +124,7 @@ pub(super) fn after(record: &Record, policy: &Policy, held: NaiveDate) -> Vec<St
         .iter()
         .filter(|(key, rule)| is_owed(key, rule, record, policy))
         .map(|(key, rule)| {
-            let from = since(rule, record, policy, ended);
+            let from = since(key, rule, record, policy, ended);
             Step {
                 key: key.clone(),
                 title: rule.title.clone(),
@@ -141,7 +141,7 @@ pub(super) fn after(record: &Record, policy: &Policy, held: NaiveDate) -> Vec<St
 }
 
 /// The day that a step counts from: that of an event, or of another step that was done.
-fn since(rule: &crate::policy::Step, record: &Record, policy: &Policy, review: NaiveDate) -> Option<NaiveDate> {
+fn since(key: &str, rule: &crate::policy::Step, record: &Record, policy: &Policy, review: NaiveDate) -> Option<NaiveDate> {
     let allocation = record.allocation.as_ref();
     match rule.of.as_str() {
         "review" => Some(review),
@@ -149,9 +149,15 @@ fn since(rule: &crate::policy::Step, record: &Record, policy: &Policy, review: N
         "placement" => Some(record.child.placement.since),
         "notified" => allocation.and_then(|a| a.notified),
         "allocated" => allocation.and_then(|a| a.allocated),
+        // What follows from agreement waits, after an objection, until that is settled; settling it counts from the objection.
+        "manager_answer" if objected(record) && key != "objection_resolved" => record.issued.objection_resolved,
         "manager_answer" => answered(record, policy),
         step => record.preparation.get(step).copied().or_else(|| record.issued.done(step)),
     }
+}
+
+fn objected(record: &Record) -> bool {
+    record.issued.manager_answer.as_ref().is_some_and(|answer| !answer.agreed)
 }
 
 /// The day the manager agreed: the answer, or where silence agrees, the last day for one.

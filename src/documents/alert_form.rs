@@ -237,7 +237,7 @@ fn outside(case: &AlertCase) -> Vec<Dated> {
             date: day(a.date),
             who: a.from.as_ref().map_or_else(|| "independent legal advice".to_owned(), |f| format!("legal advice: {f}")),
             what: format!("Asked about: {}", a.about),
-            outcome: None,
+            outcome: case.policy.ladder.legal_advice.by_way_of.as_ref().map(|way| format!("Asked for by way of the {way}.")),
         })
         .collect();
     if let Some(c) = &r.cafcass {

@@ -42,6 +42,8 @@ pub(super) struct Gone {
     statement: Option<String>,
     outcome: Option<&'static str>,
     note: Option<String>,
+    /// What the procedure says of this stage besides.
+    procedure: Option<String>,
 }
 
 /// Those to whom something goes, with their jobs; none where nobody is named.
@@ -154,7 +156,13 @@ pub(super) fn gone(case: &AlertCase, at: usize, raised: &RaisedStage) -> Gone {
             fact("To", Some(to.clone())),
             fact("Raised", Some(day(raised.raised))),
             fact("Raised by", raised.raised_by.as_ref().map(|key| form::who(&case.record.people, key))),
-            fact("Receipt acknowledged", raised.acknowledged.map(day)),
+            fact(
+                "Receipt acknowledged",
+                raised.acknowledged.map(day).or_else(|| {
+                    let limit = rule_of(case, raised).and_then(|rule| rule.acknowledge_within)?;
+                    Some(format!("to be, within {limit}: by {}", owed(crate::calendar::apply(raised.raised, limit).ok()?, day)))
+                }),
+            ),
             fact("Answer by", due.map(|d| due_words(case, at, raised, d))),
             fact(
                 "Satisfied",
@@ -209,5 +217,11 @@ pub(super) fn gone(case: &AlertCase, at: usize, raised: &RaisedStage) -> Gone {
         statement: raised.statement.clone(),
         outcome: raised.outcome.as_deref().map(|o| codes::RESOLUTION.iter().find(|c| c.key == o).map_or("", |c| c.label)),
         note: raised.note.clone(),
+        procedure: rule_of(case, raised).and_then(|rule| rule.note.clone()).map(|note| crate::words::capital(&note)),
     }
+}
+
+/// The pack's stage that a stage of the record is.
+fn rule_of<'a>(case: &'a AlertCase, raised: &RaisedStage) -> Option<&'a Stage> {
+    case.policy.ladder.stages.iter().find(|s| s.stage == raised.stage)
 }

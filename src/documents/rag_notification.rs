@@ -197,7 +197,9 @@ fn actions(case: &Case, rating: &crate::policy::Rating) -> Vec<Action> {
     let booked = case.record.next_review.as_ref().and_then(|n| n.date);
     let words = |d: &derive::ActionDue, review: bool| match booked.filter(|_| review) {
         Some(date) => format!("{}: booked for {} (limit {})", d.what, day(date), owed(d.due, day)),
-        None => format!("{}: by {}", d.what, owed(d.due, day)),
+        // The IRO's own dates name the IRO already.
+        None if d.by == "IRO" => format!("{}: by {}", d.what, owed(d.due, day)),
+        None => format!("{} from the {}: by {}", d.what, d.by, owed(d.due, day)),
     };
     rating
         .actions

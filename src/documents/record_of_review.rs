@@ -98,7 +98,7 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
         // A gap in the numbers would tell that something is left out.
         numbered: !audience.is_family() && !audience.withholds_anything(),
         record_file: archive.then_some("/record.yaml"),
-        late_reason: record.issued.late_reason.clone(),
+        late_reason: parts::late_reasons(case),
         manager_answer: parts::manager_answer(record),
     };
     let mut sections = vec![

@@ -161,7 +161,8 @@ fn papers(pack: &Policy, block: &str) -> String {
     let mut out = head.to_owned();
     for rule in &pack.papers {
         let name = format!("paper: {},", rule.paper);
-        let own = format!("  - {{ {name} received: \"[date]\" }}\n");
+        let dated = if rule.no_older_than.is_some() { ", dated: \"[the day it was made]\"" } else { "" };
+        let own = format!("  - {{ {name} received: \"[date]\"{dated} }}\n");
         let entry = entries.iter().find(|e| e.contains(&name)).map_or(own.as_str(), |e| e.trim_end());
         out.push_str(&in_case(&rule.when, entry));
     }

@@ -85,6 +85,21 @@ pub(super) fn contradictions(policy: &Policy) -> Vec<Finding> {
                     "write review, looked_after_since, placement, notified, allocated, or the key of another step",
                 );
             }
+            // From step to step there is an event at the end.
+            let mut at = step.of.as_str();
+            let mut gone = vec![key.as_str()];
+            while let Some(next) = policy.after.get(at).or_else(|| policy.before.get(at)) {
+                if gone.contains(&at) {
+                    refuse(
+                        format!("`{key}` counts from `{}`, which counts from it in turn: neither would ever be due", step.of),
+                        format!("/{part}/{key}/of"),
+                        "let one of them count from the review",
+                    );
+                    break;
+                }
+                gone.push(at);
+                at = next.of.as_str();
+            }
             if step.not_before.is_some_and(|first| about_days(first) > about_days(step.within)) {
                 refuse(
                     "the window closes before it opens".to_owned(),
@@ -103,6 +118,30 @@ pub(super) fn contradictions(policy: &Policy) -> Vec<Finding> {
                     "use an event of the schema",
                 );
             }
+        }
+    }
+    for (i, rule) in policy.changes.iter().enumerate() {
+        if rule.tell_within.is_some_and(|l| l.count <= 0) || rule.tell_within.is_some() && !rule.tell_iro {
+            refuse(
+                "the IRO is told after the change, and only of what they must be told".to_owned(),
+                format!("/changes/{i}/tell_within"),
+                "write a limit that counts forwards, as 2d, beside `tell_iro: true`",
+            );
+        }
+    }
+    for (i, paper) in policy.papers.iter().enumerate() {
+        if paper.no_older_than.is_some_and(|l| l.count <= 0) {
+            refuse("a paper's age counts forwards".to_owned(), format!("/papers/{i}/no_older_than"), "write it as 6m");
+        }
+    }
+    for (i, stage) in policy.ladder.stages.iter().enumerate() {
+        let late = stage.acknowledge_within.zip(stage.respond_within).is_some_and(|(first, then)| about_days(first) > about_days(then));
+        if late || stage.acknowledge_within.is_some_and(|l| l.count <= 0) {
+            refuse(
+                "receipt is acknowledged after it is raised, and before the answer".to_owned(),
+                format!("/ladder/stages/{i}/acknowledge_within"),
+                "write a shorter limit than `respond_within`",
+            );
         }
     }
     for (i, ground) in policy.grounds.iter().enumerate() {

@@ -29,13 +29,11 @@ holds! {
 }
 holds! {
     /// How long.
-    Limited = json_schema!({ "type": "string", "pattern": "^-?[0-9]{1,4}(wd|h|d|w|m)$",
-        "description": "A limit: 20wd (working days), 72h (hours), 28d (days), 6w (weeks), 6m (months); -5wd counts back from the event." })
+    Limited = json_schema!({ "type": "string", "x-form": "limit", "pattern": "^-?[0-9]{1,4}(wd|h|d|w|m)$", "description": "A limit." })
 }
 holds! {
     /// When something is needed.
-    When = json_schema!({ "type": "string", "pattern": super::case::PATTERN,
-        "description": "When it is needed: always, never, first, not first, remand, unaccompanied, matched, short breaks, school age, from the 16th birthday, under 5, from 10 to 15; `not` before one of them, `and` between two." })
+    When = json_schema!({ "type": "string", "x-form": "case", "pattern": super::case::PATTERN, "description": "When it is needed." })
 }
 holds! {
     /// How many days.

@@ -210,7 +210,10 @@ pub(super) fn place_in(root: &Node, pointer: &str, names: &dyn Fn(&str, usize) -
                 (escaped(&key.text).into_owned(), child)
             }
             Value::Seq(items) => {
-                let by_name = name.zip(key).and_then(|(name, key)| items.iter().position(|n| n.text_at(key) == Some(name.as_str())));
+                let has = |n: &Node| name.as_deref().zip(key).is_some_and(|(name, key)| n.text_at(key) == Some(name));
+                // Several may have one name: then the place in the list tells which.
+                let same = part.parse::<usize>().ok().filter(|i| items.get(*i).is_some_and(has));
+                let by_name = same.or_else(|| items.iter().position(has));
                 let i = if key.is_some() { by_name? } else { part.parse().ok()? };
                 (i.to_string(), items.get(i)?)
             }

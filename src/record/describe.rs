@@ -435,6 +435,12 @@ fn how(schema: &Map<String, Json>) -> &'static str {
     match (schema.get("format"), schema.get("type").and_then(Json::as_str), schema.get("$comment")) {
         (Some(_), _, _) => " Year-month-day, as 2026-01-06.",
         (_, Some("boolean"), _) => " true or false.",
+        _ if schema.get("x-form").is_some_and(|form| form == "limit") => {
+            " Write a number and its unit in one: 20wd (working days), 72h (hours), 28d (days), 6w (weeks), 6m (months); -5wd counts back."
+        }
+        _ if schema.get("x-form").is_some_and(|form| form == "case") => {
+            " Write always, never, first, not first, remand, unaccompanied, matched, short breaks, school age, from the 16th birthday, under 5 or from 10 to 15, in small letters; `not` before one of them, `and` between two."
+        }
         (_, _, Some(_)) if schema.contains_key("x-figures") => {
             " Longer text: leave an empty line between paragraphs, start list lines with `- `, write **bold**; `{{ timeliness.percent }}` prints a figure."
         }

@@ -338,3 +338,76 @@ fn a_clause_is_cited_with_the_title_of_the_pack_whose_it_is() {
         stdout(&minutebook(&["policy", "diff", "own", "coventry", "--policies", dir.path().join("packs").to_str().expect("a path")]));
     assert!(text.contains("within 4 working days") && text.contains("within 5 working days"), "{text}");
 }
+
+#[test]
+fn what_a_pack_asks_at_a_stage_is_asked_of_those_it_names() {
+    let lines = "ladder:\n  starred_stage: null\n  urgent_stage: null\n  stages:\n    - stage: one\n      title: Stage one\n      raised_by: IRO\n      to: [team manager]\n      acknowledge_within: 24h\n      respond_within: 5wd\n      copied_to: [virtual school]\n      satisfied: [child]\n      source: section 7\ndocuments: { escalation_letter: null }\n";
+    let alert = std::fs::read_to_string(root().join("tests/faults/R000-good-alert/record.yaml")).expect("the good alert");
+    let stages = &alert[alert.find("stages:").expect("its stages")..];
+    let with = |stage: &str, more: &str| {
+        let text = alert
+            .replace(stages, &format!("stages:\n  - {{ stage: one, to: manager, raised: 2026-03-31{stage}, answer: {{ date: 2026-04-02, by: manager, text: Done }}, outcome: resolved }}\nresolution: {{ date: 2026-04-20, outcome: resolved, text: It is done. }}\n"))
+            .replace("policy: coventry", "policy: own")
+            .replace("people:\n", "people:\n  school: { name: Una Price, role: virtual_school }\n  carer: { name: Cara Dunn, role: foster_carer }\n")
+            + more;
+        check(&with_pack("coventry", lines, &text))
+    };
+    let nothing = with("", "");
+    for told in [
+        "these must be told: virtual school",
+        "receipt is not acknowledged; its limit was 1 April 2026",
+        "ends only when these are satisfied: child",
+    ] {
+        assert!(nothing.contains(told), "{told}: {nothing}");
+    }
+    let wrong = with(", copied_to: [carer], acknowledged: 2026-04-05, satisfied: [carer]", "");
+    for told in [
+        "these must be told: virtual school",
+        "acknowledged on 5 April 2026, after its limit of 1 April 2026",
+        "ends only when these are satisfied: child",
+    ] {
+        assert!(wrong.contains(told), "{told}: {wrong}");
+    }
+    let right = with(", copied_to: [school], acknowledged: 2026-04-01, satisfied: [child]", "");
+    assert!(!right.contains("[R619]") && !right.contains("[R201]"), "{right}");
+    let letter = with(
+        ", copied_to: [school], acknowledged: 2026-04-01, satisfied: [child]",
+        "letter: { to: head, date: 2026-04-03, text: Please look into it. }\n",
+    );
+    assert!(letter.contains("[R250]") && letter.contains("escalation letter"), "{letter}");
+}
+
+#[test]
+fn what_follows_from_agreement_waits_after_an_objection_and_circles_are_refused() {
+    let lines =
+        "after: { plan: { title: Plan brought up to date, within: 5wd, of: manager_answer, by: social worker, source: section 5 } }\n";
+    assert!(found(lines, &[]).contains("plan brought up to date is not recorded; its limit was 25 March 2026"), "{}", found(lines, &[]));
+    let objected = found(lines, &[("agreed: true", "agreed: false, objection: It costs too much")]);
+    assert!(!objected.contains("plan brought up to date"), "{objected}");
+    let circle =
+        "after: { a: { title: A, within: 5wd, of: b, by: x, source: s }, b: { title: B, within: 5wd, of: a, by: x, source: s } }\n";
+    assert!(found(circle, &[]).contains("[R402]") && found(circle, &[]).contains("counts from it in turn"), "{}", found(circle, &[]));
+}
+
+#[test]
+fn limits_of_several_cases_point_at_their_own_line() {
+    let lines = "reviews:\n  later:\n    due:\n      - { within: 6m, of: previous_review, source: section 2 }\n      - { within: 3m, of: previous_review, when: under 16, source: section 3 }\n    next: { within: 6m, source: section 2 }\n";
+    let dir = with_pack("statutory", lines, &good().replace("policy: statutory", "policy: own"));
+    let (packs, records) = (dir.path().join("packs"), dir.path().join("records"));
+    let text =
+        stdout(&minutebook(&["check", records.to_str().expect("a path"), "--policies", packs.to_str().expect("a path"), "--as-of", AS_OF]));
+    assert!(text.contains("[R203]") && text.contains("own.yaml:10:") && text.contains("section 3"), "{text}");
+}
+
+#[test]
+fn a_paper_that_may_be_only_so_old_says_of_when_it_is() {
+    let lines = "papers: { health_plan: { no_older_than: 6m, source: section 4 } }\n";
+    assert!(found(lines, &[]).contains("does not say of when the health plan is"), "{}", found(lines, &[]));
+    let with = |date: &str| found(lines, &[("received: 2026-02-24 }", &format!("received: 2026-02-24, dated: {date} }}"))]);
+    assert!(!with("2025-10-01").contains("[R246]"), "{}", with("2025-10-01"));
+    assert!(
+        with("2025-08-01").contains("the health plan is of 1 August 2025, and is to be no older than 6 months"),
+        "{}",
+        with("2025-08-01")
+    );
+}

@@ -202,7 +202,7 @@ fn of_several_limits_the_earliest_counts() {
             .replace("policy: statutory", "policy: birmingham")
             .replace(
                 "issued:\n",
-                "preparation: { confer: 2026-02-12 }\nissued:\n  care_plan_updated: 2026-03-20\n  monitoring_form: 2026-03-20\n",
+                "preparation: { consult_child_and_parents: 2026-02-06, confer: 2026-02-12, date_confirmed: 2026-03-05, records_signed: 2026-03-05 }\nissued:\n  care_plan_updated: 2026-03-20\n  monitoring_form: 2026-03-20\n",
             )
             .replace("type: later", &format!("type: brought_forward\n  trigger: {{ what: A new school, date: {trigger} }}"))
     };

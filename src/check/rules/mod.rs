@@ -161,6 +161,7 @@ every! {
     "R240" Warning one_child_two_references;
     "R242" Error not_held_yet;
     "R244" Warning to_be_confirmed;
+    "R250" Warning document_not_used;
     "R301" Error another_child_named;
     "R302" Error confidential_detail_in_text;
     "R304" Error reference_collision;

@@ -39,6 +39,10 @@ pub(super) fn run(cx: &mut Context<'_>) {
             }
         }
     };
+    let finding = match &rule.note {
+        Some(note) => finding.help(format!("of a review without a meeting: {note}")),
+        None => finding,
+    };
     let finding = cx.asked_by(finding.source(source), "/without_meeting");
     cx.add(finding);
 }

@@ -13,9 +13,11 @@ pub(super) fn run(cx: &mut Context<'_>) {
         let Some((n, rule)) = cx.policy().papers.iter().enumerate().find(|(_, rule)| rule.paper == paper.paper) else { continue };
         let oldest = rule.no_older_than.zip(paper.dated).and_then(|(limit, dated)| Some((limit, dated, calendar::apply(dated, limit).ok()?)));
         let mut wrong: Vec<(String, String)> = Vec::new();
-        if let Some((limit, dated, until)) = oldest.filter(|(_, _, until)| *until < cx.facts().held) {
-            let _ = until;
+        if let Some((limit, dated, _)) = oldest.filter(|(_, _, until)| *until < cx.facts().held) {
             wrong.push((format!("/papers/{i}/dated"), format!("the {title} is of {}, and is to be no older than {limit}", day(dated))));
+        }
+        if let Some(limit) = rule.no_older_than.filter(|_| paper.dated.is_none() && paper.received.is_some() && cx.is_full()) {
+            wrong.push((format!("/papers/{i}"), format!("the record does not say of when the {title} is, and it is to be no older than {limit}: add `dated:`")));
         }
         if paper.up_to_date == Some(false) {
             wrong.push((format!("/papers/{i}/up_to_date"), format!("the {title} is not up to date")));

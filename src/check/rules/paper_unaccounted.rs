@@ -19,7 +19,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
         if !papers.iter().any(|p| p.paper == rule.paper) {
             let finding = cx
                 .finding("/papers", format!("the {title} is not accounted for"))
-                .help(format!("add `- {{ paper: {}, received: (date) }}`, or `missing:` with the reason", rule.paper))
+                .help(format!("add `- {{ paper: {}, received: (date) }}`, or `missing:` with the reason; it comes from the {}", rule.paper, rule.by))
                 .source(cx.policy().cite(&rule.source));
             let finding = cx.asked_by(finding, &format!("/papers/{n}"));
             cx.add(finding);

@@ -11,7 +11,9 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     let record = cx.record();
     let people = record.people();
     for (pointer, key) in cx.references() {
-        if (key != CHILD || !record.may_name_child()) && !people.contains_key(key) {
+        // Whoever it is about can be satisfied.
+        let may = record.may_name_child() || pointer.contains("/satisfied/");
+        if (key != CHILD || !may) && !people.contains_key(key) {
             let known: Vec<&str> = people.keys().map(String::as_str).chain([CHILD].into_iter().filter(|_| record.may_name_child())).collect();
             let finding = cx.finding(pointer, format!("`{key}` is not listed in `people`")).help(match suggest(key, &known, "people") {
                 near if near.starts_with("did you mean") => near,

@@ -17,7 +17,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
         let due = derive::midpoint(last.held, held);
         let finding = cx
             .finding("/review/previous_review", format!("no {} between {} and {} is in the folder", policy.word("midpoint"), day(last.held), day(held)))
-            .help(format!("it was due by {}: add the record, or put it into the folder", day(due)))
+            .help(format!("it was due from the {} by {}: add the record, or put it into the folder", policy.midpoint.by, day(due)))
             .source(policy.cite(&policy.midpoint.source));
         let finding = cx.asked_by(finding, "/midpoint");
         cx.add(finding);

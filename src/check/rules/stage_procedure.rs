@@ -25,15 +25,16 @@ pub(super) fn run(cx: &mut Context<'_, Alert, AlertFacts>) {
                 wrong.push((place.clone(), format!("{} is raised by the {by}, and the record does not say so", rule.title), "add `raised_by:` with their key".to_owned()));
             }
         }
-        if stage.copied_to.len() < rule.copied_to.len() {
-            wrong.push((place.clone(), format!("at {} these must be told: {}", rule.title, list(&rule.copied_to)), "add `copied_to:` with their keys".to_owned()));
+        let told = missing(&rule.copied_to, &stage.copied_to, r);
+        if !told.is_empty() {
+            wrong.push((place.clone(), format!("at {} these must be told: {}", rule.title, list(&told)), "add their keys to `copied_to:`; who has another title has it under `title:`".to_owned()));
         }
         if let Some(due) = rule.acknowledge_within.and_then(|limit| calendar::apply(stage.raised, limit).ok()) {
             match stage.acknowledged {
                 Some(on) if on > due => {
                     wrong.push((format!("{place}/acknowledged"), format!("receipt was acknowledged on {}, after its limit of {}", day(on), day(due)), "check the date; if it is right, it is counted".to_owned()));
                 }
-                None if as_of > due && stage.answer.is_none() => {
+                None if as_of > due && stage.answer.as_ref().is_none_or(|answer| answer.date > due) => {
                     wrong.push((place.clone(), format!("receipt is not acknowledged; its limit was {}", day(due)), "add `acknowledged:` with the date".to_owned()));
                 }
                 _ => {}
@@ -45,8 +46,9 @@ pub(super) fn run(cx: &mut Context<'_, Alert, AlertFacts>) {
             wrong.push((format!("{place}/raised"), format!("{} was written down on {}, and the review called for it by {}", rule.title, day(stage.raised), day(due)), "check the date; if it is right, it is counted".to_owned()));
         }
         let settled = stage.outcome.as_deref() == Some("resolved") || i + 1 == r.stages.len() && r.resolution.as_ref().is_some_and(|e| e.outcome == "resolved");
-        if settled && stage.satisfied.len() < rule.satisfied.len() {
-            wrong.push((place.clone(), format!("{} ends only when these are satisfied: {}", rule.title, list(&rule.satisfied)), "add `satisfied:` with the keys of those who are".to_owned()));
+        let unsatisfied = missing(&rule.satisfied, &stage.satisfied, r);
+        if settled && !unsatisfied.is_empty() {
+            wrong.push((place.clone(), format!("{} ends only when these are satisfied: {}", rule.title, list(&unsatisfied)), "add `satisfied:` with the keys of those who are, or `child`".to_owned()));
         }
         if let Some(meeting) = &rule.meeting {
             match &stage.meeting {
@@ -82,6 +84,17 @@ pub(super) fn run(cx: &mut Context<'_, Alert, AlertFacts>) {
         let finding = cx.asked_by(finding, "/ladder/starred_stage");
         cx.add(finding);
     }
+}
+
+/// Those whom the pack names and none of some people is.
+fn missing(wanted: &[String], keys: &[String], r: &Alert) -> Vec<String> {
+    let is_one = |job: &String| {
+        keys.iter().any(|key| {
+            let child = key == CHILD && ["child", "young person"].iter().any(|word| job.to_lowercase().contains(word));
+            child || r.people.get(key).is_some_and(|person| is_called(person, job))
+        })
+    };
+    wanted.iter().filter(|job| !is_one(job)).cloned().collect()
 }
 
 /// Whether somebody's job is the one that the pack names, by the words of role and title; a title of the authority's own may be.

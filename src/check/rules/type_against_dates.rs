@@ -31,6 +31,18 @@ pub(super) fn run(cx: &mut Context<'_>) {
             .source(back);
         cx.add(finding);
     }
+    // Where the cycle starts again for a child who came back, the pack says with which review.
+    let survey = cx.survey.of("review", &r.child.reference);
+    let came_back = survey.iter().any(|b| b.held < since) && earlier.is_none() && !survey.iter().any(|b| b.held >= since && b.held < held);
+    if let Some(rule) = cx.policy().return_to_care.as_ref().filter(|rule| came_back && rule.review != kind) {
+        let finding = cx
+            .finding("/review/type", format!("the child came back into care on {}, and the cycle starts again with the {} review", day(since), rule.review))
+            .also(Place::At("/child/looked_after_since".to_owned()), "looked after since")
+            .help(format!("write `type: {}`, or correct `looked_after_since`", rule.review))
+            .source(cx.policy().cite(&rule.source));
+        let finding = cx.asked_by(finding, "/return_to_care");
+        cx.add(finding);
+    }
     against_history(cx);
     let Some(rule) = cx.policy().reviews.get(kind) else { return };
     let mut seen: Vec<&str> = Vec::new();

@@ -12,7 +12,7 @@ pub use decisions::{Decision, Permanence, Previous, decision_texts, decisions, p
 pub use discussion::{Concern, Matter, Participation, Rating, View, concerns, disagreements, matters, participation, rating, views};
 pub use papers::{Paper, papers};
 pub use people::{Attendee, Copy, distribution, people};
-pub use review::{Change, Moment, Next, Owed, Review, changes, manager_answer, next_review, review, steps, timeline};
+pub use review::{Change, Moment, Next, Owed, Review, changes, late_reasons, manager_answer, next_review, review, steps, timeline};
 
 use serde::Serialize;
 

@@ -213,7 +213,10 @@ pub fn next_review(case: &Case, audience: &Audience<'_>) -> Option<Next> {
         // Often the place where the child lives: told to nobody who must not know that.
         venue: n.venue.clone().filter(|_| !audience.withholds(Withhold::PlacementAddress)),
         without_meeting: n.how.as_deref() == Some("without_meeting"),
-        due: case.facts.next_due.as_ref().map(|d| owed(d.date, day)),
+        due: case.facts.next_due.as_ref().map(|d| {
+            let until = case.policy.reviews.get(&case.record.review.kind).and_then(|kind| kind.until.as_ref());
+            format!("{}{}", owed(d.date, day), until.map_or_else(String::new, |until| format!(", and so on until {until}")))
+        }),
         not_needed: n.not_needed.as_deref().map(full_stop),
     })
 }
@@ -233,7 +236,10 @@ pub struct Owed {
 /// What is owed after the review, with its limits.
 pub fn steps(case: &Case, audience: &Audience<'_>) -> Vec<Owed> {
     // The private talk with the child stands in its own part already.
-    let before = case.facts.before.iter().filter(|s| s.done.is_some() && s.key != "speak_with_child");
+    let before = case.facts.before.iter().filter(|s| {
+        (s.done.is_some() || s.due.is_some()) && !matches!(s.key.as_str(), "speak_with_child" | "allocated")
+            || s.key == "allocated" && s.done.is_some()
+    });
     // What the service owes itself stands on the child's file; a reader wants to know of the record they hold.
     let is_theirs =
         |s: &&Step| audience.key.is_none() || matches!(s.key.as_str(), "decisions" | "manager_answer" | "record" | "distributed");
@@ -271,4 +277,15 @@ pub fn manager_answer(r: &Record) -> Option<String> {
         (Some(objection), false) => format!("The manager did not agree on {}: {}", day(answer.date), full_stop(objection)),
         (None, false) => format!("The manager did not agree on {}.", day(answer.date)),
     })
+}
+
+/// Why things were late, each with what it was where there are several.
+pub fn late_reasons(case: &Case) -> Option<String> {
+    let issued = &case.record.issued;
+    let each = issued.late_reasons.iter().map(|(key, reason)| {
+        let title = case.facts.step(key).map_or_else(|| key.replace('_', " "), |step| step.title.clone());
+        full_stop(&format!("{title}: {reason}"))
+    });
+    let all: Vec<String> = issued.late_reason.iter().map(|reason| full_stop(reason)).chain(each).collect();
+    (!all.is_empty()).then(|| all.join(" "))
 }
