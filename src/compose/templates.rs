@@ -32,6 +32,7 @@ pub const BUILT_IN: &[(&str, &str)] = built_in![
     "recognition/main.typ.j2",
     "record-of-review/main.typ.j2",
     "review-monitoring-form/main.typ.j2",
+    "starred-notification/main.typ.j2",
 ];
 
 /// Where templates are looked up.

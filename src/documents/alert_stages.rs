@@ -217,7 +217,11 @@ pub(super) fn gone(case: &AlertCase, at: usize, raised: &RaisedStage) -> Gone {
         statement: raised.statement.clone(),
         outcome: raised.outcome.as_deref().map(|o| codes::RESOLUTION.iter().find(|c| c.key == o).map_or("", |c| c.label)),
         note: raised.note.clone(),
-        procedure: rule_of(case, raised).and_then(|rule| rule.note.clone()).map(|note| crate::words::capital(&note)),
+        // What is still to be done is of use until it is answered.
+        procedure: rule_of(case, raised)
+            .filter(|_| raised.answer.is_none())
+            .and_then(|rule| rule.note.clone())
+            .map(|note| crate::words::capital(&note)),
     }
 }
 

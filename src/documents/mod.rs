@@ -23,6 +23,7 @@ mod recognition;
 mod record_of_review;
 mod record_parts;
 mod review_monitoring_form;
+mod starred_notification;
 
 pub use audience::{Audience, Copied, Leads};
 
@@ -102,6 +103,12 @@ pub const REVIEW: &[Makes<Record>] = &[
         "rag-notification",
         "the rating of the planning to the social worker and their managers, with what it asks for",
         rag_notification::plan,
+    ),
+    Makes::new(
+        "starred_notification",
+        "starred-notification",
+        "the starred decisions to the worker and their managers, by category, where the pack has a limit for them",
+        starred_notification::plan,
     ),
     Makes::new(
         "review_monitoring_form",

@@ -196,6 +196,10 @@ pub struct Step {
     /// Who owes it.
     #[schemars(with = "Printed")]
     pub by: String,
+    /// Who it goes to, where a document is made of it: starred decisions.
+    #[schemars(with = "Vec<Printed>")]
+    #[serde(default)]
+    pub to: Vec<String>,
     /// At which reviews: `all`, `first` or `later`.
     #[schemars(with = "Option<Which>")]
     pub reviews: Option<String>,

@@ -442,6 +442,7 @@ pub const DOCUMENTS: &[Code] = &[
     c("annual_report", "The report of a year", ""),
     c("scorecard", "The scorecard of a team or IRO", ""),
     c("review_monitoring_form", "The review monitoring form", ""),
+    c("starred_notification", "The notification of starred decisions", ""),
     c("alert_form", "The escalation alert form", ""),
     c("escalation_letter", "The escalation letter", ""),
     c("progress_review", "The progress review note", ""),

@@ -39,8 +39,14 @@ const NEVER_PRINTED: &[(&str, &str, &str)] = &[
 ];
 
 /// Documents of a review that are no reader's copy: the file's, and forms for workers and managers.
-const NOBODYS_COPY: &[&str] =
-    &["record_of_review", "rag_notification", "review_monitoring_form", "letter_team_manager", "letter_decision_maker"];
+const NOBODYS_COPY: &[&str] = &[
+    "record_of_review",
+    "rag_notification",
+    "review_monitoring_form",
+    "starred_notification",
+    "letter_team_manager",
+    "letter_decision_maker",
+];
 
 fn case(filled: &Filled, packs: &mut Packs) -> Box<dyn AnyCase> {
     let text = serde_json::to_string_pretty(&filled.value).expect("JSON");
