@@ -15,6 +15,7 @@ pub const BUILT_IN: &[(&str, &str)] = built_in![
     "alert-form/main.typ.j2",
     "annual-report/main.typ.j2",
     "annual-report/page.html.j2",
+    "cafcass-referral/main.typ.j2",
     "change-note/main.typ.j2",
     "conference-timeline/main.typ.j2",
     "escalation-letter/main.typ.j2",

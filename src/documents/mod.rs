@@ -6,6 +6,7 @@ mod alert_requests;
 mod alert_stages;
 pub mod annual_report;
 mod audience;
+mod cafcass_referral;
 mod change_note;
 mod common;
 mod conference_timeline;
@@ -131,6 +132,12 @@ pub const ALERT: &[Makes<Alert>] = &[
         "escalation-letter",
         "a letter to a senior manager about a challenge, with numbered requests",
         escalation_letter::plan,
+    ),
+    Makes::new(
+        "cafcass_referral",
+        "cafcass-referral",
+        "the referral of a challenge to Cafcass, with everything that was tried in order",
+        cafcass_referral::plan,
     ),
 ];
 

@@ -445,6 +445,7 @@ pub const DOCUMENTS: &[Code] = &[
     c("starred_notification", "The notification of starred decisions", ""),
     c("alert_form", "The escalation alert form", ""),
     c("escalation_letter", "The escalation letter", ""),
+    c("cafcass_referral", "The referral to Cafcass", ""),
     c("progress_review", "The progress review note", ""),
     c("change_note", "The note of a significant change", ""),
     c("conference_timeline", "The conference timeline", ""),

@@ -125,8 +125,8 @@ pub(super) fn challenge(path: PathBuf, alert: &Alert, policy: &Policy) -> Challe
     let top = stages.iter().max_by_key(|s| s.position).filter(|_| formal);
     let team = |role: &str| alert.people.values().find(|p| p.role == role).and_then(|p| p.team.clone());
     let grounds = alert.grounds.iter().map(|code| match policy.grounds.iter().find(|g| g.code == *code) {
-        Some(g) => (code.clone(), g.title.clone(), g.theme.clone()),
-        None => (code.clone(), code.clone(), "other".to_owned()),
+        Some(g) => (code.clone(), g.title.clone(), policy.theme_title(&g.theme).to_owned()),
+        None => (code.clone(), code.clone(), "Other".to_owned()),
     });
     Challenge {
         references: alert.all_children().map(|(_, c)| c.reference.clone()).collect(),

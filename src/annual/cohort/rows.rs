@@ -140,7 +140,7 @@ pub struct Challenge {
     pub iro: Option<String>,
     /// Good practice, not a challenge.
     pub good_practice: bool,
-    /// The first ground's code, title and theme.
+    /// Each ground's code, title and theme, in the pack's words.
     pub grounds: Vec<(String, String, String)>,
     /// What it is about.
     pub matter: String,

@@ -12,7 +12,7 @@ use crate::annual::report::Making;
 use crate::annual::table::{Table, Unit};
 use crate::calendar;
 use crate::record::codes::{self, label};
-use crate::words::{capital, list};
+use crate::words::list;
 
 /// The tracker as a workbook's bytes.
 ///
@@ -82,7 +82,7 @@ fn build(making: &Making<'_>) -> Result<Vec<u8>, XlsxError> {
 
 fn line(sheet: &mut Worksheet, row: u32, c: &Challenge, stage: Option<usize>, look: &Look) -> Result<(), XlsxError> {
     let stage = stage.and_then(|i| c.stages.get(i));
-    let mut themes: Vec<String> = c.grounds.iter().map(|(_, _, theme)| capital(&theme.replace('_', " "))).collect();
+    let mut themes: Vec<String> = c.grounds.iter().map(|(_, _, theme)| theme.clone()).collect();
     themes.dedup();
     let raised = stage.map_or(c.raised, |s| s.raised);
     let text = |sheet: &mut Worksheet, column: u16, words: &str| -> Result<(), XlsxError> {
@@ -169,7 +169,7 @@ fn learning(sheet: &mut Worksheet, making: &Making<'_>, look: &Look) -> Result<(
     let mut by_theme: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for c in &making.year.cohort.challenges {
         let Some(text) = c.learning.as_deref().map(str::trim).filter(|t| !t.is_empty()) else { continue };
-        let theme = c.grounds.first().map_or_else(|| "Not recorded".to_owned(), |(_, _, theme)| capital(&theme.replace('_', " ")));
+        let theme = c.grounds.first().map_or_else(|| "Not recorded".to_owned(), |(_, _, theme)| theme.clone());
         by_theme.entry(theme).or_default().push(text);
     }
     let mut row = 1;

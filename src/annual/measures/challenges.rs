@@ -5,7 +5,6 @@ use crate::annual::cohort::Challenge;
 use crate::annual::cross::{CHALLENGE_SPLITS, Count, Listing, category, count_column, part};
 use crate::annual::table::{self, Cell, Role, Row, Shown, Slice, Table, Universe, Value, slug};
 use crate::record::codes::{self, label};
-use crate::words::capital;
 
 pub(super) const MEASURE: Measure = Measure {
     key: "challenges",
@@ -80,7 +79,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         rows.sort_by(|a, b| (std::cmp::Reverse(a.1.len()), &a.0).cmp(&(std::cmp::Reverse(b.1.len()), &b.0)));
         rows
     };
-    let themes = several(&|c| c.grounds.iter().map(|(_, _, theme)| category(theme, &capital(&theme.replace('_', " ")))).collect());
+    let themes = several(&|c| c.grounds.iter().map(|(_, _, theme)| category(&slug(theme), theme)).collect());
     let by_theme = listing("Challenges by theme", "Theme", "theme", false).table(themes, &all).ranked();
     // A theme is the sum of its grounds, nearly: the two together would give small ones away.
     let by_theme = Table { shown: Shown::Internally, ..by_theme };
