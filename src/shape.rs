@@ -103,6 +103,7 @@ pub fn shape(schema: &Schema, source: &Source) -> Shaped {
         report(schema, &error, source, &mut shaped);
     }
     keys_in_texts(&source.root, &schema.fields, source, &mut String::new(), &mut shaped);
+    left_open(&source.root, &schema.fields, &mut String::new(), &mut shaped);
     remove(&mut value, &shaped.dropped);
     stray_keys(schema, source, &mut shaped);
     let mut capped = Capped::default();
@@ -376,6 +377,35 @@ fn keys_in_texts(node: &Node, field: &Field, source: &Source, pointer: &mut Stri
                 }
                 let Some(field) = below_it else { continue };
                 below(pointer, &escaped(&key.text), |pointer| keys_in_texts(item, field, source, pointer, shaped));
+            }
+        }
+    }
+}
+
+/// Questions about who may know something that were left open: `confidential:` with nothing behind it.
+fn left_open(node: &Node, field: &Field, pointer: &mut String, shaped: &mut Shaped) {
+    match &node.value {
+        Value::Scalar { .. } => {}
+        Value::Seq(items) => {
+            let Some(field) = &field.items else { return };
+            for (i, item) in items.iter().enumerate() {
+                below(pointer, &i.to_string(), |pointer| left_open(item, field, pointer, shaped));
+            }
+        }
+        Value::Map(entries) => {
+            for (key, item) in entries {
+                let named = field.named.iter().find(|(name, _)| *name == key.text).map(|(_, field)| field);
+                let Some(field) = named.or(field.entries.as_deref()) else { continue };
+                below(pointer, &escaped(&key.text), |pointer| {
+                    if field.answers && item.is_empty_scalar() {
+                        shaped.dropped.insert(pointer.clone());
+                        shaped.findings.push(
+                            Finding::new("R103", Severity::Error, format!("`{}` is left open", key.text), Place::Key(pointer.clone()))
+                                .help("it says who may know something: answer it, or take the line out"),
+                        );
+                    }
+                    left_open(item, field, pointer, shaped);
+                });
             }
         }
     }

@@ -199,7 +199,9 @@ pub struct Survey {
     /// How each child's family is reached, by reference in lower case: it may stand in all of the child's records.
     contacts: BTreeMap<String, Vec<Secret>>,
     /// Who is not to know what: a reader's name with a carer's name or a home.
-    kept_from: BTreeSet<(String, String)>,
+    kept_from: BTreeMap<String, BTreeSet<String>>,
+    /// Names of those whom a record keeps confidential.
+    kept_people: BTreeSet<String>,
     /// Adults of a family and carers by how they are reached, each with the child's reference and their name.
     reached: BTreeMap<String, Vec<(String, String)>>,
     /// Confidential homes, by postcode and by address in one form.
@@ -224,7 +226,8 @@ impl Survey {
             parents: BTreeMap::new(),
             known_homes: BTreeMap::new(),
             contacts: BTreeMap::new(),
-            kept_from: BTreeSet::new(),
+            kept_from: BTreeMap::new(),
+            kept_people: BTreeSet::new(),
             reached: BTreeMap::new(),
             homes: BTreeMap::new(),
         }
@@ -258,7 +261,11 @@ impl Survey {
         self.of_no_child |= children(root).next().is_none();
         let held = (look.dated)(root);
         let adults: Vec<String> = family_of(root).filter_map(|p| p.text_at("name")).map(str::to_owned).collect();
-        self.kept_from.extend(kept_from(root));
+        for (reader, what) in kept_from(root) {
+            self.kept_from.entry(what).or_default().insert(reader);
+        }
+        let kept = people(root).map(|(_, p)| p).filter(|p| is_confidential(p) == Some(true));
+        self.kept_people.extend(kept.filter_map(|p| p.text_at("name")).map(|name| matching::keys(name).concat()));
         for child in children(root) {
             let Some(reference) = child.text_at("reference") else { continue };
             let key = reference.to_lowercase();
@@ -312,7 +319,15 @@ impl Survey {
     /// Whether another record keeps a carer's name, or a home, from a reader.
     #[must_use]
     pub fn keeps_from(&self, reader: &str, what: &str) -> bool {
-        self.kept_from.contains(&(matching::keys(reader).concat(), matching::keys(what).concat()))
+        // `Kim Ward` and `Kimberley Ward`, `Ms Kim A Ward`: one mother.
+        let same = |other: &String| same_first(other, reader) && matching::keys(other).last() == matching::keys(reader).last();
+        self.kept_from.get(&matching::keys(what).concat()).is_some_and(|readers| readers.iter().any(same))
+    }
+
+    /// Whether another record keeps confidential how somebody is reached.
+    #[must_use]
+    pub fn is_kept(&self, name: &str) -> bool {
+        self.kept_people.contains(&matching::keys(name).concat())
     }
 
     /// Somebody of another child's family, of another name, who is reached in the same way.
@@ -478,7 +493,8 @@ fn person(name: &str, born: NaiveDate) -> String {
 
 /// Whether two names begin with the same first name, or with one spelled almost like it.
 fn same_first(a: &str, b: &str) -> bool {
-    let first = |name: &str| matching::keys(name).into_iter().next().unwrap_or_default();
+    let titles = ["mr", "mrs", "ms", "miss", "mx", "dr"];
+    let first = |name: &str| matching::keys(name).into_iter().find(|word| !titles.contains(&word.as_str())).unwrap_or_default();
     let (a, b) = (first(a), first(b));
     // `Jo` for `Joanna` is another name in use; `Jorden` is a slip.
     a.starts_with(&b) || b.starts_with(&a) || strsim::damerau_levenshtein(&a, &b) <= 1
@@ -565,11 +581,11 @@ fn kept_from(root: &Node) -> Vec<(String, String)> {
         let Some(name) = people(root).find(|(key, _)| *key == to).and_then(|(_, p)| p.text_at("name")) else { continue };
         let withheld: Vec<&str> = entry.get("withhold").map(Node::items).into_iter().flatten().filter_map(Node::text).collect();
         if withheld.contains(&"carer_identity") {
-            out.extend(carers.iter().map(|carer| (fold(name), carer.clone())));
+            out.extend(carers.iter().map(|carer| (name.to_owned(), carer.clone())));
         }
         if withheld.contains(&"placement_address") {
             let homes = children(root).filter_map(|child| child.get("placement")).flat_map(home_keys);
-            out.extend(homes.map(|home| (fold(name), fold(&home))));
+            out.extend(homes.map(|home| (name.to_owned(), fold(&home))));
         }
     }
     out

@@ -413,8 +413,12 @@ pub fn check<K: Kind>(source: &Source, notes: Vec<Finding>, with: With<'_>) -> C
     if as_draft {
         case.kept_back = KeptBack::of(&found, &case.value);
         // What cannot be read of where the child lives, or of who gets what, may be just what somebody is not to have.
-        let about_readers = ["/child/placement", "/distribution", "/people"];
-        if dropped.iter().any(|at| about_readers.iter().any(|part| at.starts_with(part)) && !shaped.to_be_written.contains(at)) {
+        let about_readers = ["/child/placement", "/distribution"];
+        let an_answer = |at: &str| ["/withhold", "/confidential", "/role"].iter().any(|key| at.ends_with(key));
+        if dropped
+            .iter()
+            .any(|at| an_answer(at) || about_readers.iter().any(|part| at.starts_with(part)) && !shaped.to_be_written.contains(at))
+        {
             case.kept_back.all = case.kept_back.all.or(Some("R1"));
         }
         // What a copy leaves out is still to be said: until then nobody gets one.

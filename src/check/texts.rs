@@ -111,6 +111,9 @@ fn carer_names(r: &Record, own: &str, carer: &Person) -> Vec<Secret> {
         // A surname that is a word of the forms (Foster, Street) is one behind a title or a carer's other names, and of a family.
         if at > 0 && matching::is_ordinary(&part.key) {
             out.extend(matching::called(&part.key).into_iter().map(Secret::Phrase));
+        } else if at == 0 {
+            // A nurse of another surname who has the first name is somebody else.
+            out.push(Secret::Given(part.key.into()));
         } else {
             out.push(Secret::Word(part.key.into()));
         }

@@ -116,6 +116,7 @@ pub struct Placement {
     pub phone: Option<String>,
     /// Whether the address must be kept from anyone. Then it appears on the child's own file copy only, unless `distribution` includes it
     /// for somebody.
+    #[schemars(extend("x-answers" = true))]
     #[serde(default)]
     pub confidential: bool,
     /// The date a long-term foster placement was matched.

@@ -77,6 +77,8 @@ pub struct Field {
     pub keys: Holds,
     /// Whether its keys are keys of the pack.
     pub pack_keys: bool,
+    /// Whether it is an answer about who may know something: left empty, it is not no.
+    pub answers: bool,
     /// What each item of it holds, where it is a list.
     pub items: Option<Box<Field>>,
 }
@@ -96,6 +98,7 @@ impl Field {
             needed: schema.get("x-needed").is_some(),
             help: help(schema),
             keys: schema.get("propertyNames").map(holds).unwrap_or_default(),
+            answers: schema.get("x-answers").is_some(),
             pack_keys: schema.get("propertyNames").is_some_and(|names| names.get("x-form").is_some_and(|f| f == "key")),
             form: form(schema),
             ..Self::default()

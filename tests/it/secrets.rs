@@ -198,3 +198,100 @@ fn what_somebody_shares_with_the_carer_by_chance_can_be_said_and_does_not_block(
         assert!(found(&[("r.yaml", &text)]).contains("[R303]"), "{name}: {}", found(&[("r.yaml", &text)]));
     }
 }
+
+#[test]
+fn a_person_is_confidential_in_all_records_and_with_a_phone_of_their_own() {
+    let mother = "address: [\"7 Example Road\", Testford, TF1 2AB] }";
+    let kept = "address: [\"7 Example Road\", Testford, TF1 2AB], phone: 01632 960777, email: paula@example.org, confidential: true }";
+    let with_father = |text: &str| {
+        text.replace(
+            "review:\n  type",
+            "  father: { name: Colin Marsh, role: parent, address: [\"2 Other Lane\", Testford, TF1 3CD] }\nreview:\n  type",
+        )
+        .replace("  - { person: mother, how: consulted }", "  - { person: mother, how: consulted }\n  - { person: father, how: attended }")
+        .replace("distribution:\n", "distribution:\n  - { to: father, by: post }\n")
+    };
+    let record = with_father(&good().replace(mother, kept));
+    assert!(!found(&[("r.yaml", &record)]).contains("[R303]"), "{}", found(&[("r.yaml", &record)]));
+    for leak in ["01632 960 777", "paula@example.org", "7 Example Rd"] {
+        let text = record.replace("Home is warm and settled.", &format!("Ring {leak}."));
+        assert!(found(&[("r.yaml", &text)]).contains("[R303]"), "{leak}");
+    }
+    let sibling =
+        with_father(&good().replace("FLT000100", "FLT000101").replace("Robin Ashdown", "Wren Ashdown").replace("2015-06-10", "2016-07-11"));
+    let text = found(&[("a.yaml", &record), ("b.yaml", &sibling)]);
+    assert!(text.lines().any(|l| l.contains("b.yaml") && l.contains("[R309]")), "{text}");
+}
+
+#[test]
+fn one_reader_under_two_spellings_is_one() {
+    let kept = good().replace("  - { to: mother, by: post }", "  - { to: mother, by: post, withhold: [carer_identity] }");
+    for name in ["Ms Paula Ashdown", "Paula Jane Ashdown", "Paul Ashdown"] {
+        let sibling = good()
+            .replace("FLT000100", "FLT000101")
+            .replace("Robin Ashdown", "Wren Ashdown")
+            .replace("2015-06-10", "2016-07-11")
+            .replace("name: Paula Ashdown", &format!("name: {name}"));
+        let text = found(&[("a.yaml", &kept), ("b.yaml", &sibling)]);
+        assert!(text.lines().any(|l| l.contains("b.yaml") && l.contains("[R312]")), "{name}: {text}");
+    }
+}
+
+#[test]
+fn a_question_about_who_may_know_is_not_left_open() {
+    for (from, to) in [
+        (at_home(""), at_home(", confidential: ")),
+        ("  - { to: mother, by: post }".to_owned(), "  - { to: mother, by: post, withhold: }".to_owned()),
+    ] {
+        let text = found(&[("r.yaml", &good().replace(&from, &to))]);
+        assert!(text.contains("[R103]") && text.contains("is left open"), "{to}: {text}");
+    }
+}
+
+#[test]
+fn a_joint_alert_tells_neither_family_how_the_other_is_reached() {
+    let alert = std::fs::read_to_string(crate::support::root().join("tests/faults/R000-good-alert/record.yaml")).expect("the good alert");
+    let child = alert.lines().find(|l| l.starts_with("child:")).expect("its child");
+    let both = "children:\n  - { reference: FLT000100, name: Robin Ashdown, date_of_birth: 2015-06-10 }\n  - { reference: FLT000200, name: Piers Galloway, date_of_birth: 2014-02-01 }";
+    let impact = alert.lines().find(|l| l.starts_with("impact: ")).expect("what it means");
+    for leak in ["Write to 9 Orchard Rise.", "Ring 01632 960999.", "The Galloway boy waits."] {
+        let joint = alert.replace(child, both).replace(impact, &format!("impact: {leak}"));
+        let text = found(&[("a.yaml", &joint), ("b.yaml", &good()), ("c.yaml", &another())]);
+        assert!(text.lines().any(|l| l.contains("a.yaml") && l.contains("[R311]")), "{leak}: {text}");
+    }
+}
+
+#[test]
+fn keys_that_may_be_names_are_shown_as_what_somebody_is() {
+    use minutebook::record::{Person, shown_key};
+    let person =
+        |role: &str| -> Person { serde_json::from_value(serde_json::json!({ "name": "Kimberley Ward", "role": role })).expect("a person") };
+    for (key, shown) in [
+        ("kimward", "parent"),
+        ("kimberley", "parent"),
+        ("mrs_w", "parent"),
+        ("jamies_mum", "parent"),
+        ("mother", "mother"),
+        ("birth_mother", "birth_mother"),
+        ("mum2", "mum2"),
+    ] {
+        let people = [(key.to_owned(), person("parent"))].into_iter().collect();
+        assert_eq!(shown_key(&people, key), shown);
+    }
+    let people = [("sue".to_owned(), person("foster_carer")), ("treed".to_owned(), person("foster_carer"))].into_iter().collect();
+    assert_eq!((shown_key(&people, "sue"), shown_key(&people, "treed")), ("foster_carer".to_owned(), "foster_carer_2".to_owned()));
+}
+
+#[test]
+fn a_nurse_who_has_the_carers_first_name_does_not_block_the_copy() {
+    let text = good()
+        .replace("  - { to: mother, by: post }", "  - { to: mother, by: post, withhold: [carer_identity] }")
+        .replace("Dora Lind", "Noreen Lind")
+        .replace("Home is warm and settled.", "A nurse called Noreen Pickersgill came.");
+    let dir = folder(&[("r.yaml", &text)]);
+    let out = dir.path().join("out");
+    let output = crate::support::render(&dir.path().join("r.yaml"), &out);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let alone = text.replace("A nurse called Noreen Pickersgill came.", "Noreen cooks.");
+    assert!(found(&[("r.yaml", &alone)]).contains("[R303]"));
+}

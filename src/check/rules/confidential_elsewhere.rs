@@ -9,6 +9,16 @@ use super::prelude::*;
 
 pub(super) fn run(cx: &mut Context<'_>) {
     let r = cx.record();
+    for (key, person) in r.people.iter().filter(|(_, p)| !p.confidential && cx.survey.is_kept(&p.name)) {
+        if person.address.is_empty() && person.phone.is_none() && person.email.is_none() && !person.is_family() {
+            continue;
+        }
+        let finding = cx
+            .finding(format!("/people/{key}"), format!("another record keeps confidential how {} is reached", person.name))
+            .help("write `confidential: true` here too, or take it out there")
+            .source("UK GDPR, article 5(1)(f)");
+        cx.add(finding);
+    }
     let placement = &r.child.placement;
     if placement.confidential {
         return;

@@ -24,11 +24,14 @@ pub(super) fn run<R: Subject, F>(cx: &mut Context<'_, R, F>) {
     for name in parents {
         secrets.extend(matching::names(name, None, &[]));
     }
+    for (_, child) in &children {
+        secrets.extend(cx.survey.contacts(child.reference).cloned());
+    }
     let finder = Finder::new(&secrets);
     let (texts, words) = cx.texts();
     let mut told = std::collections::BTreeSet::new();
     for (text, words) in texts.iter().zip(words.iter()).filter(|(text, _)| !text.pointer.starts_with("/child") && !text.pointer.starts_with("/people")) {
-        for hit in finder.find_in(text.text, words).into_iter().filter(|h| h.sure >= Sure::Titled) {
+        for hit in finder.find_in(text.text, words).into_iter().filter(|h| h.sure >= Sure::Surname) {
             if !told.insert(text.pointer.clone()) {
                 continue;
             }

@@ -43,7 +43,10 @@ pub(super) fn run(cx: &mut Context<'_>) {
                 if r.somebody_else.iter().any(|s| matching::keys(&s.name) == matching::keys(typed) || around(&s.name)) {
                     continue;
                 }
-                let Some((what, _)) = details.get(hit.of as usize).filter(|(what, _)| told.insert((*what, &text.pointer))) else { continue };
+                // What somebody keeps to themselves stands beside their name, and is printed in nobody else's copy.
+                let own = |what: &str| what.ends_with("kept confidential") && text.pointer.starts_with("/people/");
+                let known = details.get(hit.of as usize).filter(|(what, _)| !own(what) && told.insert((*what, &text.pointer)));
+                let Some((what, _)) = known else { continue };
                 let finding = cx
                     .finding(text.pointer.clone(), format!("{what} stands in this text, and is to be withheld from `{}`", recipient.to))
                     .also(Place::At(format!("/distribution/{i}/withhold")), "withheld here")
