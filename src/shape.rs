@@ -103,7 +103,9 @@ pub fn shape(schema: &Schema, source: &Source) -> Shaped {
         report(schema, &error, source, &mut shaped);
     }
     keys_in_texts(&source.root, &schema.fields, source, &mut String::new(), &mut shaped);
-    left_open(&source.root, &schema.fields, &mut String::new(), &mut shaped);
+    if has_empty_key(&source.root) {
+        left_open(&source.root, &schema.fields, &mut String::new(), &mut shaped);
+    }
     remove(&mut value, &shaped.dropped);
     stray_keys(schema, source, &mut shaped);
     let mut capped = Capped::default();
