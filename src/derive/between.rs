@@ -133,7 +133,12 @@ pub fn conference_facts(record: &Conference, policy: &Policy) -> ConferenceFacts
         .iter()
         // A step that was done is shown, whether or not it was owed.
         .filter(|rule| {
-            let owed = (!rule.if_inquorate || inquorate) && (!rule.if_put_off || record.went_ahead == Some(false));
+            let held = [
+                (rule.if_inquorate, inquorate),
+                (rule.if_put_off, record.went_ahead == Some(false)),
+                (rule.if_plan, record.plan == Some(true)),
+            ];
+            let owed = held.iter().all(|(only, is)| !only || *is);
             owed || record.steps.contains_key(&rule.step)
         })
         .map(|rule| {

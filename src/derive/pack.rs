@@ -195,9 +195,10 @@ pub fn tables(policy: &Policy) -> Vec<Table> {
         table(policy, "Conferences", &["conference", "step", "what", "limit", "by"], |t| {
             for kind in ["initial", "review"] {
                 for s in policy.conferences.steps(kind) {
-                    let only = match (s.if_inquorate, s.if_put_off) {
-                        (_, true) => ", where it is put off",
-                        (true, _) => ", where it is not quorate",
+                    let only = match (s.if_inquorate, s.if_put_off, s.if_plan) {
+                        (_, true, _) => ", where it is put off",
+                        (true, ..) => ", where it is not quorate",
+                        (.., true) => ", where a plan was made",
                         _ => "",
                     };
                     let when = format!("{}{only}", counted(s.within, &s.of));

@@ -142,6 +142,7 @@ impl Registered for Record {
             "review" => following(from),
             "attendance" => attendance(from.review),
             "permanence" => permanence(from, block),
+            "participation" => participation(from, block)?,
             "previous_decisions" => previous_decisions(from),
             // As every kind has it, the date of the next review is that of the one drafted.
             "next_review" => block.to_owned(),
@@ -190,6 +191,25 @@ fn in_case(when: &Case, entry: &str) -> String {
     }
     let case = if when.is_never() { "where there is one".to_owned() } else { when.to_string() };
     format!("  # {case}:\n{}", draft::commented(entry))
+}
+
+/// The questions of the block, with the day on which the IRO last saw the child at home: once is enough for as long as they live there.
+fn participation(from: &From<'_>, block: &str) -> Option<String> {
+    let last = from.review.get("participation").and_then(|p| p.text_at("seen_where_living"));
+    let seen = last.or_else(|| from.review.get("preparation")?.text_at("meet_child"))?;
+    let mut out = String::new();
+    for line in block.split_inclusive('\n') {
+        if line.trim_start().starts_with("# seen_where_living:") {
+            let _ = writeln!(
+                out,
+                "  seen_where_living: {seen}   # carried from the review of {}: if they have moved, see them there",
+                from.held()
+            );
+        } else {
+            out.push_str(line);
+        }
+    }
+    Some(out)
 }
 
 /// The plan of the review before, which stays true until it is changed, and this review's words on it.

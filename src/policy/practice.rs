@@ -462,6 +462,9 @@ pub struct ConferenceStep {
     /// Whether it is owed only where the conference is put off.
     #[serde(default)]
     pub if_put_off: bool,
+    /// Whether it is owed only where a child protection plan was made.
+    #[serde(default)]
+    pub if_plan: bool,
     /// The clause.
     #[schemars(with = "Cited")]
     pub source: String,

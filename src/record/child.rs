@@ -61,6 +61,8 @@ pub struct Child {
     pub placement: Placement,
     /// A series of short breaks (regulation 48: at most 17 days each, 75 days a year).
     pub short_breaks: Option<ShortBreaks>,
+    /// A child protection plan that the child had when they came into care, or has now.
+    pub protection_plan: Option<ProtectionPlan>,
 }
 
 impl Child {
@@ -121,6 +123,18 @@ pub struct Placement {
     pub confidential: bool,
     /// The date a long-term foster placement was matched.
     pub matched_on: Option<NaiveDate>,
+}
+
+/// A child protection plan.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct ProtectionPlan {
+    /// Since when.
+    pub since: Option<NaiveDate>,
+    /// When it ended.
+    pub ended: Option<NaiveDate>,
+    /// Why it goes on beside the care plan.
+    #[schemars(with = "Option<Text<1000>>")]
+    pub goes_on: Option<String>,
 }
 
 /// A series of short breaks.

@@ -469,6 +469,10 @@ pub const REQUIRED: &[Code] = &[
     c("distribution", "Who gets a copy", ""),
     c("seen_alone", "The talk with the child in private", ""),
     c("exclusion", "Leaving somebody out of the meeting", ""),
+    c("protection_plan", "The end of a child protection plan", ""),
+    c("seen_where_living", "The child seen where they live; asked for only where a pack has it", ""),
+    c("objection_told", "An objection told to all who came; asked for only where a pack has it", ""),
+    c("final_care_plan", "The final care plan agreed by the IRO; asked for only where a pack has it", ""),
     c("chair", "Who chairs", ""),
     c("letter_child", "The letter to the child", ""),
 ];

@@ -50,6 +50,8 @@ pub struct Participation {
     /// Why they did not.
     #[schemars(with = "Option<Text<1000>>")]
     pub not_seen_alone: Option<String>,
+    /// When the IRO last saw the child where they live.
+    pub seen_where_living: Option<NaiveDate>,
     /// Whether the child knows who the IRO is and how to reach them.
     pub knows_iro: Option<bool>,
     /// Whether the child was asked about chairing.
@@ -143,6 +145,10 @@ pub struct Permanence {
     /// Why no plan is agreed yet.
     #[schemars(with = "Option<Text<2000>>")]
     pub not_decided_reason: Option<String>,
+    /// When the final care plan goes before the court.
+    pub final_hearing: Option<NaiveDate>,
+    /// When the IRO reviewed and agreed the final care plan for the court.
+    pub final_plan_agreed: Option<NaiveDate>,
 }
 
 /// A step on the way.
@@ -273,6 +279,8 @@ pub struct Visits {
     /// Whether visits every three months are agreed, in a placement that is to last.
     #[serde(default)]
     pub three_monthly: bool,
+    /// Whether the child agrees to them.
+    pub child_agrees: Option<bool>,
     /// A note.
     #[schemars(with = "Option<Text<2000>>")]
     pub note: Option<String>,

@@ -212,4 +212,6 @@ pub struct ManagerAnswer {
     /// What they objected to.
     #[schemars(with = "Option<Text<2000>>")]
     pub objection: Option<String>,
+    /// When all who came to the review were told in writing what the manager objected to.
+    pub told_to_all: Option<NaiveDate>,
 }

@@ -181,6 +181,10 @@ fn a_draft_from_a_review_carries_what_stays_true_and_answers_nothing() {
     {
         assert!(!open.contains(answered), "{answered} in\n{open}");
     }
+    // The visit before the first review is the one that counts for as long as the child lives there.
+    let first = root().join("samples/jordan-ellis/2025-10-10.yaml");
+    let text = stdout(&minutebook(&["new", "review", "--from", first.to_str().expect("a path")]));
+    assert!(text.contains("  seen_where_living: 2025-10-08   # carried from"), "{text}");
 }
 
 /// A value as other programs read it: YAML 1.2, core schema.

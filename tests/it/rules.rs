@@ -204,6 +204,7 @@ fn of_several_limits_the_earliest_counts() {
                 "issued:\n",
                 "preparation: { consult_child_and_parents: 2026-02-06, confer: 2026-02-12, date_confirmed: 2026-03-05, records_signed: 2026-03-05 }\nissued:\n  care_plan_updated: 2026-03-20\n  monitoring_form: 2026-03-20\n",
             )
+            .replace("  knows_iro: true", "  seen_where_living: 2026-03-09\n  knows_iro: true")
             .replace("type: later", &format!("type: brought_forward\n  trigger: {{ what: A new school, date: {trigger} }}"))
     };
     // 20 working days before 10 March is 10 February; the six months of the last review would still run.

@@ -211,6 +211,11 @@ rules! {
         "R247" Warning preparation_not_recorded;
         "R248" Warning leaving_care_unprepared;
         "R249" Warning missing_at_review;
+        "R251" Warning protection_plan_goes_on;
+        "R252" Warning not_seen_where_living;
+        "R253" Warning objection_not_told;
+        "R254" Warning final_plan_not_agreed;
+        "R255" Warning rare_visits_not_allowed;
         "R303" Error withheld_detail_in_text;
         "R305" Error recipient_without_address;
         "R308" Error family_not_on_list;

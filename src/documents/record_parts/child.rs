@@ -101,11 +101,20 @@ pub fn child(case: &Case, audience: &Audience<'_>) -> Child {
             fact("Unaccompanied", (c.unaccompanied && shown(Withhold::Unaccompanied)).then_some("Yes")),
             fact("Trafficking", (c.trafficking_concern && shown(Withhold::Unaccompanied)).then_some("There is a concern")),
             fact("Short breaks", short_breaks(c)),
+            fact("Child protection plan", protection_plan(c)),
         ]
         .into_iter()
         .flatten()
         .collect(),
     }
+}
+
+fn protection_plan(c: &crate::record::Child) -> Option<String> {
+    let plan = c.protection_plan.as_ref()?;
+    let since = plan.since.map(|d| format!("since {}", day(d)));
+    let ended = plan.ended.map(|d| format!("ended on {}", day(d)));
+    let goes_on = plan.goes_on.as_ref().map(|why| format!("goes on: {why}"));
+    Some(capital(&[since, ended, goes_on].into_iter().flatten().collect::<Vec<_>>().join("; "))).filter(|t| !t.is_empty())
 }
 
 fn short_breaks(c: &crate::record::Child) -> Option<String> {

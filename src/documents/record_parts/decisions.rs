@@ -86,6 +86,8 @@ pub struct Permanence {
     contingency: Option<String>,
     parallel: Vec<String>,
     not_decided_reason: Option<String>,
+    /// The court's hearing and the IRO's agreement, for the file.
+    court: Option<String>,
 }
 
 /// The plan for permanence.
@@ -104,7 +106,15 @@ pub fn permanence(r: &Record, audience: &Audience<'_>) -> Option<Permanence> {
         contingency: p.contingency.as_deref().map(full_stop),
         parallel: p.parallel.clone(),
         not_decided_reason: p.not_decided_reason.as_deref().map(full_stop),
+        court: court(p).filter(|_| audience.key.is_none()),
     })
+}
+
+fn court(p: &crate::record::Permanence) -> Option<String> {
+    let hearing = p.final_hearing.map(|d| format!("The final care plan goes before the court on {}.", day(d)));
+    let agreed = p.final_plan_agreed.map(|d| format!("The reviewing officer agreed the final care plan on {}.", day(d)));
+    let said: Vec<String> = hearing.into_iter().chain(agreed).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// A decision of the last review.

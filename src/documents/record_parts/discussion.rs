@@ -26,6 +26,7 @@ pub struct Participation {
     code: String,
     chaired: bool,
     seen_alone: Option<String>,
+    seen_where_living: Option<String>,
     not_seen_alone: Option<String>,
     knows_iro: Option<bool>,
     asked_about_chairing: Option<bool>,
@@ -45,6 +46,8 @@ pub fn participation(case: &Case, audience: &Audience<'_>) -> Option<Participati
         code: p.code.clone(),
         chaired: r.review.chaired_by.iter().any(|k| k == CHILD),
         seen_alone: p.seen_alone.map(day),
+        // The talk in private there says it already.
+        seen_where_living: p.seen_where_living.filter(|d| p.seen_alone != Some(*d)).map(day),
         not_seen_alone: p.not_seen_alone.clone(),
         knows_iro: p.knows_iro,
         asked_about_chairing: p.asked_about_chairing,

@@ -103,7 +103,12 @@ fn visits(r: &Record, audience: &Audience<'_>) -> Option<String> {
     let visits = r.visits.as_ref().filter(|_| audience.key.is_none())?;
     let dates: Vec<String> = visits.dates.iter().flatten().map(|d| short_day(*d)).collect();
     let alone = visits.alone.map_or_else(String::new, |n| format!(", {n} of them alone"));
-    let agreed = if visits.three_monthly { "; visits every three months are agreed" } else { "" };
+    let agreed = match (visits.three_monthly, visits.child_agrees) {
+        (true, Some(true)) => "; visits every three months are agreed, also by the child",
+        (true, Some(false)) => "; visits every three months are agreed, though not by the child",
+        (true, None) => "; visits every three months are agreed",
+        (false, _) => "",
+    };
     let note = visits.note.as_ref().map_or_else(String::new, |n| format!(". {}", full_stop(n)));
     Some(match dates.len() {
         0 => format!("The social worker's visits are not recorded{agreed}{note}"),
@@ -272,10 +277,11 @@ pub fn steps(case: &Case, audience: &Audience<'_>) -> Vec<Owed> {
 /// How the manager answered, in a sentence.
 pub fn manager_answer(r: &Record) -> Option<String> {
     let answer = r.issued.manager_answer.as_ref()?;
+    let told = answer.told_to_all.map_or_else(String::new, |d| format!(" All who came to the review were told on {}.", day(d)));
     Some(match (&answer.objection, answer.agreed) {
         (_, true) => format!("The manager agreed on {}.", day(answer.date)),
-        (Some(objection), false) => format!("The manager did not agree on {}: {}", day(answer.date), full_stop(objection)),
-        (None, false) => format!("The manager did not agree on {}.", day(answer.date)),
+        (Some(objection), false) => format!("The manager did not agree on {}: {}{told}", day(answer.date), full_stop(objection)),
+        (None, false) => format!("The manager did not agree on {}.{told}", day(answer.date)),
     })
 }
 
