@@ -62,6 +62,8 @@ pub enum Command {
     Policy(PolicyCommand),
     /// Print every figure of a report by its name, or the records behind one.
     Figures(Figures),
+    /// Write the tracker of challenges of a folder as a workbook, at any time of the year.
+    Tracker(Tracker),
     /// Explain a rule by its code: what it checks, why, and how to put it right.
     Explain(Explain),
     /// Say what a PDF is: title, language, tags, standards, attachments.
@@ -242,6 +244,34 @@ pub struct Figures {
     /// The folder in which the records and reports that a report names may lie; without it those given.
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
+    /// Where packs come from.
+    #[command(flatten)]
+    pub packs: Policies,
+}
+
+/// Arguments of `tracker`.
+#[derive(Debug, Args)]
+pub struct Tracker {
+    /// The folder of records.
+    pub folder: PathBuf,
+    /// The workbook; one that is there is not replaced.
+    #[arg(short, long, value_name = "FILE", default_value = "challenge-tracker.xlsx")]
+    pub output: PathBuf,
+    /// The policy pack whose words it uses.
+    #[arg(long, default_value = "statutory")]
+    pub policy: String,
+    /// The first day; without it that of the first challenge.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<NaiveDate>,
+    /// The last day; without it today.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<NaiveDate>,
+    /// Only the challenges of one team.
+    #[arg(long)]
+    pub team: Option<String>,
+    /// Only the challenges of one IRO.
+    #[arg(long, conflicts_with = "team")]
+    pub iro: Option<String>,
     /// Where packs come from.
     #[command(flatten)]
     pub packs: Policies,

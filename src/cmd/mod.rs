@@ -10,6 +10,7 @@ mod list;
 mod new;
 mod policy;
 mod render;
+mod tracker;
 mod worker;
 
 use std::io::{self, IsTerminal as _, Write as _};
@@ -56,6 +57,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::List(args) => list::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Figures(args) => figures::run(&args, &printer),
+        Command::Tracker(args) => tracker::run(&args),
         Command::Policy(args) => policy::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Date(args) => date::run(&args),

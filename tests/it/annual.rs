@@ -749,6 +749,40 @@ fn the_return_and_the_tracker_hold_every_record() {
     assert!(sheet.height() > 45 + 1, "a line for each stage");
 }
 
+/// Brent keeps its tracking sheet all year round, not only for the report.
+#[test]
+fn a_tracker_is_made_of_a_folder_at_any_time() {
+    let out = tempfile::tempdir().expect("a folder");
+    let file = out.path().join("tracker.xlsx");
+    let samples = support::root().join("samples");
+    let run = |folder: &str, more: &[&str]| {
+        let folder = samples.join(folder);
+        let mut args = vec!["tracker", folder.to_str().expect("a path"), "--policy", "brent", "--output", file.to_str().expect("a path")];
+        args.extend(more);
+        support::minutebook(&args)
+    };
+    let output = run("brent-year", &["--to", "2026-03-31"]);
+    assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
+    assert!(stdout(&output).contains("1 challenge, "), "{}", stdout(&output));
+    let mut book: Xlsx<_> = calamine::open_workbook(&file).expect("the workbook");
+    let sheet = book.worksheet_range("Challenges").expect("a sheet");
+    let record = std::fs::read_to_string(samples.join("brent-year/2026-03-03-alert.yaml")).expect("the alert");
+    let stages = record.lines().filter(|l| l.trim_start().starts_with("- stage:")).count();
+    assert_eq!(sheet.height(), stages + 1, "a line for each stage");
+    let months = book.worksheet_range("By month").expect("a sheet");
+    assert!(months.height() < 8, "from the month of the first challenge: {months:?}");
+
+    // What an office wrote into it stays.
+    let before = std::fs::read(&file).expect("the workbook");
+    let again = run("brent-year", &[]);
+    assert_eq!((again.status.code(), std::fs::read(&file).expect("the workbook")), (Some(2), before));
+    // Nothing to track is no empty workbook.
+    std::fs::remove_file(&file).expect("it goes");
+    assert_eq!(run("remand", &[]).status.code(), Some(3));
+    assert!(!file.exists());
+    assert_eq!(run("brent-year", &["--to", "2026-01-31"]).status.code(), Some(3));
+}
+
 #[test]
 fn a_scorecard_counts_one_team_beside_the_whole() {
     let folder = coventry();
