@@ -12,6 +12,7 @@ use crate::fs::named_by;
 use crate::matching::{Secret, keys};
 use crate::policy::{Packs, Policy};
 use crate::read;
+use crate::record::codes::{self, label};
 use crate::record::{AnnualReport, Only, Period, Questionnaire, StaffNames};
 use crate::spelling;
 use crate::words::day;
@@ -227,6 +228,10 @@ impl Year {
                         let r = self.cohort.returns.get(i)?;
                         (r.path.clone(), r.line.map_or_else(|| "one questionnaire".to_owned(), |l| format!("line {l}")))
                     }
+                    "practice_checks" => {
+                        let p = self.cohort.practice.get(i)?;
+                        (p.path.clone(), format!("{} of {}", label(codes::PRACTICE_CHECK, &p.kind).to_lowercase(), day(p.date)))
+                    }
                     _ => review(self.cohort.reviews.get(i)?),
                 })
             })
@@ -242,7 +247,9 @@ impl Year {
         let cohort = &self.cohort;
         let reviews = cohort.reviews.iter().chain(&cohort.outside).filter_map(|r| r.iro.as_ref());
         let named = cohort.snapshots.iter().flat_map(|s| &s.iros).filter_map(|i| i.name.as_ref());
-        let names: BTreeSet<&String> = reviews.chain(named).chain(cohort.challenges.iter().filter_map(|c| c.iro.as_ref())).collect();
+        let checked = cohort.practice.iter().chain(&cohort.practice_before).filter_map(|p| p.of.as_ref());
+        let names: BTreeSet<&String> =
+            reviews.chain(named).chain(checked).chain(cohort.challenges.iter().filter_map(|c| c.iro.as_ref())).collect();
         let signed: BTreeSet<String> = record.people.values().flat_map(|p| keys(&p.name)).collect();
         let mut out = Vec::new();
         for name in names {

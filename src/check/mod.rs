@@ -16,13 +16,13 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
-use crate::derive::{AlertFacts, ConferenceFacts, EventFacts, Facts, ProgressFacts};
+use crate::derive::{AlertFacts, ConferenceFacts, EventFacts, Facts, PracticeFacts, ProgressFacts};
 use crate::diagnostic::{Capped, Diagnostic, Finding, Located as _, Place, Severity};
 use crate::matching::{self, Finder, Secret, Sure, Word, fold};
 use crate::policy::{Policy, PolicyError};
 use crate::read::Source;
 use crate::record::describe::Field;
-use crate::record::{Alert, Conference, Event, Person, ProgressReview, Recognised, Record, Status, Withhold};
+use crate::record::{Alert, Conference, Event, Person, PracticeCheck, ProgressReview, Recognised, Record, Status, Withhold};
 use crate::shape::{shape, suggest};
 use crate::survey::{Family, Survey};
 
@@ -107,6 +107,8 @@ pub type EventCase = Case<Event, EventFacts>;
 pub type ConferenceCase = Case<Conference, ConferenceFacts>;
 /// A recognition's case.
 pub type RecognisedCase = Case<Recognised, ()>;
+/// A practice check's case.
+pub type PracticeCase = Case<PracticeCheck, PracticeFacts>;
 
 impl<R, F> Case<R, F> {
     /// Of some children those who are of one family with one of them.

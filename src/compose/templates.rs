@@ -28,6 +28,7 @@ pub const BUILT_IN: &[(&str, &str)] = built_in![
     "letter-introduction/main.typ.j2",
     "letter-party/main.typ.j2",
     "letter-team-manager/main.typ.j2",
+    "practice-check/main.typ.j2",
     "progress-review/main.typ.j2",
     "rag-notification/main.typ.j2",
     "recognition/main.typ.j2",

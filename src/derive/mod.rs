@@ -4,6 +4,7 @@
 mod alert;
 mod between;
 mod pack;
+mod practice;
 mod rag;
 mod steps;
 
@@ -12,6 +13,7 @@ pub use between::{
     ChangeFacts, ConferenceFacts, EventFacts, ProgressFacts, change_facts, conference_facts, event_facts, midpoint, progress_facts,
 };
 pub use pack::{Row, Table, tables};
+pub use practice::{PracticeFacts, practice_facts};
 pub use rag::{ActionDue, RagFact, action, action_dates, rag_fact, standing, suggested};
 pub use steps::{Step, StepState};
 

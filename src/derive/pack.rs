@@ -210,6 +210,15 @@ pub fn tables(policy: &Policy) -> Vec<Table> {
                 }
             }
         }),
+        table(policy, "Checks of practice", &["check", "standard", "what", "how often"], |t| {
+            for kind in ["observation", "audit"] {
+                let rule = policy.practice_checks.of(kind);
+                let often = rule.every.map_or_else(String::new, |every| format!("every {every}"));
+                for (key, title) in &rule.standards {
+                    t.add(&format!("{kind} {key}"), vec![kind.to_owned(), key.clone(), title.clone(), often.clone()], &rule.source);
+                }
+            }
+        }),
         table(policy, "Targets", &["target", "what", "figure"], |t| {
             for (key, target) in &policy.targets {
                 let figure = match (target.at_least, target.at_most) {

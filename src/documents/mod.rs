@@ -18,6 +18,7 @@ mod letter_introduction;
 mod letter_party;
 mod letter_team_manager;
 mod letters;
+mod practice_check;
 mod progress_review;
 mod rag_notification;
 mod recognition;
@@ -33,7 +34,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::{Case, Kind};
 use crate::matching::Secret;
-use crate::record::{Alert, AnnualReport, Conference, Event, ProgressReview, Recognised, Record};
+use crate::record::{Alert, AnnualReport, Conference, Event, PracticeCheck, ProgressReview, Recognised, Record};
 
 /// A kind of document.
 #[derive(Debug)]
@@ -168,6 +169,12 @@ pub const CONFERENCE: &[Makes<Conference>] = &[Makes::new(
 /// What is made of a recognition, in this order.
 pub const RECOGNITION: &[Makes<Recognised>] =
     &[Makes::new("recognition", "recognition", "recognition of excellent practice, issued on its own", recognition::plan)];
+
+/// What is made of a check of practice, in this order.
+pub const PRACTICE_CHECK: &[Makes<PracticeCheck>] = &[
+    Makes::new("observation", "practice-check", "the record of an observation of an IRO's practice", practice_check::observation),
+    Makes::new("audit", "practice-check", "the record of an audit of a case file", practice_check::audit),
+];
 
 /// What is made of the report of a year, in this order.
 pub const ANNUAL_REPORT: &[Makes<AnnualReport>] = &[

@@ -7,6 +7,7 @@ mod conference;
 pub mod draft;
 mod event;
 mod feedback;
+mod practice_check;
 mod progress_review;
 mod recognition;
 mod review;
@@ -28,7 +29,9 @@ use crate::documents::{Document, Makes, Planned};
 use crate::policy::{Packs, Policy};
 use crate::read::Source;
 use crate::record::describe::{self, Field};
-use crate::record::{Alert, AnnualReport, Caseload, Conference, Event, Feedback, Person, ProgressReview, Recognised, Record};
+use crate::record::{
+    Alert, AnnualReport, Caseload, Conference, Event, Feedback, Person, PracticeCheck, ProgressReview, Recognised, Record,
+};
 use crate::shape::Schema;
 use crate::survey::{Look, Survey};
 
@@ -40,6 +43,7 @@ pub const KINDS: &[KindOf] = &[
     KindOf::of::<Event>(),
     KindOf::of::<Conference>(),
     KindOf::of::<Recognised>(),
+    KindOf::of::<PracticeCheck>(),
     KindOf::of::<AnnualReport>(),
     KindOf::of::<Feedback>(),
     KindOf::of::<Caseload>(),

@@ -17,7 +17,8 @@ pub use cycle::{
 pub use load::{BUILT_IN, Packs, PolicyError, schema};
 pub use practice::{
     Action, ActionDate, Again, Cafcass, ChangeReview, ChangeRule, Characteristic, Clause, ConferenceStep, Conferences, Ground, Indicator,
-    Ladder, LegalAdvice, Midpoint, OverdueTo, RagScheme, Rating, Recognition, ReturnToCare, Stage, StageMeeting, Target, Visits,
+    Ladder, LegalAdvice, Midpoint, OverdueTo, PracticeCheckRule, PracticeChecks, RagScheme, Rating, Recognition, ReturnToCare, Stage,
+    StageMeeting, Target, Visits,
 };
 
 use std::sync::Arc;
@@ -103,6 +104,8 @@ pub struct Policy {
     pub rag: RagScheme,
     /// Timelines of child protection conferences.
     pub conferences: Conferences,
+    /// Checks of IROs' own practice: observations and audits.
+    pub practice_checks: PracticeChecks,
     /// Figures to be reached, by key.
     #[schemars(with = "Own<Target>")]
     pub targets: IndexMap<String, Target>,

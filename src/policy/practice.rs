@@ -470,6 +470,37 @@ pub struct ConferenceStep {
     pub source: String,
 }
 
+/// Checks of IROs' own practice.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct PracticeChecks {
+    /// A meeting that an IRO chairs is observed.
+    pub observation: PracticeCheckRule,
+    /// A case file is audited.
+    pub audit: PracticeCheckRule,
+}
+
+impl PracticeChecks {
+    /// The rule of one kind.
+    #[must_use]
+    pub fn of(&self, kind: &str) -> &PracticeCheckRule {
+        if kind == "audit" { &self.audit } else { &self.observation }
+    }
+}
+
+/// How practice is checked.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct PracticeCheckRule {
+    /// How often for each IRO.
+    #[schemars(with = "Option<Limited>")]
+    pub every: Option<Limit>,
+    /// The standards that it is held against, by key.
+    #[schemars(with = "Own<Printed>")]
+    pub standards: IndexMap<String, String>,
+    /// The clause.
+    #[schemars(with = "Cited")]
+    pub source: String,
+}
+
 /// A figure to be reached.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Target {

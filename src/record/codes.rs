@@ -358,6 +358,12 @@ pub const CONCERNED: &[Code] = &[c("red", "Red", ""), c("amber", "Amber", "")];
 /// What going through the answer to a rating showed.
 pub const SHOWED: &[Code] = &[c("good", "Good progress", ""), c("limited", "Limited progress", "")];
 
+/// What a check of an IRO's practice looked at.
+pub const PRACTICE_CHECK: &[Code] = &[c("observation", "Observation of practice", ""), c("audit", "Case file audit", "")];
+
+/// Whether a standard was met.
+pub const MET: &[Code] = &[c("met", "Met", ""), c("partly", "Partly met", ""), c("not_met", "Not met", ""), c("not_seen", "Not seen", "")];
+
 /// How a copy is sent.
 pub const SENT_BY: &[Code] = &[
     c("post", "Post", ""),
@@ -449,6 +455,8 @@ pub const DOCUMENTS: &[Code] = &[
     c("progress_review", "The progress review note", ""),
     c("change_note", "The note of a significant change", ""),
     c("conference_timeline", "The conference timeline", ""),
+    c("observation", "The observation of an IRO's practice", ""),
+    c("audit", "The audit of a case file", ""),
 ];
 
 /// Parts of a record, by the key of the clause in a pack that asks for them.

@@ -288,6 +288,10 @@ choices! {
     Concerned = CONCERNED;
     /// What a talk about the rating showed.
     Showed = SHOWED;
+    /// What a check of practice looked at.
+    CheckKind = PRACTICE_CHECK;
+    /// Whether a standard was met.
+    Met = MET;
     /// How a copy is sent.
     SentBy = SENT_BY;
     /// What a copy may hold although it is confidential.

@@ -11,6 +11,7 @@ mod between;
 mod child;
 mod content;
 mod people;
+mod practice_check;
 mod review;
 mod short;
 
@@ -27,6 +28,7 @@ pub use content::{
     View, Visits, Who,
 };
 pub use people::{Attendance, How, Person, Recipient, Send, Withhold, shown_key};
+pub use practice_check::{AgreedAction, PracticeCheck, StandardSeen};
 pub use review::{Adjourned, Issued, ManagerAnswer, Meeting, NextReview, Review, Trigger, WithoutMeeting};
 pub use short::{Answer, Change, ChildInBrief, SomebodyElse};
 

@@ -783,6 +783,28 @@ fn a_tracker_is_made_of_a_folder_at_any_time() {
     assert_eq!(run("brent-year", &["--to", "2026-01-31"]).status.code(), Some(3));
 }
 
+/// What the practice standards ask for: observations once in so long, audits, and what they showed.
+#[test]
+fn observations_and_audits_are_counted() {
+    let record = support::root().join("samples/annual-report/annual-report.yaml");
+    let root = support::root().join("samples");
+    let figure = |name: &str| {
+        let output =
+            support::minutebook(&["figures", record.to_str().expect("a path"), "--root", root.to_str().expect("a path"), "--show", name]);
+        stdout(&output)
+    };
+    let count = figure("practice_checks.observation.count");
+    assert!(count.starts_with("practice_checks.observation.count = 1\n") && count.contains("2026-08-11-observation.yaml"), "{count}");
+    assert!(figure("practice_checks.observation.checked").contains("= 1\n"), "of those who chaired");
+    assert!(figure("practice_checks.audit.count").contains("= 0\n"));
+    assert!(figure("practice_checks.by_standard.observation_rights_promoted.not_met").contains("= 1\n"));
+    assert!(figure("practice_checks.by_standard.total.total").contains("= 7\n"));
+    // They tell single members of staff apart.
+    let published =
+        support::minutebook(&["figures", record.to_str().expect("a path"), "--root", root.to_str().expect("a path"), "--published"]);
+    assert!(!stdout(&published).contains("practice_checks"), "{}", stdout(&published));
+}
+
 #[test]
 fn a_scorecard_counts_one_team_beside_the_whole() {
     let folder = coventry();

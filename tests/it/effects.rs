@@ -118,7 +118,8 @@ fn corpus(pack: &str) -> Vec<Batch> {
             let path = entry.path();
             let Ok(text) = std::fs::read_to_string(path) else { continue };
             let kind = text.lines().find_map(|l| l.strip_prefix("kind: ")).unwrap_or_default();
-            let counted = ["review", "alert", "progress-review", "event", "conference", "recognition"].contains(&kind.trim());
+            let counted =
+                ["review", "alert", "progress-review", "event", "conference", "recognition", "practice-check"].contains(&kind.trim());
             let of: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("policy: ")).collect();
             let Some(of) = of.first().filter(|_| counted) else { continue };
             // Another pack's samples say little of this one.

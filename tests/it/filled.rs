@@ -19,6 +19,7 @@ const BASES: &[(&str, &str)] = &[
     ("event", "R000-good-event/record.yaml"),
     ("conference", "R000-good-conference/record.yaml"),
     ("recognition", "R000-good-recognition/record.yaml"),
+    ("practice-check", "R000-good-practice-check/record.yaml"),
     ("annual-report", "R000-good-annual/annual-report.yaml"),
     ("feedback", "R000-good-feedback/record.yaml"),
     ("caseload", "R000-good-caseload/record.yaml"),
@@ -229,6 +230,9 @@ pub fn filled(kind: &str, way: usize, pack: &str, withhold: Option<&str>, packs:
         // Young, middle and older: letters to the child differ.
         value["child"]["date_of_birth"] = json!(["2015-06-10", "2020-06-10", "2010-02-10"][way % 3]);
         value["written_to"] = json!(["professionals", "child"][way % 2]);
+    }
+    if kind == "practice-check" {
+        value["type"] = json!(["observation", "audit"][way % 2]);
     }
     // One child, or brothers and sisters.
     if matches!(kind, "alert" | "conference") && way % 2 == 1 {

@@ -5,7 +5,7 @@
 mod make;
 mod rows;
 
-pub use rows::{Between, Challenge, Child, LeftOut, LookedAfter, Return, Review, Snapshot, StageRow, Step};
+pub use rows::{Between, Challenge, Child, LeftOut, LookedAfter, PracticeRow, Return, Review, Snapshot, StageRow, Step};
 
 use make::{between, challenge, keys, part_of, review};
 
@@ -22,7 +22,7 @@ use crate::discover::discover;
 use crate::matching::{self, Finder};
 use crate::policy::{Packs, Policy};
 use crate::read::Source;
-use crate::record::{Alert, Caseload, Event, Feedback, Only, Period, ProgressReview, Record, Status};
+use crate::record::{Alert, Caseload, Event, Feedback, Only, Period, PracticeCheck, ProgressReview, Record, Status};
 use crate::shape;
 use crate::spelling::{self, Fields};
 use crate::survey;
@@ -60,6 +60,7 @@ const COUNTED: &[(&str, Take)] = &[
     (Event::KEY, Cohort::take_event),
     (Caseload::KEY, Cohort::take_caseload),
     (Feedback::KEY, Cohort::take_feedback),
+    (PracticeCheck::KEY, Cohort::take_practice_check),
 ];
 
 /// Everything that is counted.
@@ -91,6 +92,10 @@ pub struct Cohort {
     pub snapshots: Vec<Snapshot>,
     /// Questionnaires.
     pub returns: Vec<Return>,
+    /// Checks of practice in the period, by day and file.
+    pub practice: Vec<PracticeRow>,
+    /// Those before it: who was observed lately.
+    pub practice_before: Vec<PracticeRow>,
     /// Records that could not be counted.
     pub left_out: Vec<LeftOut>,
     /// Reviews of which two files are in the folders: the second of each.
@@ -206,6 +211,16 @@ impl Cohort {
         });
     }
 
+    fn take_practice_check(&mut self, source: Source, packs: &mut Packs) {
+        self.take_whole::<PracticeCheck>(source.path, packs, |cohort, path, r, policy| {
+            let titles = &policy.practice_checks.of(&r.kind).standards;
+            let title = |key: &String| titles.get(key).unwrap_or(key).clone();
+            let standards = r.standards.iter().map(|s| (s.standard.clone(), title(&s.standard), s.met.clone())).collect();
+            let of = r.people.get(&r.of).map(|p| p.name.clone());
+            cohort.practice.push(PracticeRow { path, date: r.date, kind: r.kind, of, standards });
+        });
+    }
+
     /// A record of another kind than a review, read whole.
     fn take_whole<K: Kind>(&mut self, path: PathBuf, packs: &mut Packs, keep: impl FnOnce(&mut Self, PathBuf, K, &Policy)) {
         let mut notes = Vec::new();
@@ -282,7 +297,7 @@ impl Cohort {
         let mut used: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
         let of_reviews = self.reviews.iter().flat_map(|r| [&r.team, &r.iro]);
         let of_challenges = self.challenges.iter().flat_map(|c| [&c.team, &c.iro]);
-        let of_snapshots = self.snapshots.iter().flat_map(|s| s.iros.iter().map(|i| &i.name));
+        let of_snapshots = self.snapshots.iter().flat_map(|s| s.iros.iter().map(|i| &i.name)).chain(self.practice.iter().map(|p| &p.of));
         for name in of_reviews.chain(of_challenges).chain(of_snapshots).flatten().filter(|name| !name.is_empty()) {
             *used.entry(folded(name)).or_default().entry(name.clone()).or_default() += 1;
         }
@@ -306,6 +321,7 @@ impl Cohort {
         self.reviews.iter_mut().for_each(|r| [&mut r.team, &mut r.iro].into_iter().for_each(alike));
         self.challenges.iter_mut().for_each(|c| [&mut c.team, &mut c.iro].into_iter().for_each(alike));
         self.snapshots.iter_mut().flat_map(|s| s.iros.iter_mut()).for_each(|i| alike(&mut i.name));
+        self.practice.iter_mut().for_each(|p| alike(&mut p.of));
         // What the report asks for may be typed in another way too.
         let known = self.reviews.iter().flat_map(|r| [&r.team, &r.iro]).flatten();
         let known: BTreeMap<String, String> = known.map(|name| (folded(name), name.clone())).collect();
@@ -354,6 +370,9 @@ impl Cohort {
         self.challenges.sort_by(|a, b| (a.raised, &a.path).cmp(&(b.raised, &b.path)));
         self.good_practice.sort_by(|a, b| (a.raised, &a.path).cmp(&(b.raised, &b.path)));
         self.snapshots.sort_by(|a, b| (a.date, &a.path).cmp(&(b.date, &b.path)));
+        self.practice.sort_by(|a, b| (a.date, &a.path).cmp(&(b.date, &b.path)));
+        self.practice_before = self.practice.iter().filter(|p| p.date < period.from).cloned().collect();
+        self.practice.retain(|p| inside(p.date));
         self.returns_outside = self.returns.iter().filter(|r| r.date.is_some_and(|d| !inside(d))).count();
         self.returns.retain(|r| r.date.is_none_or(inside));
         // The same challenge, or the same day's caseload, in two files would be counted twice.
@@ -377,6 +396,8 @@ impl Cohort {
             // Caseloads and questionnaires are those of the whole service.
             self.snapshots.clear();
             self.returns.clear();
+            self.practice.clear();
+            self.practice_before.clear();
         }
         self.returns.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     }

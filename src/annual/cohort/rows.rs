@@ -201,6 +201,21 @@ pub struct Snapshot {
     pub iros: Vec<IroCaseload>,
 }
 
+/// A check of an IRO's practice.
+#[derive(Debug, Clone)]
+pub struct PracticeRow {
+    /// The file.
+    pub path: PathBuf,
+    /// Its day.
+    pub date: NaiveDate,
+    /// `observation` or `audit`.
+    pub kind: String,
+    /// Whose practice it is.
+    pub of: Option<String>,
+    /// Each standard in the pack's words, and whether it was met.
+    pub standards: Vec<(String, String, String)>,
+}
+
 /// A record that could not be counted, or not everywhere.
 #[derive(Debug, Clone)]
 pub struct LeftOut {

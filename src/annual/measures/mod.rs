@@ -8,6 +8,7 @@ mod children;
 mod feedback;
 mod left_out;
 mod participation;
+mod practice_checks;
 mod preparation;
 mod protection;
 mod ratings;
@@ -61,6 +62,7 @@ pub const MEASURES: &[Measure] = &[
     ratings::MEASURE,
     ratings::INDICATORS,
     ratings::REPEATED,
+    practice_checks::MEASURE,
     challenges::MEASURE,
     challenges::GOOD_PRACTICE,
     answers::MEASURE,

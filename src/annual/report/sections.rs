@@ -61,6 +61,8 @@ pub const SECTIONS: &[Usual] = &[
             (by("ratings", "quarter"), None),
             (all("indicators"), None),
             (by("repeated_reds", "team"), None),
+            (all("practice_checks"), None),
+            (by("practice_checks", "standard"), None),
         ],
         needs_words: true,
     },

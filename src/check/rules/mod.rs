@@ -18,7 +18,7 @@ use std::marker::PhantomData;
 
 use super::{Context, Kind};
 use crate::diagnostic::Severity;
-use crate::record::{Alert, Conference, Event, ProgressReview, Recognised, Record};
+use crate::record::{Alert, Conference, Event, PracticeCheck, ProgressReview, Recognised, Record};
 
 /// A rule: its code, its name, how grave its findings are, and what `explain` says.
 #[derive(Debug)]
@@ -278,6 +278,14 @@ rules! {
     /// Of a significant change or event.
     EVENT: Event {
         "R708" Warning review_not_brought_forward;
+    }
+}
+
+rules! {
+    /// Of a check of practice.
+    PRACTICE_CHECK: PracticeCheck {
+        "R713" Error standard_not_in_pack;
+        "R714" Warning practice_check_incomplete;
     }
 }
 
