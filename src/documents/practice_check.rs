@@ -52,7 +52,7 @@ fn plan(case: &PracticeCase, document: &'static str) -> Vec<Planned> {
         &head,
         format!("{of} · {}", day(r.date)),
         [
-            fact("Practice of", Some(of.clone())),
+            fact("Practice of", Some(of.to_owned())),
             fact(if document == "audit" { "Audited by" } else { "Observed by" }, Some(form::who(people, &r.by))),
             fact("What", r.what.clone()),
         ],
