@@ -115,7 +115,7 @@ pub struct Check {
     #[arg(long)]
     pub copies: bool,
     /// The date to take as today's, for answers that are overdue.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
     /// The folder in which the records and reports that a report names may lie; without it those given.
     #[arg(long, value_name = "DIR")]
@@ -149,7 +149,7 @@ pub struct Render {
     #[arg(long, value_delimiter = ',', value_name = "KEY")]
     pub only: Vec<String>,
     /// The date to take as today's, for letters whose date is not in the record.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
     /// Let the group of the output folder read what is made; otherwise only you can.
     #[arg(long)]
@@ -257,14 +257,14 @@ pub struct Tracker {
     /// The workbook; one that is there is not replaced.
     #[arg(short, long, value_name = "FILE", default_value = "challenge-tracker.xlsx")]
     pub output: PathBuf,
-    /// The policy pack whose words it uses.
-    #[arg(long, default_value = "statutory")]
-    pub policy: String,
-    /// The first day; without it that of the first challenge.
-    #[arg(long, value_name = "DATE")]
+    /// The policy pack whose words it uses; without it that of most of the challenges.
+    #[arg(long)]
+    pub policy: Option<String>,
+    /// The first day; without it that of the first challenge. Those raised before it and still open are in it.
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub from: Option<NaiveDate>,
-    /// The last day; without it today.
-    #[arg(long, value_name = "DATE")]
+    /// The last day, as of which everything is told; without it today.
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub to: Option<NaiveDate>,
     /// Only the challenges of one team.
     #[arg(long)]
@@ -337,7 +337,8 @@ pub struct Inspect {
 /// Arguments of `date`.
 #[derive(Debug, Args)]
 pub struct Date {
-    /// The date to count from, as 2025-12-19.
+    /// The date to count from, as 2025-12-19 or 19/12/2025.
+    #[arg(value_parser = day)]
     pub from: NaiveDate,
     /// The limit: +20wd, -15wd, +28d, +6m.
     #[arg(allow_hyphen_values = true)]
@@ -359,4 +360,9 @@ pub struct Worker {
     /// As for `render`.
     #[arg(long)]
     pub group: bool,
+}
+
+/// A date as offices type it.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    crate::spelling::date(text).ok_or_else(|| "write a date as 2026-05-12 or 12/05/2026".to_owned())
 }

@@ -64,27 +64,29 @@ impl Figures {
         self.0.contains_key(name)
     }
 
-    /// The text with every name replaced by its figure; an unknown one stays as it is (a finding says so).
+    /// Whether a figure has this name and is not hidden.
+    #[must_use]
+    pub fn shows(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|words| words != NO_PERCENTAGE && words != NO_NUMBER)
+    }
+
+    /// The text with every name replaced by its figure. One that this version does not have is said to be not shown: what stands in the
+    /// record is never printed (findings tell of both).
     #[must_use]
     pub fn fill(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut from = 0;
         for mention in mentions(text) {
             out.push_str(text.get(from..mention.span.start).unwrap_or_default());
-            match self.0.get(&mention.name) {
-                Some(words) => {
-                    out.push_str(words);
-                    from = mention.span.end;
-                    // `{{ timeliness.percent }}%` and `{{ timeliness.percent }}` are the same.
-                    let after = text.get(from..).unwrap_or_default();
-                    if (words.ends_with('%') || words == NO_PERCENTAGE) && after.trim_start_matches(' ').starts_with('%') {
-                        from += after.find('%').map_or(0, |i| i + 1);
-                    }
-                    continue;
-                }
-                None => out.push_str(text.get(mention.span.clone()).unwrap_or_default()),
-            }
+            let missing = if mention.name.ends_with(".percent") { NO_PERCENTAGE } else { NO_NUMBER };
+            let words = self.0.get(&mention.name).map_or(missing, String::as_str);
+            out.push_str(words);
             from = mention.span.end;
+            // `{{ timeliness.percent }}%` and `{{ timeliness.percent }}` are the same.
+            let after = text.get(from..).unwrap_or_default();
+            if (words.ends_with('%') || words == NO_PERCENTAGE) && after.trim_start_matches(' ').starts_with('%') {
+                from += after.find('%').map_or(0, |i| i + 1);
+            }
         }
         out.push_str(text.get(from..).unwrap_or_default());
         out
@@ -94,11 +96,14 @@ impl Figures {
 /// What stands in a sentence for a percentage that is not shown.
 const NO_PERCENTAGE: &str = "[a percentage that is not shown]";
 
+/// The same for any other figure.
+const NO_NUMBER: &str = "[a number that is not shown]";
+
 /// A figure in a sentence.
 fn words(value: &Value, unit: Unit) -> String {
     match value {
         Value::Hidden if unit == Unit::Percent => NO_PERCENTAGE.to_owned(),
-        Value::Hidden => "[a number that is not shown]".to_owned(),
+        Value::Hidden => NO_NUMBER.to_owned(),
         Value::Nothing => "no figure".to_owned(),
         Value::Percent { base: 0, .. } => "no figure".to_owned(),
         _ if unit == Unit::Percent => format!("{}%", value.shown()),

@@ -254,11 +254,15 @@ impl Year {
         let mut out = Vec::new();
         for name in names {
             let parts = keys(name);
+            // Where a record has the post for a name, its words are no secret.
+            if codes::ROLES.iter().any(|role| keys(role.label) == parts) || parts == ["iro"] {
+                continue;
+            }
             if parts.iter().all(|part| signed.contains(part)) {
                 continue;
             }
             out.push(Secret::Name(name.clone()));
-            let alone = parts.into_iter().filter(|part| part.chars().count() > 1 && !signed.contains(part));
+            let alone = parts.into_iter().filter(|part| part.chars().count() > 1 && part != "iro" && !signed.contains(part));
             out.extend(alone.map(Secret::Given));
         }
         out

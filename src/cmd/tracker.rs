@@ -1,7 +1,10 @@
 //! `tracker`: the workbook of challenges of a folder, at any time: the same that goes with the report of a year.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 use serde_json::json;
@@ -14,60 +17,105 @@ use crate::cli::Tracker;
 use crate::clock;
 use crate::diagnostic::shown;
 use crate::kinds;
+use crate::policy::{Packs, Policy};
 use crate::record::{AnnualReport, Period};
 use crate::shape::suggest;
+use crate::words::list;
 
 /// No record is of a day before it.
 const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(1990, 1, 1).expect("a day");
 
 pub(super) fn run(args: &Tracker) -> Result<End, CommandError> {
     must_exist(std::slice::from_ref(&args.folder))?;
-    let mut packs = packs(&args.packs)?;
-    let names = packs.names();
-    let policy = packs.get(&args.policy).map_err(|_| {
-        let known: Vec<&str> = names.iter().map(String::as_str).collect();
-        let help = match names.contains(&args.policy) {
-            true => format!("it has errors: `minutebook policy show {}`", args.policy),
-            false => suggest(&args.policy, &known, "packs"),
-        };
-        CommandError::new(format!("the policy pack `{}` cannot be used; {help}", args.policy))
-    })?;
+    if !args.folder.is_dir() {
+        return Err(CommandError::new(format!("`{}` is a file; give the folder that the records lie in", shown(&args.folder))));
+    }
+    if args.output.extension().is_none_or(|e| !e.eq_ignore_ascii_case("xlsx")) {
+        return Err(CommandError::new(format!("`{}`: a workbook's name ends in .xlsx", shown(&args.output))));
+    }
     let to = args.to.unwrap_or_else(clock::today);
-    let read = |from: NaiveDate, packs: &mut _| {
-        let record = report(args, Period { from, to })?;
+    if let Some(from) = args.from.filter(|from| *from > to) {
+        return Err(CommandError::new(format!("the first day, {}, is after the last, {}", from, to)));
+    }
+    let mut packs = packs(&args.packs)?;
+    let read = |pack: &str, from: NaiveDate, packs: &mut Packs| {
+        let policy = usable(pack, packs)?;
+        let record = report(args, pack, Period { from, to })?;
         // As if the record of a report lay in the folder.
-        Ok(Year::gather(&record, &args.folder.join("tracker"), &policy, packs, kinds::all(), &[]))
+        let year = Year::gather(&record, &args.folder.join("tracker"), &policy, packs, kinds::all(), &[]);
+        Ok::<_, CommandError>((record, policy, year))
     };
-    // Without a first day the tracker begins with the month of the first challenge, so that its tables by month do not.
-    let year = match args.from {
-        Some(from) => read(from, &mut packs)?,
-        None => {
-            let all = read(EARLIEST, &mut packs)?;
-            let first = all.cohort.challenges.iter().map(|c| c.raised).min().unwrap_or(to);
-            read(first.with_day(1).unwrap_or(first), &mut packs)?
-        }
-    };
-    for record in &year.cohort.left_out {
+    let asked = args.policy.as_deref().unwrap_or("statutory");
+    let (_, _, all) = read(asked, args.from.unwrap_or(EARLIEST), &mut packs)?;
+    for record in &all.cohort.left_out {
         say(&format!("{}: could not be read, and is not counted; run `minutebook check` on it", shown(&record.path)));
     }
-    let cohort = &year.cohort;
-    if cohort.challenges.is_empty() {
-        say("no challenge was found; nothing is written");
+    let found = || all.cohort.carried_over.iter().chain(&all.cohort.challenges);
+    if found().next().is_none() {
+        say(&format!("no challenge was found; nothing is written{}", whose(args, &all)));
         return Ok(End::NoRecords);
     }
-    let record = report(args, cohort.period.unwrap_or(Period { from: to, to }))?;
+    let mut used: BTreeMap<&str, usize> = BTreeMap::new();
+    for challenge in found() {
+        *used.entry(challenge.policy.as_str()).or_default() += 1;
+    }
+    let most = used.iter().max_by_key(|(name, times)| (**times, Reverse(**name))).map_or(asked, |(name, _)| name);
+    let pack = args.policy.as_deref().unwrap_or(most);
+    if used.keys().any(|name| *name != pack) {
+        let packs: Vec<String> = used.iter().map(|(name, times)| format!("{times} of {name}")).collect();
+        say(&format!("the challenges follow several packs ({}); the tables use the stages and themes of {pack}", list(&packs)));
+    }
+    // Without a first day the tracker begins with the month of the first challenge, so that its tables by month do not.
+    let first = args.from.or_else(|| found().map(|c| c.raised.with_day(1).unwrap_or(c.raised)).min()).unwrap_or(to);
+    let (record, policy, year) = read(pack, first, &mut packs)?;
     let making = Making { record: &record, policy: &policy, year: &year };
     let bytes = forms::tracker(&making).map_err(|e| CommandError::new(e.to_string()))?;
     write(&args.output, &bytes)?;
-    let open = cohort.challenges.iter().filter(|c| c.outcome.is_none()).count();
-    say(&format!("wrote {}: {}, {open} of them open", shown(&args.output), count(cohort.challenges.len(), "challenge", "challenges")));
+    let cohort = &year.cohort;
+    let rows = || cohort.carried_over.iter().chain(&cohort.challenges);
+    let before = match cohort.carried_over.len() {
+        0 => String::new(),
+        n => format!(" ({n} raised before {})", first),
+    };
+    say(&format!(
+        "wrote {}: {}{before}, {} of them open on {}",
+        shown(&args.output),
+        count(rows().count(), "challenge", "challenges"),
+        rows().filter(|c| c.is_open()).count(),
+        to,
+    ));
     Ok(if cohort.left_out.is_empty() { End::Well } else { End::Withheld })
 }
 
+/// Which teams or officers there are, where the one asked for has no challenge.
+fn whose(args: &Tracker, year: &Year) -> String {
+    let name = match (&args.team, &args.iro) {
+        (Some(name), _) | (None, Some(name)) => name,
+        (None, None) => return String::new(),
+    };
+    let known: Vec<&str> = year.cohort.keys.keys().map(String::as_str).collect();
+    if known.contains(&name.as_str()) {
+        return String::new();
+    }
+    format!(": there is no team or IRO `{name}`; {}", suggest(name, &known, "names"))
+}
+
+fn usable(name: &str, packs: &mut Packs) -> Result<Arc<Policy>, CommandError> {
+    let names = packs.names();
+    packs.get(name).map_err(|_| {
+        let known: Vec<&str> = names.iter().map(String::as_str).collect();
+        let help = match names.iter().any(|known| known == name) {
+            true => format!("it has errors: `minutebook policy show {name}`"),
+            false => suggest(name, &known, "packs"),
+        };
+        CommandError::new(format!("the policy pack `{name}` cannot be used; {help}"))
+    })
+}
+
 /// The record of a report over the folder: nothing but where the records lie and of which days.
-fn report(args: &Tracker, period: Period) -> Result<AnnualReport, CommandError> {
+fn report(args: &Tracker, pack: &str, period: Period) -> Result<AnnualReport, CommandError> {
     let record = json!({
-        "policy": args.policy,
+        "policy": pack,
         "period": period,
         "records": ["."],
         "only": { "team": args.team, "iro": args.iro },
@@ -80,6 +128,7 @@ fn write(file: &Path, bytes: &[u8]) -> Result<(), CommandError> {
     crate::fs::write_new(file, bytes).map_err(|e| {
         CommandError::new(match e.kind() {
             io::ErrorKind::AlreadyExists => format!("`{}` is there already, and is not replaced; give --output another name", shown(file)),
+            io::ErrorKind::NotFound => format!("there is no folder for `{}`", shown(file)),
             kind => format!("`{}` cannot be written: {kind}", shown(file)),
         })
     })

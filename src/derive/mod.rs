@@ -14,7 +14,7 @@ pub use between::{
 };
 pub use pack::{Row, Table, tables};
 pub use practice::{PracticeFacts, practice_facts};
-pub use rag::{ActionDue, RagFact, action, action_dates, rag_fact, standing, suggested};
+pub use rag::{ActionDue, RagFact, action, action_dates, rag_fact, rarer_visits_refused, standing, suggested};
 pub use steps::{Step, StepState};
 
 use chrono::NaiveDate;

@@ -164,6 +164,31 @@ fn parents(r: &Record) -> Option<RagFact> {
     })
 }
 
+/// Why visits every three months, which a record says are agreed, may not be: what it says against them, and what would put it right. None
+/// where they may, or are not agreed.
+#[must_use]
+pub fn rarer_visits_refused(r: &Record, policy: &Policy, facts: &Facts) -> Option<(String, String)> {
+    let visits = r.visits.as_ref().filter(|v| v.three_monthly)?;
+    let own = &policy.without_meeting;
+    let placement = &r.child.placement;
+    let year = placement.since + chrono::Months::new(12);
+    if facts.held < year {
+        let what = format!("the child has lived there only since {}", day(placement.since));
+        return Some((what, format!("visits every three months are possible from {}", day(year))));
+    }
+    // An authority may ask for more: a match that has lasted, and the child's agreement.
+    own.visits_every?;
+    let lasted = placement.matched_on.and_then(|d| calendar::apply(d, own.matched_for).ok());
+    if lasted.is_none_or(|from| facts.held < from) {
+        let what = format!("there is no long-term match that has lasted {}", own.matched_for);
+        return Some((what, "add `matched_on:` to the placement, or take `three_monthly:` out".to_owned()));
+    }
+    (visits.child_agrees != Some(true)).then(|| {
+        let what = "the record does not say that the child agrees".to_owned();
+        (what, "add `child_agrees: yes` to `visits`, or take `three_monthly:` out".to_owned())
+    })
+}
+
 /// Visits against regulation 28: every gap since the last review or the start of the placement, whichever is later.
 fn visits(r: &Record, policy: &Policy, facts: &Facts) -> Option<RagFact> {
     let visits = r.visits.as_ref()?;
@@ -173,7 +198,7 @@ fn visits(r: &Record, policy: &Policy, facts: &Facts) -> Option<RagFact> {
     let placed = r.child.placement.since;
     let start = r.review.previous_review.map_or(placed, |p| p.max(placed));
     let long_term = policy.without_meeting.visits_every.unwrap_or(rule.long_term);
-    let every = if visits.three_monthly { long_term } else { rule.every };
+    let every = if visits.three_monthly && rarer_visits_refused(r, policy, facts).is_none() { long_term } else { rule.every };
     let mut from = start;
     let mut first = start == placed;
     for date in dates.into_iter().filter(|d| *d > start && *d <= facts.held).chain([facts.held]) {

@@ -38,7 +38,7 @@ pub struct Head<'a> {
 /// The top of a form.
 #[derive(Debug, Serialize)]
 pub struct Form<'a> {
-    page: Page<'a>,
+    pub(super) page: Page<'a>,
     subtitle: String,
     left: Vec<Fact>,
     right: Vec<Fact>,

@@ -30,6 +30,10 @@ pub fn pack_key(text: &str) -> Option<String> {
         return None;
     }
     let meant = code_of(text).unwrap_or_else(|| key(text));
+    // A sentence is a title that is looked up, not a key.
+    if meant.bytes().filter(|b| *b == b'_').count() > 4 {
+        return None;
+    }
     (is_key(&meant) && !meant.is_empty() && !meant.starts_with('_')).then_some(meant)
 }
 
@@ -252,6 +256,11 @@ const CALLED: &[(&str, &[&str])] = &[
     ("not_done", &["outstanding", "incomplete"]),
     ("post", &["by post", "letter", "royal mail"]),
     ("hand", &["by hand", "in person"]),
+    ("independent_reviewing_manager", &["reviewing manager", "irm", "iro manager", "iro team manager"]),
+    ("met", &["yes", "y", "fully met", "achieved", "fully"]),
+    ("partly", &["partially", "partially met", "in part", "partly achieved"]),
+    ("not_met", &["no", "n", "unmet", "not achieved"]),
+    ("not_seen", &["n/a", "na", "not applicable", "not observed"]),
     ("email", &["by email", "by e-mail"]),
 ];
 

@@ -96,6 +96,7 @@ const RIGHT: &[(&str, Right)] = &[
     ("15-email-with-hidden-characters", Made("compose.rs")),
     ("16-numbers-of-a-list", Made("compose.rs")),
     ("10-one-officer-many-rows", Found("R818")),
+    ("f24-raw-braces-in-published", Found("R819")),
     ("t27-letterhead-over-coventry", Made("packs.rs")),
     ("f07-short-breaks-first-review-20-days", Made("packs.rs")),
     ("f27-second-review-by-six-months", Made("packs.rs")),

@@ -747,6 +747,27 @@ fn the_return_and_the_tracker_hold_every_record() {
     let informal = sheet.rows().filter(|r| r[5] == "Informal").count();
     assert_eq!(informal, 33);
     assert!(sheet.height() > 45 + 1, "a line for each stage");
+    let outcome = head.iter().position(|h| h == "Outcome").expect("a column");
+    assert_eq!(sheet.rows().skip(1).filter(|r| !r[outcome].to_string().is_empty()).count(), 45, "each challenge ends once");
+}
+
+/// A figure that is the service's own never stands in the published text as its name in braces.
+#[test]
+fn what_is_not_published_is_said_to_be_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = support::root().join("tests/cases/f24-raw-braces-in-published/annual-report.yaml");
+    let record = record.to_str().expect("a path");
+    let output = support::minutebook(&["render", record, "--draft", "--out", folder.path().to_str().expect("a path")]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let mut seen = 0;
+    for end in ["-published.html", "-published.pdf", "-internal.pdf"] {
+        let path = file(&folder.path().join("annual-report"), end);
+        let text = if end.ends_with("pdf") { pdf_text(&path) } else { std::fs::read_to_string(&path).expect("the page") };
+        let text: String = text.split_whitespace().collect();
+        assert!(!text.contains("{{"), "{end}");
+        seen += usize::from(text.contains("[apercentagethatisnotshown]White"));
+    }
+    assert_eq!(seen, 2, "in both published forms, and not in the service's own");
 }
 
 /// Brent keeps its tracking sheet all year round, not only for the report.
@@ -771,6 +792,53 @@ fn a_tracker_is_made_of_a_folder_at_any_time() {
     assert_eq!(sheet.height(), stages + 1, "a line for each stage");
     let months = book.worksheet_range("By month").expect("a sheet");
     assert!(months.height() < 8, "from the month of the first challenge: {months:?}");
+
+    // Each day tells what was known on it: three days after it was raised nothing had come of it.
+    let cells = |more: &[&str]| {
+        std::fs::remove_file(&file).expect("it goes");
+        let output = run("brent-year", more);
+        assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
+        let mut book: Xlsx<_> = calamine::open_workbook(&file).expect("the workbook");
+        let rows: Vec<Vec<String>> =
+            book.worksheet_range("Challenges").expect("a sheet").rows().map(|r| r.iter().map(ToString::to_string).collect()).collect();
+        (rows, stdout(&output))
+    };
+    let (early, said) = cells(&["--to", "05/03/2026"]);
+    let column = |name: &str| early[0].iter().position(|c| c == name).expect("a column");
+    assert!(said.contains("1 of them open on 2026-03-05"), "{said}");
+    let of = |row: usize, name: &str| early[row][column(name)].as_str();
+    assert_eq!((early.len(), of(1, "How it stands"), of(1, "Outcome")), (3, "Taken to the next stage", ""));
+    assert_eq!((of(2, "Outcome"), of(2, "Answered"), of(2, "Answered in time")), ("Open", "", "not due yet"));
+    // What was raised before the first day and is not settled is still there.
+    let (later, said) = cells(&["--from", "2026-03-05", "--to", "2026-03-31"]);
+    assert!(said.contains("(1 raised before 2026-03-05)") && later.len() > 1, "{said}");
+    // The pack is the records' own unless another is asked for.
+    std::fs::remove_file(&file).expect("it goes");
+    let folder = samples.join("brent-year");
+    let own = support::minutebook(&[
+        "tracker",
+        folder.to_str().expect("a path"),
+        "--output",
+        file.to_str().expect("a path"),
+        "--to",
+        "2026-03-31",
+    ]);
+    assert_eq!(own.status.code(), Some(0), "{}", stderr(&own));
+    let mut book: Xlsx<_> = calamine::open_workbook(&file).expect("the workbook");
+    let levels = format!("{:?}", book.worksheet_range("By level").expect("a sheet"));
+    assert!(!levels.contains("Not recorded"), "Brent's stages are known: {levels}");
+
+    for (args, wanted) in [
+        (vec!["--from", "2026-05-01", "--to", "2026-03-01"], "is after the last"),
+        (vec!["--from", "soon"], "write a date as"),
+        (vec!["--iro", "Nobody Known"], "there is no team or IRO"),
+        (vec!["--output", "tracker.csv"], "ends in .xlsx"),
+    ] {
+        let mut all = vec!["tracker", folder.to_str().expect("a path")];
+        all.extend(args);
+        let output = support::minutebook(&all);
+        assert!(format!("{}{}", stdout(&output), stderr(&output)).contains(wanted), "{wanted}: {}{}", stdout(&output), stderr(&output));
+    }
 
     // What an office wrote into it stays.
     let before = std::fs::read(&file).expect("the workbook");

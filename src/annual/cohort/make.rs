@@ -8,10 +8,12 @@ use chrono::NaiveDate;
 use super::rows::{Between, Challenge, Child, Review, StageRow, Step};
 use crate::annual::{cross, table};
 use crate::calendar;
+use crate::check::name_in;
 use crate::derive;
 use crate::policy::Policy;
 use crate::read::Source;
 use crate::record::{Alert, Record, Tick};
+use crate::words::list;
 
 /// The figures that a part of a review belongs to; none for parts that are not counted.
 pub(super) fn part_of(pointer: &str) -> Option<&'static str> {
@@ -117,18 +119,17 @@ pub(super) fn challenge(path: PathBuf, alert: &Alert, policy: &Policy) -> Challe
             raised: raised.raised,
             due: stage.due,
             answered: raised.answer.as_ref().map(|a| a.date),
+            informal: stage.position.and_then(|p| ladder.get(p)).is_some_and(|rule| rule.informal),
+            asked: list(&raised.to.keys().iter().map(|key| name_in(&alert.people, key)).collect::<Vec<_>>()),
         })
         .collect();
-    let formal_stages =
-        alert.stages.iter().filter(|s| policy.ladder.position(&s.stage).and_then(|p| ladder.get(p)).is_none_or(|rule| !rule.informal));
-    let formal = formal_stages.count() > 0;
-    let top = stages.iter().max_by_key(|s| s.position).filter(|_| formal);
     let team = |role: &str| alert.people.values().find(|p| p.role == role).and_then(|p| p.team.clone());
     let grounds = alert.grounds.iter().map(|code| match policy.grounds.iter().find(|g| g.code == *code) {
         Some(g) => (code.clone(), g.title.clone(), policy.theme_title(&g.theme).to_owned()),
         None => (code.clone(), code.clone(), "Other".to_owned()),
     });
-    Challenge {
+    let mut challenge = Challenge {
+        policy: alert.policy.clone(),
         references: alert.all_children().map(|(_, c)| c.reference.clone()).collect(),
         raised: alert.raised,
         team: tidy(team("team_manager").or_else(|| team("social_worker"))),
@@ -136,9 +137,9 @@ pub(super) fn challenge(path: PathBuf, alert: &Alert, policy: &Policy) -> Challe
         good_practice: alert.is_good_practice(),
         grounds: grounds.collect(),
         matter: alert.summary.clone().unwrap_or_else(|| alert.concerns.join("; ")),
-        formal,
-        reached: top.map_or_else(|| "Informal".to_owned(), |s| s.title.clone()),
-        level: top.map_or(0, |s| s.position + 1),
+        formal: false,
+        reached: String::new(),
+        level: 0,
         resolved: alert.resolution.as_ref().map(|r| r.date),
         outcome: alert.resolution.as_ref().map(|r| r.outcome.clone()),
         cafcass: alert.cafcass.as_ref().and_then(|c| c.referred),
@@ -146,7 +147,9 @@ pub(super) fn challenge(path: PathBuf, alert: &Alert, policy: &Policy) -> Challe
         learning: alert.resolution.as_ref().and_then(|r| r.learning.clone()),
         stages,
         path,
-    }
+    };
+    challenge.reach();
+    challenge
 }
 
 /// Whose progress review or event it is, and when.

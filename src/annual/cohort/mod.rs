@@ -74,6 +74,8 @@ pub struct Cohort {
     pub outside: Vec<Review>,
     /// Challenges raised in the period.
     pub challenges: Vec<Challenge>,
+    /// Challenges raised before the period and not settled when it began.
+    pub carried_over: Vec<Challenge>,
     /// Alerts to good practice in the period.
     pub good_practice: Vec<Challenge>,
     /// Challenges raised outside of it.
@@ -213,9 +215,14 @@ impl Cohort {
 
     fn take_practice_check(&mut self, source: Source, packs: &mut Packs) {
         self.take_whole::<PracticeCheck>(source.path, packs, |cohort, path, r, policy| {
+            // What is not gone through yet is no finding about anybody.
+            if r.status != Status::Final {
+                return;
+            }
             let titles = &policy.practice_checks.of(&r.kind).standards;
+            let at = |key: &String| titles.get_index_of(key).unwrap_or(usize::MAX);
             let title = |key: &String| titles.get(key).unwrap_or(key).clone();
-            let standards = r.standards.iter().map(|s| (s.standard.clone(), title(&s.standard), s.met.clone())).collect();
+            let standards = r.standards.iter().map(|s| (at(&s.standard), s.standard.clone(), title(&s.standard), s.met.clone())).collect();
             let of = r.people.get(&r.of).map(|p| p.name.clone());
             cohort.practice.push(PracticeRow { path, date: r.date, kind: r.kind, of, standards });
         });
@@ -323,7 +330,8 @@ impl Cohort {
         self.snapshots.iter_mut().flat_map(|s| s.iros.iter_mut()).for_each(|i| alike(&mut i.name));
         self.practice.iter_mut().for_each(|p| alike(&mut p.of));
         // What the report asks for may be typed in another way too.
-        let known = self.reviews.iter().flat_map(|r| [&r.team, &r.iro]).flatten();
+        let of_challenges = self.challenges.iter().flat_map(|c| [&c.team, &c.iro]);
+        let known = self.reviews.iter().flat_map(|r| [&r.team, &r.iro]).chain(of_challenges).flatten();
         let known: BTreeMap<String, String> = known.map(|name| (folded(name), name.clone())).collect();
         let asked = |name: &Option<String>| name.as_ref().map(|name| known.get(&folded(name)).cloned().unwrap_or_else(|| name.clone()));
         Only { team: asked(&only.team), iro: asked(&only.iro) }
@@ -364,10 +372,17 @@ impl Cohort {
             match (inside(alert.raised), alert.good_practice) {
                 (true, true) => self.good_practice.push(alert),
                 (true, false) => self.challenges.push(alert),
-                (false, _) => self.challenges_outside += 1,
+                (false, good_practice) => {
+                    self.challenges_outside += 1;
+                    let over = !good_practice && alert.raised < period.from && alert.resolved.is_none_or(|d| d >= period.from);
+                    self.carried_over.extend(over.then_some(alert));
+                }
             }
         }
+        // What happens after the last day is not told of it: the same period comes out the same whenever it is counted.
+        self.challenges.iter_mut().chain(&mut self.carried_over).for_each(|c| c.stand_on(period.to));
         self.challenges.sort_by(|a, b| (a.raised, &a.path).cmp(&(b.raised, &b.path)));
+        self.carried_over.sort_by(|a, b| (a.raised, &a.path).cmp(&(b.raised, &b.path)));
         self.good_practice.sort_by(|a, b| (a.raised, &a.path).cmp(&(b.raised, &b.path)));
         self.snapshots.sort_by(|a, b| (a.date, &a.path).cmp(&(b.date, &b.path)));
         self.practice.sort_by(|a, b| (a.date, &a.path).cmp(&(b.date, &b.path)));

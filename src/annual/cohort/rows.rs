@@ -123,6 +123,10 @@ pub struct StageRow {
     pub due: Option<NaiveDate>,
     /// Answered.
     pub answered: Option<NaiveDate>,
+    /// Whether it is one before the formal ladder.
+    pub informal: bool,
+    /// Whose answer it waits for.
+    pub asked: String,
 }
 
 /// One challenge, or an alert to good practice.
@@ -130,6 +134,8 @@ pub struct StageRow {
 pub struct Challenge {
     /// The file.
     pub path: PathBuf,
+    /// The policy pack that it follows.
+    pub policy: String,
     /// The children's references.
     pub references: Vec<String>,
     /// The day it was raised.
@@ -162,6 +168,35 @@ pub struct Challenge {
     pub legal_advice: bool,
     /// What was learnt.
     pub learning: Option<String>,
+}
+
+impl Challenge {
+    /// How it stood at the end of a day: without what came later.
+    pub(super) fn stand_on(&mut self, day: NaiveDate) {
+        self.stages.retain(|s| s.raised <= day);
+        for stage in &mut self.stages {
+            stage.answered = stage.answered.filter(|d| *d <= day);
+        }
+        self.cafcass = self.cafcass.filter(|d| *d <= day);
+        if self.resolved.is_some_and(|d| d > day) {
+            (self.resolved, self.outcome, self.learning) = (None, None, None);
+        }
+        self.reach();
+    }
+
+    /// Works out how far it has come from its stages.
+    pub(super) fn reach(&mut self) {
+        self.formal = self.stages.iter().any(|s| !s.informal);
+        let top = self.stages.iter().max_by_key(|s| s.position).filter(|_| self.formal);
+        self.reached = top.map_or_else(|| "Informal".to_owned(), |s| s.title.clone());
+        self.level = top.map_or(0, |s| s.position + 1);
+    }
+
+    /// Whether it is not settled.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.resolved.is_none()
+    }
 }
 
 /// A conference, progress review or event, as far as figures need it.
@@ -212,8 +247,8 @@ pub struct PracticeRow {
     pub kind: String,
     /// Whose practice it is.
     pub of: Option<String>,
-    /// Each standard in the pack's words, and whether it was met.
-    pub standards: Vec<(String, String, String)>,
+    /// Each standard: its place in the pack, its key, its words, and whether it was met.
+    pub standards: Vec<(usize, String, String, String)>,
 }
 
 /// A record that could not be counted, or not everywhere.

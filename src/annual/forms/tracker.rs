@@ -7,12 +7,12 @@ use rust_xlsxwriter::{ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::FormError;
 use super::workbook::{Look, properties};
-use crate::annual::cohort::Challenge;
+use crate::annual::cohort::{Challenge, StageRow};
 use crate::annual::report::Making;
 use crate::annual::table::{Table, Unit};
 use crate::calendar;
 use crate::record::codes::{self, label};
-use crate::words::list;
+use crate::words::{list, short_day};
 
 /// The tracker as a workbook's bytes.
 ///
@@ -22,6 +22,7 @@ pub fn tracker(making: &Making<'_>) -> Result<Vec<u8>, FormError> {
     build(making).map_err(|e| FormError(format!("the tracker could not be made: {e}")))
 }
 
+/// The columns; from `Resolved` on they tell of the challenge as a whole, on its last line.
 const COLUMNS: &[(&str, u16)] = &[
     ("Child", 20),
     ("Matter", 50),
@@ -29,11 +30,13 @@ const COLUMNS: &[(&str, u16)] = &[
     ("Team", 22),
     ("IRO", 22),
     ("Stage", 26),
+    ("Answer from", 24),
     ("Raised", 13),
     ("Due", 13),
     ("Answered", 13),
     ("Working days to answer", 12),
-    ("Answered in time", 12),
+    ("Answered in time", 14),
+    ("How it stands", 24),
     ("Resolved", 13),
     ("Working days to resolve", 12),
     ("Outcome", 18),
@@ -44,7 +47,8 @@ const COLUMNS: &[(&str, u16)] = &[
 
 fn build(making: &Making<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    properties(&mut book, making)?;
+    let day = making.year.cohort.period().to;
+    properties(&mut book, making, &format!("Challenges of the {}, as they stood on {}", making.policy.body.service, short_day(day)))?;
     let look = Look::new(&making.policy.look.accent);
     let cohort = &making.year.cohort;
     let sheet = book.add_worksheet();
@@ -55,16 +59,18 @@ fn build(making: &Making<'_>) -> Result<Vec<u8>, XlsxError> {
     }
     sheet.set_freeze_panes(1, 1)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
-    sheet.set_header(format!("&L{}&R{}", making.policy.body.name.replace('&', "&&"), making.policy.look.classification.replace('&', "&&")));
+    let safe = |text: &str| text.replace('&', "&&");
+    let (body, mark) = (safe(&making.policy.body.name), safe(&making.policy.look.classification));
+    sheet.set_header(format!("&L{body}&CAs it stood on {}&R{mark}", short_day(day)));
     let mut row = 1;
-    for challenge in &cohort.challenges {
+    for challenge in cohort.carried_over.iter().chain(&cohort.challenges) {
         // A line for each stage, as the procedure counts matters at every level; an informal challenge is one line.
         if challenge.stages.is_empty() {
-            line(sheet, row, challenge, None, &look)?;
+            line(sheet, row, challenge, None, day, &look)?;
             row += 1;
         }
         for stage in 0..challenge.stages.len() {
-            line(sheet, row, challenge, Some(stage), &look)?;
+            line(sheet, row, challenge, Some(stage), day, &look)?;
             row += 1;
         }
     }
@@ -80,8 +86,26 @@ fn build(making: &Making<'_>) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn line(sheet: &mut Worksheet, row: u32, c: &Challenge, stage: Option<usize>, look: &Look) -> Result<(), XlsxError> {
-    let stage = stage.and_then(|i| c.stages.get(i));
+/// What came of a stage, and of an open one whether its answer is owed.
+fn standing(c: &Challenge, stage: Option<usize>, day: chrono::NaiveDate) -> String {
+    let last = stage.is_none_or(|i| i + 1 == c.stages.len());
+    if !last {
+        return "Taken to the next stage".to_owned();
+    }
+    let waiting = stage.and_then(|i| c.stages.get(i)).filter(|s| s.answered.is_none()).and_then(|s| s.due);
+    match (c.is_open(), waiting) {
+        (false, _) => "Settled".to_owned(),
+        (true, Some(due)) if due < day => {
+            let late = calendar::working_days_between(due, day);
+            format!("Open: answer overdue by {late} working {}", if late == 1 { "day" } else { "days" })
+        }
+        (true, Some(_)) => "Open: answer not due yet".to_owned(),
+        (true, None) => "Open".to_owned(),
+    }
+}
+
+fn line(sheet: &mut Worksheet, row: u32, c: &Challenge, at: Option<usize>, today: chrono::NaiveDate, look: &Look) -> Result<(), XlsxError> {
+    let stage: Option<&StageRow> = at.and_then(|i| c.stages.get(i));
     let mut themes: Vec<String> = c.grounds.iter().map(|(_, _, theme)| theme.clone()).collect();
     themes.dedup();
     let raised = stage.map_or(c.raised, |s| s.raised);
@@ -105,30 +129,32 @@ fn line(sheet: &mut Worksheet, row: u32, c: &Challenge, stage: Option<usize>, lo
     text(sheet, 3, c.team.as_deref().unwrap_or("Not recorded"))?;
     text(sheet, 4, c.iro.as_deref().unwrap_or("Not recorded"))?;
     text(sheet, 5, stage.map_or("Informal", |s| s.title.as_str()))?;
-    date(sheet, 6, Some(raised))?;
+    text(sheet, 6, stage.map_or("", |s| s.asked.as_str()))?;
+    date(sheet, 7, Some(raised))?;
     let answered = stage.and_then(|s| s.answered);
     let due = stage.and_then(|s| s.due);
-    date(sheet, 7, due)?;
-    date(sheet, 8, answered)?;
-    days(sheet, 9, answered, raised)?;
+    date(sheet, 8, due)?;
+    date(sheet, 9, answered)?;
+    days(sheet, 10, answered, raised)?;
     let in_time = match (answered, due) {
-        (Some(a), Some(d)) => {
-            if a <= d {
-                "yes"
-            } else {
-                "no"
-            }
-        }
+        (Some(a), Some(d)) if a <= d => "yes",
+        (Some(_), Some(_)) => "no",
+        (None, Some(d)) if d >= today => "not due yet",
         (None, Some(_)) => "not answered",
         _ => "",
     };
-    text(sheet, 10, in_time)?;
-    date(sheet, 11, c.resolved)?;
-    days(sheet, 12, c.resolved, c.raised)?;
-    text(sheet, 13, c.outcome.as_deref().map_or("Open", |o| label(codes::RESOLUTION, o)))?;
-    date(sheet, 14, c.cafcass)?;
-    text(sheet, 15, if c.legal_advice { "yes" } else { "no" })?;
-    text(sheet, 16, c.learning.as_deref().unwrap_or_default().trim())
+    text(sheet, 11, in_time)?;
+    text(sheet, 12, &standing(c, at, today))?;
+    // What is of the whole challenge stands once, so that it can be counted.
+    if at.is_some_and(|i| i + 1 < c.stages.len()) {
+        return Ok(());
+    }
+    date(sheet, 13, c.resolved)?;
+    days(sheet, 14, c.resolved, c.raised)?;
+    text(sheet, 15, c.outcome.as_deref().map_or("Open", |o| label(codes::RESOLUTION, o)))?;
+    date(sheet, 16, c.cafcass)?;
+    text(sheet, 17, if c.legal_advice { "yes" } else { "no" })?;
+    text(sheet, 18, c.learning.as_deref().unwrap_or_default().trim())
 }
 
 fn analysis(sheet: &mut Worksheet, key: &str, table: &Table, look: &Look) -> Result<(), XlsxError> {
@@ -167,7 +193,7 @@ fn learning(sheet: &mut Worksheet, making: &Making<'_>, look: &Look) -> Result<(
     sheet.write_string_with_format(0, 0, "Theme", &look.head)?;
     sheet.write_string_with_format(0, 1, "Learning", &look.head)?;
     let mut by_theme: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for c in &making.year.cohort.challenges {
+    for c in making.year.cohort.carried_over.iter().chain(&making.year.cohort.challenges) {
         let Some(text) = c.learning.as_deref().map(str::trim).filter(|t| !t.is_empty()) else { continue };
         let theme = c.grounds.first().map_or_else(|| "Not recorded".to_owned(), |(_, _, theme)| theme.clone());
         by_theme.entry(theme).or_default().push(text);

@@ -60,7 +60,7 @@ pub fn workbook(making: &Making<'_>, version: Version, tables: &[Table]) -> Resu
 
 fn build(making: &Making<'_>, version: Version, tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    properties(&mut book, making)?;
+    properties(&mut book, making, &making.title())?;
     let look = Look::new(&making.policy.look.accent);
     let mut names = BTreeSet::new();
     let tables: Vec<(&Table, String)> = tables.iter().map(|t| (t, sheet_name(&t.which, &mut names))).collect();
@@ -79,12 +79,10 @@ fn build(making: &Making<'_>, version: Version, tables: &[Table]) -> Result<Vec<
 }
 
 /// Title and date; the date is that of the report, so that the same records give the same bytes.
-pub(super) fn properties(book: &mut Workbook, making: &Making<'_>) -> Result<(), XlsxError> {
+pub(super) fn properties(book: &mut Workbook, making: &Making<'_>, title: &str) -> Result<(), XlsxError> {
     let date = rust_xlsxwriter::ExcelDateTime::parse_from_str(&format!("{}T12:00:00", making.record.period.to))?;
-    let properties = rust_xlsxwriter::DocProperties::new()
-        .set_title(making.title())
-        .set_author(&making.policy.body.service)
-        .set_creation_datetime(&date);
+    let properties =
+        rust_xlsxwriter::DocProperties::new().set_title(title).set_author(&making.policy.body.service).set_creation_datetime(&date);
     book.set_properties(&properties);
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Checks of IROs' own practice: observations and audits, how many, of how many IROs, and which standards were met.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Measure, Setting};
@@ -16,7 +17,7 @@ pub(super) const MEASURE: Measure = Measure {
     numerator: "records of an observation or an audit in the period; IROs whose practice was checked so within the pack's limit, up to the \
                 last day; standards met, in part, not met or not seen",
     denominator: "IROs who chaired a review in the period",
-    left_out: "standards that a check says nothing of",
+    left_out: "drafts; standards that a check says nothing of",
     source: "good practice in quality assurance: case file audits, observations of practice (NCB 2014, The Role of IROs in England)",
     tables,
 };
@@ -69,7 +70,7 @@ fn checks(setting: &Setting<'_>) -> Table {
         stub: "Check".to_owned(),
         columns: vec![count_column("count", "In the period"), count_column("checked", "IROs checked"), count_column("iros", "IROs"), percent_column("percent")],
         rows: rows.into(),
-        base: "Records of observations and audits in the period. IROs: who chaired a review in it; checked: within the limit up to its last day, or where there is none in the period.".to_owned(),
+        base: "Records of observations and audits in the period. IROs: who chaired a review in it; checked: within the limit up to its last day (of a limit of a month, in its last month), or where there is no limit in the period. Drafts are not counted.".to_owned(),
         // Few members of staff stand behind it.
         shown: Shown::Internally,
         ..Table::new(table::all("practice_checks"))
@@ -77,12 +78,12 @@ fn checks(setting: &Setting<'_>) -> Table {
 }
 
 fn standards(practice: &[PracticeRow]) -> Table {
-    let mut by: BTreeMap<(String, String), Vec<(u32, String)>> = BTreeMap::new();
+    /// Observations first, each in the pack's order.
+    type Key<'a> = (Reverse<&'a str>, usize, &'a str, &'a str);
+    let mut by: BTreeMap<Key<'_>, Vec<(u32, String)>> = BTreeMap::new();
     for (i, check) in (0u32..).zip(practice) {
-        for (key, title, met) in &check.standards {
-            by.entry((format!("{}_{key}", check.kind), format!("{}: {title}", label(codes::PRACTICE_CHECK, &check.kind))))
-                .or_default()
-                .push((i, met.clone()));
+        for (at, key, title, met) in &check.standards {
+            by.entry((Reverse(&check.kind), *at, key, title)).or_default().push((i, met.clone()));
         }
     }
     let row = |key: String, title: String, role: Role, seen: &[(u32, String)]| {
@@ -95,7 +96,12 @@ fn standards(practice: &[PracticeRow]) -> Table {
         Row { key, title, role, cells }
     };
     let everything: Vec<(u32, String)> = by.values().flatten().cloned().collect();
-    let mut rows: Vec<Row> = by.into_iter().map(|((key, title), seen)| row(key, title, Role::Part, &seen)).collect();
+    let mut rows: Vec<Row> = by
+        .into_iter()
+        .map(|((Reverse(kind), _, key, title), seen)| {
+            row(format!("{kind}_{key}"), format!("{}: {title}", label(codes::PRACTICE_CHECK, kind)), Role::Part, &seen)
+        })
+        .collect();
     rows.push(row("total".to_owned(), "All".to_owned(), Role::Total, &everything));
     let mut columns: Vec<_> = codes::MET.iter().map(|code| count_column(code.key, code.label)).collect();
     columns.push(count_column("total", "All"));

@@ -24,5 +24,6 @@ rules! {
         "R816" Warning small_number_typed;
         "R817" Error officer_named;
         "R818" Warning name_spelled_twice;
+        "R819" Warning figure_not_published;
     }
 }

@@ -12,6 +12,7 @@ pub(super) fn run(cx: &mut Context<'_>) {
     let born = Some(r.child.date_of_birth);
     let looked_after = Some(r.child.looked_after_since);
     let (i, review) = (&r.issued, &r.review);
+    let plan = r.child.protection_plan.as_ref();
     // Only what has happened is held against the review: a planned record's dates lie ahead.
     let pairs = [
         ("/child/date_of_birth", "the date of birth", born, "/child/looked_after_since", "becoming looked after", looked_after),
@@ -22,6 +23,9 @@ pub(super) fn run(cx: &mut Context<'_>) {
         ("/review/previous_review", "the last review", review.previous_review, "/review/date", "the review", held),
         ("/child/looked_after_since", "becoming looked after", looked_after, "/review/previous_review", "the last review", review.previous_review),
         ("/review/trigger/date", "the change", review.trigger.as_ref().map(|t| t.date), "/review/date", "the review", held),
+        ("/child/placement/since", "the placement", Some(r.child.placement.since).filter(|_| r.status == Status::Final), "/review/date", "the review", held),
+        ("/child/protection_plan/since", "the child protection plan", plan.and_then(|p| p.since), "/child/protection_plan/ended", "its end", plan.and_then(|p| p.ended)),
+        ("/issued/manager_answer/date", "the manager's answer", i.manager_answer.as_ref().map(|a| a.date), "/issued/manager_answer/told_to_all", "telling all who came", i.manager_answer.as_ref().and_then(|a| a.told_to_all)),
         ("/review/placement_order", "the placement order", review.placement_order, "/review/date", "the review", held),
         ("/review/placed_for_adoption", "placement for adoption", review.placed_for_adoption, "/review/date", "the review", held),
         ("/review/date", "the review", held, "/issued/decisions", "sending the decisions", i.decisions),

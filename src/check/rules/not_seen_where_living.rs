@@ -16,6 +16,10 @@ pub(super) fn run(cx: &mut Context<'_>) {
         return;
     }
     let since = r.child.placement.since;
+    // A move that is still to come, or mistyped, has its own finding.
+    if since > cx.facts().held {
+        return;
+    }
     let seen = r.participation.as_ref().and_then(|p| p.seen_where_living);
     let finding = match seen {
         Some(seen) if seen >= since => return,

@@ -25,6 +25,22 @@ pub(super) fn run(cx: &mut Context<'_, PracticeCheck, PracticeFacts>) {
     if r.actions.is_empty() && r.standards.iter().any(|seen| seen.met == "not_met") {
         found.push(("/standards".to_owned(), "a standard was not met, and nothing was agreed about it".to_owned(), "add `actions:`"));
     }
+    if r.of == r.by {
+        found.push(("/by".to_owned(), "nobody checks their own practice".to_owned(), "write under `by:` who observed or audited"));
+    }
+    if r.what.is_none() {
+        found.push(("/date".to_owned(), "the record does not say what was looked at".to_owned(), "add `what:`, as the review of 12 May 2026"));
+    }
+    for (i, action) in r.actions.iter().enumerate() {
+        let at = format!("/actions/{i}");
+        match (action.by, action.done) {
+            (None, None) => found.push((at, "an action has no day by which it is done".to_owned(), "add `by:`")),
+            (_, Some(done)) if done < r.date => {
+                found.push((format!("{at}/done"), format!("it was done on {}, before it was agreed", day(done)), "correct the date"));
+            }
+            _ => {}
+        }
+    }
     match r.discussed {
         None => found.push(("/date".to_owned(), "the record does not say that it was gone through with whoever it is of".to_owned(), "add `discussed:` with the day")),
         Some(discussed) if discussed < r.date => {

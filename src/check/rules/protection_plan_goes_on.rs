@@ -9,7 +9,11 @@ use super::prelude::*;
 
 pub(super) fn run(cx: &mut Context<'_>) {
     let Some(plan) = cx.record().child.protection_plan.as_ref().filter(|_| cx.is_full()) else { return };
-    if plan.ended.is_some_and(|ended| ended <= cx.facts().held) || plan.goes_on.is_some() {
+    if plan.ended.is_some_and(|ended| ended <= cx.facts().held) {
+        return;
+    }
+    // `Yes` is no reason.
+    if plan.goes_on.as_ref().is_some_and(|why| why.split_whitespace().count() > 2) {
         return;
     }
     let finding = cx
