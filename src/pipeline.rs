@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::ahead::ahead;
 use crate::annual::{AnnualCase, forms};
@@ -118,11 +119,10 @@ pub struct Kept {
 }
 
 /// Checks records; if asked to, tells the copies that each calls for.
-pub fn check(options: &mut Options, copies: bool, tell: &mut dyn FnMut(Event<'_>)) -> Summary {
+pub fn check(options: &Options, copies: bool, tell: &mut dyn FnMut(Event<'_>)) -> Summary {
     let mut summary = Summary::default();
     let (files, survey) = first_pass(options, &mut summary, tell);
-    for taken in ahead(files, Taken::read) {
-        let one = examine(taken, options, &survey, false);
+    for one in examined(files, options, survey, false) {
         one.tell(&mut summary, tell);
         if let Some(case) = one.case.as_ref().filter(|_| copies) {
             tell(Event::Copies(&case.plan(options.as_of), one.has_errors()));
@@ -136,7 +136,7 @@ pub fn check(options: &mut Options, copies: bool, tell: &mut dyn FnMut(Event<'_>
 ///
 /// # Errors
 /// When another run writes into the output folder, or it cannot be written to.
-pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut(Event<'_>)) -> Result<Summary, OutboxError> {
+pub fn render(options: &Options, rendering: &Rendering, tell: &mut dyn FnMut(Event<'_>)) -> Result<Summary, OutboxError> {
     let outbox = Outbox::open(&rendering.out, rendering.wait)?;
     let mut summary = Summary::default();
     let (files, survey) = first_pass(options, &mut summary, tell);
@@ -154,12 +154,10 @@ pub fn render(options: &mut Options, rendering: &Rendering, tell: &mut dyn FnMut
         summary,
         examples: BTreeMap::new(),
     };
-    for taken in ahead(files, Taken::read) {
-        let path = taken.path.clone();
-        let one = examine(taken, options, &survey, rendering.draft);
+    for one in examined(files, options, survey, rendering.draft) {
         one.tell(&mut run.summary, tell);
         tell(Event::Checked);
-        run.make(&path, one, tell);
+        run.make(one, tell);
     }
     Ok(run.finish(tell)?)
 }
@@ -212,7 +210,8 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Hands what one record calls for to the workers.
-    fn make(&mut self, path: &Path, one: Examined, tell: &mut dyn FnMut(Event<'_>)) {
+    fn make(&mut self, one: Examined, tell: &mut dyn FnMut(Event<'_>)) {
+        let path = &one.path;
         let draft = self.rendering.draft;
         let missing = |d: &Diagnostic| draft && DRAFTABLE.iter().any(|group| d.code.starts_with(group));
         let blocked = one.findings.iter().any(|d| d.severity == Severity::Error && !missing(d));
@@ -459,18 +458,21 @@ fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dyn FnMut(Eve
         Some(root) => vec![root.clone()],
         None => options.paths.iter().filter(|path| path.is_dir()).cloned().collect(),
     };
-    let mut kept = 0;
+    let kept = Arc::new(AtomicUsize::new(0));
     let mut files = Vec::with_capacity(found.files.len());
     // Findings are told in the second pass; here they would come twice.
-    let read = ahead(found.files, move |path| {
-        if kept >= KEEP_BYTES {
-            let root = survey::brief(&path, kinds::fields);
-            return (Taken { path, read: None }, root);
+    let read = ahead(found.files, || {
+        let kept = Arc::clone(&kept);
+        move |path: PathBuf| {
+            if kept.load(Ordering::Relaxed) >= KEEP_BYTES {
+                let root = survey::brief(&path, kinds::fields);
+                return (Taken { path, read: None }, root);
+            }
+            let mut notes = Vec::new();
+            let read = spelling::read(path.clone(), kinds::fields, &mut notes);
+            kept.fetch_add(read.as_ref().map_or(0, |source| source.text.len()), Ordering::Relaxed);
+            (Taken { path, read: Some((read, notes)) }, None)
         }
-        let mut notes = Vec::new();
-        let read = spelling::read(path.clone(), kinds::fields, &mut notes);
-        kept += read.as_ref().map_or(0, |source| source.text.len());
-        (Taken { path, read: Some((read, notes)) }, None)
     });
     for (taken, root) in read {
         match (&taken.read, root) {
@@ -500,18 +502,18 @@ struct Taken {
 
 impl Taken {
     /// Reads the file where that was not kept.
-    fn read(mut self) -> Self {
-        self.read.get_or_insert_with(|| {
+    fn read(self) -> (PathBuf, ReadResult, Vec<Finding>) {
+        let (read, notes) = self.read.unwrap_or_else(|| {
             let mut notes = Vec::new();
             (spelling::read(self.path.clone(), kinds::fields, &mut notes), notes)
         });
-        self
+        (self.path, read, notes)
     }
 }
 
 /// One record, read and checked.
-#[derive(Default)]
 struct Examined {
+    path: PathBuf,
     source: Option<Source>,
     case: Option<Box<dyn AnyCase>>,
     findings: Vec<Diagnostic>,
@@ -534,19 +536,28 @@ impl Examined {
     }
 }
 
-fn examine(taken: Taken, options: &mut Options, survey: &Survey, draft: bool) -> Examined {
-    let Taken { path, read: Some((read, notes)) } = taken.read() else { return Examined::default() };
+/// Reads and checks every record, several at once, and gives them in their order.
+fn examined(files: Vec<Taken>, options: &Options, survey: Survey, draft: bool) -> impl Iterator<Item = Examined> {
+    let (survey, as_of) = (Arc::new(survey), options.as_of);
+    ahead(files, move || {
+        let (survey, mut packs) = (Arc::clone(&survey), options.packs.clone());
+        move |taken: Taken| examine(taken, &mut packs, &survey, as_of, draft)
+    })
+}
+
+fn examine(taken: Taken, packs: &mut Packs, survey: &Survey, as_of: NaiveDate, draft: bool) -> Examined {
+    let (path, read, notes) = taken.read();
     let source = match read {
         Ok(source) => source,
         Err(findings) => {
             let findings = findings.iter().map(|f| f.resolve(&path, None)).collect();
-            return Examined { source: None, case: None, findings };
+            return Examined { path, source: None, case: None, findings };
         }
     };
-    let Checked { case, findings, policy_diagnostics } = kinds::check_as(&source, notes, &mut options.packs, survey, options.as_of, draft);
+    let Checked { case, findings, policy_diagnostics } = kinds::check_as(&source, notes, packs, survey, as_of, draft);
     let mut all = policy_diagnostics;
     all.extend(findings.iter().map(|f| f.resolve(&path, Some(&source))));
-    Examined { source: Some(source), case, findings: all }
+    Examined { path, source: Some(source), case, findings: all }
 }
 
 fn codes(findings: &[Diagnostic]) -> Vec<String> {

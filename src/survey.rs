@@ -11,7 +11,8 @@ use crate::record::Record;
 use crate::spelling::{self, Fields};
 
 /// The keys of the outermost map that a brief is made of.
-const KEYS: &[&str] = &["kind", "child", "children", "people", "review", "rag", "raised", "type", "to", "date", "change", "distribution"];
+const KEYS: &[&str] =
+    &["kind", "child", "children", "people", "review", "rag", "raised", "type", "to", "date", "change", "distribution", "decisions"];
 
 /// One record in brief, taken from the tree before any checking: what cannot be read is left out. A record about several children
 /// has one brief for each.
@@ -42,8 +43,8 @@ pub struct Brief {
     pub without_meeting: bool,
     /// Other names they are known by.
     other_names: Vec<String>,
-    /// Its decisions; none while they have not been read.
-    decisions: Option<Vec<BriefDecision>>,
+    /// Its decisions.
+    pub decisions: Vec<BriefDecision>,
 }
 
 impl Brief {
@@ -177,8 +178,6 @@ pub struct Survey {
     pub roots: Vec<PathBuf>,
     /// How a kind is seen, by what `kind:` says.
     look: fn(&str) -> Option<&'static Look>,
-    /// The fields of a kind, likewise.
-    fields: Fields,
     briefs: Vec<Brief>,
     /// By reference in lower case, so that those that differ only in capitals meet; each child's in the order of their dates.
     by_reference: BTreeMap<String, Vec<usize>>,
@@ -211,11 +210,10 @@ pub struct Survey {
 impl Survey {
     /// A batch of which no record has been taken in yet.
     #[must_use]
-    pub fn new(look: fn(&str) -> Option<&'static Look>, fields: Fields) -> Self {
+    pub fn new(look: fn(&str) -> Option<&'static Look>) -> Self {
         Self {
             roots: Vec::new(),
             look,
-            fields,
             briefs: Vec::new(),
             by_reference: BTreeMap::new(),
             by_person: BTreeMap::new(),
@@ -235,14 +233,10 @@ impl Survey {
 
     /// Takes a record in that was read whole.
     pub fn add(&mut self, source: &Source) {
-        let decisions = decisions(&source.root);
-        self.look_for(&source.root);
-        for brief in briefs(self.look, &source.path, &source.root) {
-            self.take(Brief { decisions: Some(decisions.clone()), ..brief });
-        }
+        self.add_brief(&source.path, &source.root);
     }
 
-    /// Takes a record in of which only [`brief`] was read: its decisions are looked up if a later record asks for them.
+    /// Takes a record in of which only [`brief`] was read.
     pub fn add_brief(&mut self, path: &Path, root: &Node) {
         self.look_for(root);
         for brief in briefs(self.look, path, root) {
@@ -387,12 +381,6 @@ impl Survey {
         if self.by_reference.len().max(self.adults.len()) > 1 || self.of_no_child {
             self.families = Some(std::mem::take(&mut self.growing));
         }
-        // Only a later record of the same child asks for a record's decisions.
-        for list in self.by_reference.values() {
-            if let Some(brief) = list.last().and_then(|i| self.briefs.get_mut(*i)) {
-                brief.decisions = None;
-            }
-        }
     }
 
     /// Every record in brief.
@@ -432,15 +420,6 @@ impl Survey {
     pub fn ratings_before(&self, reference: &str, held: NaiveDate) -> Vec<(&Brief, &Rated)> {
         let earlier = self.of("review", reference).into_iter().rev().filter(|b| b.held < held);
         earlier.map_while(|b| Some((b, b.rating.as_ref()?))).collect()
-    }
-
-    /// The decisions of a record.
-    #[must_use]
-    pub fn decisions(&self, brief: &Brief) -> Vec<BriefDecision> {
-        match &brief.decisions {
-            Some(decisions) => decisions.clone(),
-            None => spelling::read_keys(&brief.path, &["kind", "decisions"], self.fields).map(|root| decisions(&root)).unwrap_or_default(),
-        }
     }
 
     /// Another file with the same child's record of the same kind, day and detail as the one in a file.
@@ -669,6 +648,7 @@ fn briefs(look: fn(&str) -> Option<&'static Look>, path: &Path, root: &Node) -> 
         .or_else(|| root.text_at("type"))
         .or_else(|| root.text_at("to"))
         .unwrap_or_default();
+    let decisions = decisions(root);
     children(root)
         .filter_map(|child| {
             let name = child.text_at("name")?.to_owned();
@@ -693,7 +673,7 @@ fn briefs(look: fn(&str) -> Option<&'static Look>, path: &Path, root: &Node) -> 
                 name,
                 rating: rated.clone(),
                 detail: detail.to_owned(),
-                decisions: None,
+                decisions: decisions.clone(),
             })
         })
         .collect()

@@ -41,7 +41,7 @@ pub struct Kinds {
 }
 
 /// A kind of record: one implementation, in a file of its own in `kinds/`.
-pub trait Kind: Subject + DeserializeOwned + JsonSchema + Debug + Sized + 'static {
+pub trait Kind: Subject + DeserializeOwned + JsonSchema + Debug + Send + Sized + 'static {
     /// As `kind:` writes it.
     const KEY: &'static str;
     /// With its article, in a message.
@@ -51,7 +51,7 @@ pub trait Kind: Subject + DeserializeOwned + JsonSchema + Debug + Sized + 'stati
     /// The record that `new` writes.
     const SCAFFOLD: &'static str;
     /// What a record and a pack add up to.
-    type Facts: Debug + 'static;
+    type Facts: Debug + Send + 'static;
     /// The rules that hold for it besides those for every kind.
     const RULES: &'static [Check<Self>];
     /// Its schema, made of its types and compiled once.

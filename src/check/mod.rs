@@ -6,7 +6,7 @@ mod subject;
 pub mod texts;
 mod unwritten;
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::rc::Rc;
@@ -187,30 +187,33 @@ impl<'a, R: Subject, F> Context<'a, R, F> {
             let Some(families) = &self.survey.families else { return Vec::new() };
             let (texts, words) = self.texts();
             let record = self.record();
-            let own = OnceCell::new();
+            // Whoever is family in one of the child's records is in all of them.
+            let children = record.children();
+            let names = LazyCell::new(|| {
+                let mut own = record.own();
+                let adults = children.iter().flat_map(|(_, child)| self.survey.adults_of(child.reference));
+                own.extend(adults.map(|name| Secret::Name(name.clone())));
+                Finder::new(&own)
+            });
+            let places = LazyCell::new(|| {
+                let mut places = record.own_places();
+                places.extend(children.iter().flat_map(|(_, child)| self.survey.contacts(child.reference)).cloned());
+                places.extend(matching::with_numbers(&places));
+                Finder::new(&places)
+            });
+            let school = LazyCell::new(|| Finder::new(&record.own_school()));
             let mut out = Vec::new();
             for (text, words) in texts.iter().zip(words.iter()) {
                 let mut hits = families.find_in(text.text, words);
-                if hits.is_empty() {
-                    continue;
-                }
-                let own = own.get_or_init(|| {
-                    let mut own = record.own();
-                    // Whoever is family in one of the child's records is in all of them.
-                    let children = record.children();
-                    let adults = children.iter().flat_map(|(_, child)| self.survey.adults_of(child.reference));
-                    own.extend(adults.map(|name| Secret::Name(name.clone())));
-                    let mut places = record.own_places();
-                    places.extend(children.iter().flat_map(|(_, child)| self.survey.contacts(child.reference)).cloned());
-                    places.extend(matching::with_numbers(&places));
-                    [Finder::new(&own), Finder::new(&places), Finder::new(&record.own_school())]
-                });
-                let [names, places, school] = own.each_ref().map(|own| own.find_in(text.text, words));
+                // What is the record's own is looked for only where something of its kind was found.
+                let own = |finder: &Finder| finder.find_in(text.text, words);
+                let (own_names, own_places, own_school) =
+                    (LazyCell::new(|| own(&names)), LazyCell::new(|| own(&places)), LazyCell::new(|| own(&school)));
                 hits.retain(|h| {
                     let own = match Family::of(h.of) {
-                        Family::Home | Family::Contact => &places,
-                        Family::School => &school,
-                        Family::Child | Family::Adult | Family::Reference => &names,
+                        Family::Home | Family::Contact => &**own_places,
+                        Family::School => &**own_school,
+                        Family::Child | Family::Adult | Family::Reference => &**own_names,
                     };
                     !own.iter().any(|o| o.start <= h.start && h.end <= o.end)
                 });

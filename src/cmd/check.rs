@@ -13,9 +13,9 @@ use crate::words;
 
 pub(super) fn run(args: Check, printer: &Printer) -> Result<End, CommandError> {
     must_exist(&args.paths)?;
-    let mut options =
+    let options =
         Options { root: args.root, packs: packs(&args.packs)?, paths: args.paths, as_of: args.as_of.unwrap_or_else(clock::today) };
-    let summary = pipeline::check(&mut options, args.copies, &mut |event| match event {
+    let summary = pipeline::check(&options, args.copies, &mut |event| match event {
         Event::Finding(diagnostic) => printer.print(diagnostic),
         Event::Copies(copies, kept_back) => tell_copies(copies, kept_back, printer),
         Event::Found(_) | Event::Checked | Event::Made => {}

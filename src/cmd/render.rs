@@ -33,7 +33,7 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
         crate::fs::share_with_group();
     }
     let templates = Templates::new(args.templates.as_deref()).map_err(|e| CommandError::new(e.to_string()))?;
-    let mut options =
+    let options =
         Options { root: args.root.clone(), packs: packs(&args.packs)?, paths: args.paths, as_of: args.as_of.unwrap_or_else(clock::today) };
     let rendering = Rendering {
         only,
@@ -49,7 +49,7 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
         bar.set_style(style);
     }
     let mut made = 0;
-    let summary = pipeline::render(&mut options, &rendering, &mut |event| match event {
+    let summary = pipeline::render(&options, &rendering, &mut |event| match event {
         Event::Found(n) => bar.set_length(n as u64),
         Event::Checked => bar.inc(1),
         Event::Made => {

@@ -172,7 +172,7 @@ fn checked<K: Registered>(source: &Source, notes: Vec<Finding>, with: With<'_>) 
 }
 
 /// The case of a record of any kind.
-pub trait AnyCase: Any + Debug {
+pub trait AnyCase: Any + Debug + Send {
     /// The pack it follows.
     fn policy(&self) -> &Policy;
     /// Marks its documents as drafts.
@@ -252,7 +252,7 @@ pub fn find(key: &str) -> Option<&'static KindOf> {
 /// A batch of which no record has been taken in yet.
 #[must_use]
 pub fn survey() -> Survey {
-    Survey::new(|kind| find(kind).map(|kind| &kind.look), fields)
+    Survey::new(|kind| find(kind).map(|kind| &kind.look))
 }
 
 /// Checks one record against its schema, its pack and the rest of the batch.

@@ -61,7 +61,7 @@ pub enum PolicyError {
 }
 
 /// Every pack that can be named.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Packs {
     folder: BTreeMap<String, PathBuf>,
     loaded: BTreeMap<String, Arc<Policy>>,

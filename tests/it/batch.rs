@@ -108,7 +108,7 @@ fn a_worker_that_dies_costs_one_document() {
         "while IFS= read -r job; do case \"$job\" in *'/FLT000200/'*letter-child.pdf*) kill -9 $$;; *) printf '%s\\n' \"$job\" | {} __worker --conformance none;; esac; done",
         env!("CARGO_BIN_EXE_minutebook")
     );
-    let mut options = Options {
+    let options = Options {
         root: None,
         paths: vec![dir.path().join("a.yaml"), dir.path().join("b.yaml")],
         packs: minutebook::policy::Packs::new(None).expect("packs"),
@@ -124,7 +124,7 @@ fn a_worker_that_dies_costs_one_document() {
         templates: minutebook::compose::Templates::default(),
     };
     let mut found = Vec::new();
-    let summary = pipeline::render(&mut options, &rendering, &mut |event| {
+    let summary = pipeline::render(&options, &rendering, &mut |event| {
         if let pipeline::Event::Finding(d) = event {
             found.push(format!("{} {}", d.code, d.file));
         }

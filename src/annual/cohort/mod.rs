@@ -141,10 +141,12 @@ impl Cohort {
         cohort.files = files.len();
         let fields = kinds.fields;
         cohort.fields = Some(fields);
-        let read = ahead(files, move |path: PathBuf| {
-            let mut notes = Vec::new();
-            let source = spelling::read_part(path.clone(), REVIEW_KEYS, fields, &mut notes);
-            (path, source)
+        let read = ahead(files, || {
+            move |path: PathBuf| {
+                let mut notes = Vec::new();
+                let source = spelling::read_part(path.clone(), REVIEW_KEYS, fields, &mut notes);
+                (path, source)
+            }
         });
         for (path, source) in read {
             cohort.take(path, source, packs, kinds);

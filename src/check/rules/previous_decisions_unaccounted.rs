@@ -35,11 +35,11 @@ pub(super) fn run(cx: &mut Context<'_>) {
     if r.previous_decisions.is_none() {
         return; // section_missing speaks of it
     }
-    for BriefDecision { number, what, .. } in cx.survey.decisions(last) {
-        if !listed.iter().any(|d| d.number == number) {
+    for BriefDecision { number, what, .. } in &last.decisions {
+        if !listed.iter().any(|d| d.number == *number) {
             let finding = cx
                 .finding("/previous_decisions", format!("decision {number} of the last review, on {}, is not accounted for", day(last.held)))
-                .help(format!("add `number: {number}` with its outcome: {}", shorten(&what)))
+                .help(format!("add `number: {number}` with its outcome: {}", shorten(what)))
                 .source(source.clone());
             cx.add(finding);
         }

@@ -20,7 +20,7 @@ pub(super) fn run(cx: &mut Context<'_, ProgressReview, ProgressFacts>) {
         return;
     }
     let Some(review) = cx.survey.of("review", &r.child.reference).into_iter().find(|b| b.held == r.review.date) else { return };
-    for decision in cx.survey.decisions(review) {
+    for decision in &review.decisions {
         if !r.decisions.iter().any(|d| d.number == decision.number) {
             let finding = cx
                 .finding("/decisions", format!("decision {} of the review on {} is not looked at", decision.number, day(review.held)))

@@ -19,7 +19,7 @@ pub(super) fn run(cx: &mut Context<'_, Alert, AlertFacts>) {
     for (_, child) in r.children() {
         // Where the review's record is not in the folder, nothing can be said.
         let Some(review) = cx.survey.of("review", child.reference).into_iter().find(|b| b.held == date) else { continue };
-        let decisions = cx.survey.decisions(review);
+        let decisions = &review.decisions;
         for (i, number) in r.starred.iter().enumerate() {
             if !decisions.iter().any(|d| d.number == *number && d.starred) {
                 let what = if decisions.iter().any(|d| d.number == *number) { "is not starred" } else { "is not there" };
