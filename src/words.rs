@@ -26,6 +26,58 @@ pub fn day(date: NaiveDate) -> String {
     format!("{} {}", date.day(), date.format("%B %Y"))
 }
 
+/// `Tuesday 6 January 2026`.
+#[must_use]
+pub fn weekday(date: NaiveDate) -> String {
+    if is_undated(date) {
+        return TO_BE_WRITTEN.to_owned();
+    }
+    format!("{} {}", date.format("%A"), day(date))
+}
+
+/// `Tue 6 January`, the date by which something is done, beside another of the same year; with its own year where that is another. It does
+/// not break.
+#[must_use]
+pub fn deadline(date: NaiveDate, beside: NaiveDate) -> String {
+    if is_undated(date) {
+        return TO_BE_WRITTEN.to_owned();
+    }
+    let year = if date.year() == beside.year() { String::new() } else { format!(" {}", date.year()) };
+    format!("{} {} {}{year}", date.format("%a"), date.day(), date.format("%B")).replace(' ', "\u{a0}")
+}
+
+/// The beginning of a text of paragraphs that is about as long as `most` characters allow, and what is left: whole paragraphs, or whole
+/// sentences of the first.
+#[must_use]
+pub fn opening(text: &str, most: usize) -> (String, Option<String>) {
+    let text = text.trim();
+    if text.chars().count() <= most {
+        return (text.to_owned(), None);
+    }
+    let mut at = 0;
+    let mut end = None;
+    while let Some(next) = text.get(at..).and_then(|rest| rest.find("\n\n")).map(|i| at + i) {
+        if text.get(..next).is_none_or(|t| t.chars().count() > most) {
+            break;
+        }
+        (at, end) = (next + 2, Some(next));
+    }
+    let end = end.or_else(|| {
+        // The first paragraph is too long: as many of its sentences as there is room for, and at least one.
+        let first = text.find("\n\n").and_then(|i| text.get(..i)).unwrap_or(text);
+        let ends = first.match_indices([' ', '\n']).map(|(i, _)| i).filter(|i| {
+            let before = first.get(..*i).unwrap_or_default();
+            before.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?'])
+        });
+        let ends: Vec<usize> = ends.collect();
+        let fits = |i: &&usize| first.get(..**i).is_some_and(|t| t.chars().count() <= most);
+        ends.iter().take_while(fits).last().or(ends.first()).copied()
+    });
+    let Some(end) = end else { return (text.to_owned(), None) };
+    let rest = text.get(end..).unwrap_or_default().trim();
+    (text.get(..end).unwrap_or_default().trim().to_owned(), (!rest.is_empty()).then(|| rest.to_owned()))
+}
+
 /// `6 Jan 2026`, for tables: it does not break.
 #[must_use]
 pub fn short_day(date: NaiveDate) -> String {
@@ -110,6 +162,13 @@ pub fn is_open(text: &str) -> bool {
         "nofixedabode",
     ];
     known.contains(&folded.as_str())
+}
+
+/// A number in words up to ten.
+#[must_use]
+pub fn number(n: usize) -> String {
+    const WORDS: [&str; 11] = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
 /// The first letter in capitals.

@@ -108,6 +108,7 @@ fn planned(case: &AnnualCase, report: &Report, document: &str, audience: &str, s
         body: &policy.body,
         look: &look,
         draft: case.draft,
+        marked: true,
         missing: Vec::new(),
         large_print: false,
         footer: format!("{} · {}{version}", if report.scorecard { "Scorecard" } else { "Report" }, day(r.period.to)),

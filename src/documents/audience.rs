@@ -92,6 +92,23 @@ impl<'a> Audience<'a> {
         self.key == Some(CHILD) || self.who().is_some_and(Person::is_family)
     }
 
+    /// Whether the distribution list says what they get.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.recipient.is_some()
+    }
+
+    /// How their copy goes to them otherwise than by post, in words for the place of an address.
+    #[must_use]
+    pub fn goes_by(&self) -> Option<&'static str> {
+        Some(match self.recipient?.by.as_deref()? {
+            "hand" => "By hand",
+            "email" => "By email",
+            "secure_email" => "By secure email",
+            _ => return None,
+        })
+    }
+
     /// Somebody of whom the distribution list says nothing.
     #[must_use]
     pub fn nobody_on_the_list(record: &'a Record) -> Self {
@@ -206,6 +223,12 @@ impl<'a> Audience<'a> {
             return "the carer".to_owned();
         }
         person.name.clone()
+    }
+
+    /// The name behind a key, as a sentence to this reader has it.
+    #[must_use]
+    pub fn name_or_you(&self, key: &str) -> String {
+        if self.key == Some(key) { "you".to_owned() } else { self.name(key) }
     }
 
     /// A class that names nobody, for the manifest.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{Audience, Meta};
 use crate::check::Case;
 use crate::policy::{Body, Look};
+use crate::record::CHILD;
 use crate::words::day;
 
 /// The frame of every page.
@@ -21,6 +22,8 @@ pub struct Page<'a> {
     pub look: &'a Look,
     /// Whether every page is marked as a draft.
     pub draft: bool,
+    /// Whether it carries the authority's protective marking: a child's own letter does not.
+    pub marked: bool,
     /// What of a draft is not written yet.
     pub missing: Vec<String>,
     /// Whether it is in large print.
@@ -34,6 +37,7 @@ pub fn page<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date: N
     let policy = &case.policy;
     let child = &case.record.child;
     let title = policy.document_title(document);
+    let is_childs_letter = audience.key == Some(CHILD) && document.starts_with("letter");
     let version = case.record.version.map_or(String::new(), |v| format!(" · version {v}"));
     Page {
         title: title.to_owned(),
@@ -53,9 +57,15 @@ pub fn page<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date: N
         body: &policy.body,
         look: &policy.look,
         draft: case.draft,
+        marked: !is_childs_letter,
         missing: case.missing.iter().map(|key| key.replace('_', " ")).collect(),
         large_print: audience.large_print(),
-        footer: format!("{title} · {}{version}", child.reference),
+        // On a letter that lies about at home a file number says more than it helps.
+        footer: if is_childs_letter {
+            format!("{}{version}", policy.body.name)
+        } else {
+            format!("{title} · {}{version}", child.reference)
+        },
     }
 }
 

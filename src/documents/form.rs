@@ -63,6 +63,7 @@ pub fn page<'a>(head: &Head<'a>) -> Page<'a> {
         body: &policy.body,
         look: &policy.look,
         draft: head.draft,
+        marked: true,
         missing: Vec::new(),
         large_print: false,
         footer: format!("{title} · {}{version}", child.reference),

@@ -9,7 +9,7 @@ use super::{Audience, Expect, Planned};
 use crate::check::Case;
 use crate::derive;
 use crate::policy::Words;
-use crate::record::{CHILD, Withhold};
+use crate::record::{CHILD, Record, Withhold};
 use crate::words::day;
 
 /// The frame of a letter.
@@ -33,6 +33,12 @@ pub struct Letter<'a> {
     decisions: Vec<parts::Decision>,
     next_review: Option<parts::Next>,
     message: Option<String>,
+    /// How the child is: in words for this reader, else the beginning of the IRO's view.
+    how: Option<String>,
+    /// The child's own words, where this reader may have them.
+    said: Option<String>,
+    /// Who can give free advice, and speak up for the child.
+    advice: &'a str,
     /// The record speaks to the child as "you", which a letter to somebody else has to say.
     to_child: bool,
 }
@@ -62,6 +68,9 @@ pub struct Iro {
     email: Option<String>,
 }
 
+/// In the place of an address.
+const BY_HAND: &str = "By hand";
+
 /// The date a letter about the decisions carries: when they were issued, else the day it is made.
 pub fn date(case: &Case, as_of: NaiveDate) -> NaiveDate {
     case.record.issued.decisions.unwrap_or(as_of)
@@ -80,6 +89,7 @@ pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date:
                 lines.push(team.clone());
             }
             lines.extend(person.address.iter().cloned());
+            lines.extend(audience.goes_by().filter(|_| person.address.is_empty()).map(str::to_owned));
             lines
         }
         (Some(CHILD), _) => {
@@ -89,6 +99,14 @@ pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date:
             if !p.confidential && !audience.withholds(Withhold::PlacementAddress) {
                 lines.extend(p.address.iter().flat_map(|a| a.split(',')).map(|l| l.trim().to_owned()));
                 lines.extend(p.postcode.clone());
+            }
+            if lines.len() == 1 {
+                lines.push(audience.goes_by().unwrap_or(BY_HAND).to_owned());
+            }
+            // What is handed over needs no address on it.
+            if audience.goes_by() == Some(BY_HAND) {
+                lines.truncate(1);
+                lines.push(BY_HAND.to_owned());
             }
             lines
         }
@@ -126,9 +144,22 @@ pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date:
         words: &case.policy.words,
         decisions: parts::decisions(case, audience),
         next_review: parts::next_review(case, audience),
+        how: audience.key.and_then(|k| r.how_child_is.get(k)).cloned().or_else(|| how_child_is(r, audience)),
+        said: r
+            .participation
+            .as_ref()
+            .and_then(|p| p.own_words.clone())
+            .filter(|_| audience.is_listed() && !audience.withholds(Withhold::ChildViews)),
+        advice: &case.policy.body.advice,
         to_child: r.written_to == crate::record::WrittenTo::Child && audience.key != Some(CHILD),
         message: audience.key.and_then(|k| r.messages.get(k)).cloned(),
     }
+}
+
+/// How the child is, from the IRO's view; nothing to somebody of whom the distribution list does not say what they may have.
+fn how_child_is(r: &Record, audience: &Audience<'_>) -> Option<String> {
+    let view = r.iro_view.as_deref().filter(|_| audience.is_listed() && !audience.withholds(Withhold::IroView))?;
+    Some(crate::words::opening(view, 450).0)
 }
 
 /// A letter made ready: `stem` is the end of its file name, `view` the letter with what its document adds.

@@ -8,15 +8,20 @@ use super::common::{Page, Pronouns, page, pronouns};
 use super::record_parts as parts;
 use super::{Audience, Expect, Planned};
 use crate::check::Case;
-use crate::record::{Send, Status, Withhold, WrittenTo};
+use crate::record::{CHILD, Send, Status, Withhold, WrittenTo};
 
 #[derive(Serialize)]
 struct View<'a> {
     page: Page<'a>,
     /// The record speaks to the child.
     you: bool,
+    /// `Erin’s review, 24 February 2026`.
+    headline: String,
+    /// What it is, which review, where.
+    subtitle: String,
     /// Whom the copy is for; none on the file copy.
     copy_for: Option<String>,
+    iro: Option<parts::WrittenBy>,
     pronouns: Pronouns,
     words: &'a indexmap::IndexMap<String, crate::policy::Words>,
     child: parts::Child,
@@ -30,12 +35,13 @@ struct View<'a> {
     papers: Vec<parts::Paper>,
     views: Vec<parts::View>,
     previous: Vec<parts::Previous>,
+    outcomes: Option<parts::Outcomes>,
     changes: Vec<parts::Change>,
     matters: Vec<parts::Matter>,
     not_discussed: Vec<parts::Matter>,
     concerns: Vec<parts::Concern>,
     disagreements: Vec<parts::View>,
-    iro_view: Option<String>,
+    iro_view: Option<parts::InParts>,
     next_review: Option<parts::Next>,
     steps: Vec<parts::Owed>,
     distribution: Vec<parts::Copy>,
@@ -68,11 +74,11 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
     let archive = audience.key.is_none();
     let view = View {
         page: page(case, "record_of_review", audience, date),
-        you: record.written_to == WrittenTo::Child,
-        copy_for: audience.key.map(|key| match audience.who() {
-            Some(person) => person.name.clone(),
-            None => audience.name(key),
-        }),
+        you: record.written_to == WrittenTo::Child || audience.key == Some(CHILD),
+        headline: parts::headline(case, audience),
+        subtitle: parts::subtitle(case, audience),
+        copy_for: parts::copy_for(record, audience),
+        iro: parts::written_by(record),
         pronouns: pronouns(record.child.pronouns.as_deref()),
         words: &case.policy.words,
         child: parts::child(case, audience),
@@ -86,12 +92,13 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
         papers: parts::papers(case, audience),
         views: parts::views(record, audience),
         previous: parts::previous(record, audience),
+        outcomes: parts::outcomes(record, audience),
         changes: parts::changes(case, audience),
         matters: parts::matters(case, audience, true),
         not_discussed: parts::matters(case, audience, false),
         concerns: parts::concerns(record, audience),
         disagreements: parts::disagreements(record, audience),
-        iro_view: record.iro_view.clone().filter(|_| !audience.withholds(Withhold::IroView)),
+        iro_view: parts::iro_view(record, audience),
         next_review: parts::next_review(case, audience),
         steps: parts::steps(case, audience),
         distribution: parts::distribution(case, audience),
@@ -103,7 +110,6 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
     };
     let mut sections = vec![
         "decisions",
-        "permanence",
         "key_dates",
         "participation",
         "people",
@@ -116,6 +122,9 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
     ];
     if !audience.withholds(Withhold::IroView) {
         sections.push("iro_view");
+    }
+    if view.permanence.as_ref().is_some_and(parts::Permanence::has_more) {
+        sections.push("permanence");
     }
     if record.previous_decisions.as_ref().is_some_and(|d| d.iter().any(|d| !audience.withholds_any(&d.about))) {
         sections.push("previous_decisions");

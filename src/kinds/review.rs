@@ -288,7 +288,7 @@ fn previous_decisions(from: &From<'_>) -> String {
         let what = scalar(decision.text_at("what").unwrap_or_default());
         let _ = writeln!(
             out,
-            "  - number: {}\n    what: {what}\n{}    outcome: \"[done, partly_done, not_done or superseded]\"\n    why: \"[why it is not done, or take this line out]\"",
+            "  - number: {}\n    what: {what}\n{}    outcome: \"[done, partly_done, not_done or superseded]\"\n    why: \"[why it is not done, or take this line out]\"\n    child_words: \"[what became of it, as you say it to the child]\"",
             i + 1,
             about(decision)
         );

@@ -35,6 +35,9 @@ pub struct Body {
     /// Who can speak up for a child, with how to reach them.
     #[schemars(with = "Printed")]
     pub advocacy: String,
+    /// Who gives families free advice that is not the authority's own, with how to reach them.
+    #[schemars(with = "Printed")]
+    pub advice: String,
 }
 
 impl Body {
@@ -53,6 +56,7 @@ impl Body {
             ("email", is_example(&self.email)),
             ("complaints", is_example(&self.complaints)),
             ("advocacy", is_example(&self.advocacy)),
+            ("advice", is_example(&self.advice)),
         ];
         lines.into_iter().filter(|(_, is)| *is).map(|(key, _)| key).collect()
     }

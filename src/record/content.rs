@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::field::{
-    About, ChallengeStands, Markdown, Outcome, PackKey, PaperKind, ParticipationCode, PersonKey, Plan, Rating, Route, Showed, Starred,
-    Text, Whole,
+    About, ChallengeStands, Keyed, Markdown, Outcome, PackKey, PaperKind, ParticipationCode, PersonKey, Plan, Rating, Route, Showed,
+    Starred, Text, Whole,
 };
 use super::{Answer, Withhold};
 
@@ -68,6 +68,9 @@ pub struct Participation {
     /// The child's own words.
     #[schemars(with = "Option<Markdown>", extend("x-part" = "child_views"))]
     pub own_words: Option<String>,
+    /// What was done about what the child said, in words for their letter.
+    #[schemars(with = "Option<Markdown>", extend("x-for" = "child"))]
+    pub we_did: Option<String>,
 }
 
 /// Somebody's view.
@@ -96,6 +99,9 @@ pub struct PreviousDecision {
     /// Why it is not done, or what happened.
     #[schemars(with = "Option<Text<2000>>")]
     pub why: Option<String>,
+    /// What became of it, and why, in words for the child's letter.
+    #[schemars(with = "Option<Text<1000>>", extend("x-for" = "child"))]
+    pub child_words: Option<String>,
     /// Whether it goes on as a decision of this review.
     #[serde(default)]
     pub carried_forward: bool,
@@ -128,6 +134,9 @@ pub struct Permanence {
     /// Legal route.
     #[schemars(with = "Option<Route>")]
     pub route: Option<String>,
+    /// The plan in words for the child's letter, as: you grow up with Nan and Grandad.
+    #[schemars(with = "Option<Text<1000>>", extend("x-for" = "child"))]
+    pub child_words: Option<String>,
     /// How the plan is going.
     #[schemars(with = "Option<Markdown>", extend("x-from" = "draft", "x-needed" = true))]
     pub text: Option<String>,
@@ -187,6 +196,10 @@ pub struct Decision {
     /// The decision in words for the child's letter.
     #[schemars(with = "Option<Text<1000>>", extend("x-for" = "child"))]
     pub child_words: Option<String>,
+    /// The decision in words for somebody's letter, to them as you: their key in `people` on the left.
+    #[schemars(with = "Keyed<PersonKey, Text<1000>>", extend("x-own" = true))]
+    #[serde(default)]
+    pub words: IndexMap<String, String>,
     /// The number it had at the last review.
     #[schemars(with = "Option<Whole<1, 999>>")]
     pub carried_forward_from: Option<u32>,
@@ -233,6 +246,9 @@ pub struct Dissent {
     /// Why.
     #[schemars(with = "Option<Text<2000>>", extend("x-part" = "others_views"), extend("x-by" = "who"))]
     pub text: Option<String>,
+    /// The same as they say it, for their own letter.
+    #[schemars(with = "Option<Text<2000>>", extend("x-part" = "others_views"), extend("x-by" = "who"))]
+    pub own_words: Option<String>,
 }
 
 /// A disagreement about the review.

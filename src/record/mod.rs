@@ -157,6 +157,11 @@ pub struct Record {
     #[schemars(with = "Keyed<PersonKey, Markdown>", extend("x-own" = true), extend("x-from" = "planned"))]
     #[serde(default)]
     pub messages: IndexMap<String, String>,
+    /// How the child is, in words for somebody's letter, to them as you: their key in `people` on the left. Without it their letter has the
+    /// beginning of the IRO's view.
+    #[schemars(with = "Keyed<PersonKey, Markdown>", extend("x-own" = true), extend("x-from" = "planned"))]
+    #[serde(default)]
+    pub how_child_is: IndexMap<String, String>,
     /// Who gets a copy, and how.
     #[schemars(extend("x-from" = "draft", "x-needed" = true))]
     pub distribution: Option<Vec<Recipient>>,

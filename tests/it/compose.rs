@@ -141,7 +141,7 @@ fn what_a_view_does_not_have_is_an_error_that_names_template_and_line() {
 #[test]
 fn an_authority_changes_wording_without_rust_and_cannot_drop_a_section() {
     let own = std::fs::read_to_string(root().join("templates/letter-child/main.typ.j2")).expect("the template");
-    let reworded = own.replace("With best wishes", "Warm wishes from all of us");
+    let reworded = own.replace("See you soon,", "Warm wishes from all of us");
     let dropped = own.replace("{{ section(\"agree\"", "{{ section(\"other\"");
     for (text, code) in [(reworded, 0), (dropped, 1)] {
         let dir = folder(&[("letter-child/main.typ.j2", &text)]);

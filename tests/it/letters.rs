@@ -37,8 +37,8 @@ fn a_parent_who_was_kept_out_is_not_told_where_the_next_review_is() {
 #[test]
 fn the_child_is_written_to_for_their_age() {
     for (born, says) in [
-        ("2018-06-10", "We had a meeting about you"),
-        ("2015-06-10", "A review is about you"),
+        ("2018-06-10", "My job is to see that the grown-ups look after you well"),
+        ("2015-06-10", "I check that the grown-ups have a good plan for you"),
         ("2012-06-10", "You can ask a court to change your order"),
     ] {
         let text = letter(&good().replace("2015-06-10", born), "letter-child");

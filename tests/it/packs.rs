@@ -241,7 +241,7 @@ fn what_a_person_keeps_confidential_comes_out_in_nobody_elses_copy() {
 #[test]
 fn a_letterhead_that_is_still_an_example_is_told_on_what_is_finished() {
     let body = "body:\n  name: Ashford Council\n  address: [1 High Street, Ashford]\n  phone: 01233 555123\n  email: reviews@ashford-council.org\n\
-  complaints: the complaints officer on 01233 555124\n  advocacy: Speak Up on 01233 555125\n";
+  complaints: the complaints officer on 01233 555124\n  advocacy: Speak Up on 01233 555125\n  advice: Family Line on 01233 555126\n";
     let run = |lines: &str, record: &str| {
         let dir = with_pack("coventry", lines, record);
         let path = |name: &str| dir.path().join(name).to_str().expect("a path").to_owned();

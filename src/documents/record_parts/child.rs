@@ -46,10 +46,6 @@ pub fn child(case: &Case, audience: &Audience<'_>) -> Child {
             p.team.as_ref().map_or(name.clone(), |team| format!("{name}, {team}"))
         })
     };
-    let iro = derive::iro(r).map(|p| match &p.phone {
-        Some(phone) => format!("{}, {phone}", p.name),
-        None => p.name.clone(),
-    });
     let address = (!audience.withholds(Withhold::PlacementAddress))
         .then(|| {
             let p = &c.placement;
@@ -67,26 +63,25 @@ pub fn child(case: &Case, audience: &Audience<'_>) -> Child {
         name: c.name.clone(),
         short: c.short_name().to_owned(),
         left: [
-            fact("Known as", known),
             fact("Born", Some(born)),
-            fact("Reference", Some(c.reference.clone())),
-            fact("Legal status", Some(format!("{legal} since {}", day(c.legal_status.since)))),
-            fact("Looked after", Some(format!("since {}", day(c.looked_after_since)))),
+            fact("In care", Some(format!("{legal}, since {}", day(c.legal_status.since)))),
+            fact(if c.short_breaks.is_some() { "Short breaks" } else { "Lives in" }, Some(lives)),
         ]
         .into_iter()
         .flatten()
         .collect(),
         right: [
-            fact(if c.short_breaks.is_some() { "Short breaks" } else { "Lives in" }, Some(lives)),
             fact("Social worker", person("social_worker")),
             fact("Manager", person("team_manager")),
-            fact("IRO", iro),
+            fact("Reference", Some(c.reference.clone())),
         ]
         .into_iter()
         .flatten()
         .collect(),
         more: [
             fact("Full name", Some(c.name.clone())),
+            fact("Known as", known),
+            fact("Looked after since", Some(day(c.looked_after_since))),
             fact(if c.short_breaks.is_some() { "Since" } else { "Lives there since" }, Some(day(c.placement.since))),
             fact("Matched long-term since", c.placement.matched_on.map(day)),
             fact("Address", address),

@@ -1,5 +1,6 @@
 //! What was said: the child's part, others' views, matters considered, challenge.
 
+use super::opening::{InParts, said};
 use crate::check::Case;
 use crate::documents::Audience;
 use crate::record::codes::{self, label};
@@ -33,6 +34,8 @@ pub struct Participation {
     advocacy_explained: Option<bool>,
     complaints_explained: Option<bool>,
     rights_explained: Option<bool>,
+    /// For the first page: the child's own words, else their wishes.
+    said: Option<InParts>,
     wishes_and_feelings: Option<String>,
     own_words: Option<String>,
 }
@@ -43,6 +46,7 @@ pub fn participation(case: &Case, audience: &Audience<'_>) -> Option<Participati
     let p = r.participation.as_ref()?;
     let shown = !audience.withholds(Withhold::ChildViews);
     Some(Participation {
+        said: said(p.own_words.as_deref(), p.wishes_and_feelings.as_deref()).filter(|_| shown),
         code: p.code.clone(),
         chaired: r.review.chaired_by.iter().any(|k| k == CHILD),
         seen_alone: p.seen_alone.map(day),

@@ -3,13 +3,15 @@
 mod child;
 mod decisions;
 mod discussion;
+mod opening;
 mod papers;
 mod people;
 mod review;
 
 pub use child::{Child, child};
-pub use decisions::{Decision, Permanence, Previous, decision_texts, decisions, permanence, previous, shown_decisions};
+pub use decisions::{Decision, Outcomes, Permanence, Previous, decision_texts, decisions, outcomes, permanence, previous, shown_decisions};
 pub use discussion::{Concern, Matter, Participation, Rating, View, concerns, disagreements, matters, participation, rating, views};
+pub use opening::{InParts, WrittenBy, copy_for, headline, iro_view, subtitle, written_by};
 pub use papers::{Paper, papers};
 pub use people::{Attendee, Copy, distribution, people};
 pub use review::{Change, Moment, Next, Owed, Review, changes, late_reasons, manager_answer, next_review, review, steps, timeline};

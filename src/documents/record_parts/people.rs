@@ -1,11 +1,11 @@
 //! Who took part, and who gets a copy without what.
 
 use super::full_stop;
+use super::opening::name_or_you;
 use crate::check::Case;
 use crate::documents::Audience;
 use crate::record::codes::{self, label};
 use crate::record::{CHILD, How, Record, Send, Withhold, WrittenTo};
-use crate::words::capital;
 use serde::Serialize;
 
 /// Somebody's part in the review.
@@ -41,7 +41,7 @@ pub fn people(case: &Case, audience: &Audience<'_>) -> Vec<Attendee> {
                 role = format!("{role}, {language}");
             }
             Attendee {
-                name: capital(&audience.name(&a.person)),
+                name: name_or_you(audience.name(&a.person), audience.key == Some(a.person.as_str())),
                 role,
                 how: a.how.label(),
                 notes: [
@@ -78,7 +78,7 @@ pub fn distribution(case: &Case, audience: &Audience<'_>) -> Vec<Copy> {
         .iter()
         .flatten()
         .map(|d| Copy {
-            name: capital(&audience.name(&d.to)),
+            name: name_or_you(audience.name(&d.to), audience.key == Some(d.to.as_str())),
             role: r
                 .people
                 .get(&d.to)

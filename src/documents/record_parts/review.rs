@@ -7,7 +7,7 @@ use crate::derive::{Step, StepState};
 use crate::documents::Audience;
 use crate::record::codes::{self, label};
 use crate::record::{Record, Withhold, WrittenTo};
-use crate::words::{capital, clock, day, list, short_day};
+use crate::words::{capital, clock, day, list, short_day, weekday};
 use serde::Serialize;
 
 /// The review.
@@ -63,7 +63,7 @@ pub fn review(case: &Case, audience: &Audience<'_>) -> Review {
             fact(
                 "Held on",
                 Some(match &r.review.time {
-                    Some(time) => format!("{} at {time}", day(facts.held)),
+                    Some(time) => format!("{} at {}", day(facts.held), clock(time)),
                     None => day(facts.held),
                 }),
             ),
@@ -212,7 +212,7 @@ pub struct Next {
 pub fn next_review(case: &Case, audience: &Audience<'_>) -> Option<Next> {
     let n = case.record.next_review.as_ref()?;
     Some(Next {
-        date: n.date.map(day),
+        date: n.date.map(weekday),
         time: n.time.clone(),
         clock: n.time.as_deref().map(clock),
         // Often the place where the child lives: told to nobody who must not know that.
