@@ -246,6 +246,9 @@ pub fn has_party_letter(r: &Record, key: &str) -> bool {
     }
 }
 
+/// How much of the IRO's view a letter to family has, in characters.
+pub const HOW_CHILD_IS: usize = 450;
+
 /// Whether any letter is made for somebody.
 #[must_use]
 pub fn has_letter(r: &Record, key: &str) -> bool {

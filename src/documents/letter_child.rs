@@ -162,20 +162,10 @@ fn to_child(place: &str, r: &Record) -> String {
     let words: Vec<&str> = place.split_whitespace().collect();
     let folded = crate::matching::keys(place).join(" ");
     // Where the child lives has no other name for the child.
-    let home = [
-        "foster home",
-        "the foster home",
-        "placement",
-        "the placement",
-        "at placement",
-        "at the placement",
-        "carers home",
-        "the carers home",
-        "foster carers home",
-        "home",
-        "at home",
-    ];
-    if home.contains(&folded.as_str()) {
+    let is_home = |word: &str| {
+        matches!(word, "home" | "at" | "the" | "foster" | "carer" | "carers" | "placement" | "their" | "her" | "his" | "my" | "your")
+    };
+    if (folded.ends_with("home") || folded.ends_with("placement")) && folded.split(' ').all(is_home) {
         return "at home".to_owned();
     }
     let names = [r.child.short_name(), r.child.name.as_str()];
@@ -194,5 +184,9 @@ fn to_child(place: &str, r: &Record) -> String {
             you.map_or_else(|| (*word).to_owned(), |you| word.replace(bare, you))
         })
         .collect();
-    small(&said.join(" "))
+    // The name of a school keeps its capital.
+    const SMALL: &[&str] = &["at", "in", "on", "to", "by", "the", "a", "an", "you", "your", "somewhere", "not", "online", "with", "near"];
+    let first = said.first().map(|word| word.to_lowercase()).unwrap_or_default();
+    let place = said.join(" ");
+    if SMALL.contains(&first.as_str()) { small(&place) } else { place }
 }

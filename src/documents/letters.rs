@@ -159,7 +159,7 @@ pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date:
 /// How the child is, from the IRO's view; nothing to somebody of whom the distribution list does not say what they may have.
 fn how_child_is(r: &Record, audience: &Audience<'_>) -> Option<String> {
     let view = r.iro_view.as_deref().filter(|_| audience.is_listed() && !audience.withholds(Withhold::IroView))?;
-    Some(crate::words::opening(view, 450).0)
+    Some(crate::words::opening(view, derive::HOW_CHILD_IS).0)
 }
 
 /// A letter made ready: `stem` is the end of its file name, `view` the letter with what its document adds.

@@ -347,6 +347,7 @@ pub const ABOUT: &[Code] = &[
     c("identity", "Identity", ""),
     c("family_time", "Family time", ""),
     c("unaccompanied", "Being unaccompanied or trafficked", ""),
+    c("placement_address", "Where the child lives or is to live", ""),
 ];
 
 /// Ratings of the planning.

@@ -105,7 +105,8 @@ pub struct PreviousDecision {
     /// Whether it goes on as a decision of this review.
     #[serde(default)]
     pub carried_forward: bool,
-    /// What it is about, so that copies which withhold that leave it out: health, education, identity, family_time, unaccompanied.
+    /// What it is about, so that copies which withhold that leave it out: health, education, identity, family_time, unaccompanied,
+    /// placement_address.
     #[schemars(with = "Vec<About>", extend("minItems" = 1))]
     #[serde(default)]
     pub about: Vec<Withhold>,
@@ -137,6 +138,10 @@ pub struct Permanence {
     /// The plan in words for the child's letter, as: you grow up with Nan and Grandad.
     #[schemars(with = "Option<Text<1000>>", extend("x-for" = "child"))]
     pub child_words: Option<String>,
+    /// The plan, and what happens if it cannot be, in words for somebody's letter, to them as you: their key in `people` on the left.
+    #[schemars(with = "Keyed<PersonKey, Text<1000>>", extend("x-own" = true))]
+    #[serde(default)]
+    pub words: IndexMap<String, String>,
     /// How the plan is going.
     #[schemars(with = "Option<Markdown>", extend("x-from" = "draft", "x-needed" = true))]
     pub text: Option<String>,
@@ -170,7 +175,8 @@ pub struct Milestone {
     pub by: NaiveDate,
     /// When done.
     pub done: Option<NaiveDate>,
-    /// What it is about, so that copies which withhold that leave it out: health, education, identity, family_time, unaccompanied.
+    /// What it is about, so that copies which withhold that leave it out: health, education, identity, family_time, unaccompanied,
+    /// placement_address.
     #[schemars(with = "Vec<About>", extend("minItems" = 1))]
     #[serde(default)]
     pub about: Vec<Withhold>,
@@ -206,7 +212,8 @@ pub struct Decision {
     /// Who disagreed.
     #[serde(default)]
     pub dissent: Vec<Dissent>,
-    /// What it is about, so that copies which withhold that leave it out: health, education, identity, family_time, unaccompanied.
+    /// What it is about, so that copies which withhold that leave it out: health, education, identity, family_time, unaccompanied,
+    /// placement_address.
     #[schemars(with = "Vec<About>", extend("minItems" = 1))]
     #[serde(default)]
     pub about: Vec<Withhold>,

@@ -216,6 +216,7 @@ rules! {
         "R253" Warning objection_not_told;
         "R254" Warning final_plan_not_agreed;
         "R255" Warning rare_visits_not_allowed;
+        "R256" Warning reader_spoken_of;
         "R303" Error withheld_detail_in_text;
         "R305" Error recipient_without_address;
         "R308" Error family_not_on_list;

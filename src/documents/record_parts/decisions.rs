@@ -96,6 +96,8 @@ fn words_for<'a>(d: &'a crate::record::Decision, audience: &Audience<'_>) -> &'a
 #[derive(Debug, Serialize)]
 pub struct Permanence {
     plan: String,
+    /// All of it in words for this reader.
+    words: Option<String>,
     /// Whether there is one.
     decided: bool,
     /// Whether there is more to say of it than what it is.
@@ -116,6 +118,7 @@ pub fn permanence(r: &Record, audience: &Audience<'_>) -> Option<Permanence> {
     let p = r.permanence.as_ref()?;
     Some(Permanence {
         plan: label(codes::PLAN, &p.plan).to_owned(),
+        words: audience.key.and_then(|key| p.words.get(key)).map(|words| full_stop(words)),
         decided: p.plan != "not_decided",
         has_more: p.text.is_some()
             || !p.milestones.is_empty()
