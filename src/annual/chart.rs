@@ -21,9 +21,13 @@ pub enum Kind {
 pub struct Chart {
     /// How it is drawn.
     pub kind: Kind,
-    /// Its title.
+    /// What it says, in a sentence that its numbers bear out; none where they say nothing in particular.
+    pub message: Option<String>,
+    /// Its title: what is counted.
     pub title: String,
-    /// What it shows, for whoever cannot see it: every number.
+    /// The figures it is drawn from, by the beginning of their names.
+    pub data: String,
+    /// What it shows, for whoever cannot see it: its message, and every number.
     pub alt: String,
     /// What each piece of a bar is.
     pub series: Vec<Series>,
@@ -35,7 +39,7 @@ pub struct Chart {
     pub target: Option<(f64, String)>,
     /// Where the scale ends.
     pub max: f64,
-    /// Where the scale begins: above nought only for years, and said.
+    /// Where the scale begins: at nought.
     pub min: f64,
     /// What the numbers are: `%`, ` days`, or nothing.
     pub unit: String,
@@ -95,7 +99,9 @@ pub fn chart(table: &Table, plan: &Plan) -> Option<Chart> {
     let rows = table.rows.iter().filter(|r| {
         r.role == Role::Part || r.role == Role::Beside && r.key != "last_year" && r.key != "total" || plan.total && r.role == Role::Total
     });
-    let mut bars: Vec<Bar> = rows.take(plan.most).map(|row| bar(row, &columns, total_column)).collect();
+    let rows: Vec<&Row> = rows.collect();
+    let left_out = rows.len().saturating_sub(plan.most);
+    let mut bars: Vec<Bar> = rows.into_iter().take(plan.most).map(|row| bar(row, &columns, total_column)).collect();
     if plan.kind == Kind::Stacked && plan.columns.len() > 1 || plan.kind == Kind::Shares {
         bars.retain(|b| b.values.iter().any(|v| v.is_none_or(|v| v > 0.0)));
     }
@@ -104,10 +110,21 @@ pub fn chart(table: &Table, plan: &Plan) -> Option<Chart> {
     }
     let longest = bars.iter().map(|b| b.values.iter().flatten().sum::<f64>() + b.rest).fold(0.0, f64::max);
     let is_percent = table.columns.get(*columns.first()?).is_some_and(|c| c.unit == super::table::Unit::Percent);
-    let alt = alt(table, &series, &bars, is_percent);
+    let message = message(plan.kind, &series, &bars, is_percent);
+    let alt = alt(table, message.as_deref(), &series, &bars, is_percent);
+    let mut note = match plan.kind {
+        Kind::Shares => "Every bar is 100%; the number at its end is all of the row.".to_owned(),
+        _ => String::new(),
+    };
+    if left_out > 0 {
+        let more = if left_out == 1 { "one more row".to_owned() } else { format!("{left_out} more rows") };
+        note = format!("{note} The chart shows a part of the table: {more} stand there.").trim().to_owned();
+    }
     Some(Chart {
         kind: plan.kind,
+        message,
         title: table.title.clone(),
+        data: table.key(),
         alt,
         series,
         bars,
@@ -115,10 +132,7 @@ pub fn chart(table: &Table, plan: &Plan) -> Option<Chart> {
         target: None,
         max: if plan.kind == Kind::Shares || is_percent { 100.0 } else { longest },
         min: 0.0,
-        note: match plan.kind {
-            Kind::Shares => "Every bar is 100%; the number at its end is all of the row.".to_owned(),
-            _ => String::new(),
-        },
+        note,
         unit: match (is_percent, table.columns.get(*columns.first()?)?.unit) {
             (true, _) => "%".to_owned(),
             (_, super::table::Unit::Days) => " days".to_owned(),
@@ -154,7 +168,54 @@ fn bar(row: &Row, columns: &[usize], total_column: Option<usize>) -> Bar {
     }
 }
 
-fn alt(table: &Table, series: &[Series], bars: &[Bar], is_percent: bool) -> String {
+/// What a chart says: of shares the lowest and the highest, of other bars the longest. Nothing where one bar stands alone, a number is not
+/// shown, or two are alike.
+fn message(kind: Kind, series: &[Series], bars: &[Bar], is_percent: bool) -> Option<String> {
+    if bars.len() < 2 || bars.iter().any(|b| b.hidden || b.rest > 0.0) {
+        return None;
+    }
+    // Of pieces the good one is spoken of: green, or the one in full colour.
+    let good = series.iter().position(|s| s.look == "green").or_else(|| series.iter().position(|s| s.look == "one")).unwrap_or(0);
+    let measure = |b: &Bar| -> f64 {
+        let sum: f64 = b.values.iter().flatten().sum();
+        match kind {
+            Kind::Shares if sum > 0.0 => b.values.get(good).copied().flatten().unwrap_or(0.0) / sum * 100.0,
+            Kind::Shares => 0.0,
+            _ => sum,
+        }
+    };
+    let highest = bars.iter().max_by(|a, b| measure(a).total_cmp(&measure(b)))?;
+    let lowest = bars.iter().min_by(|a, b| measure(a).total_cmp(&measure(b)))?;
+    let alone = |of: &Bar| bars.iter().filter(|b| (measure(b) - measure(of)).abs() < 0.05).count() == 1;
+    if !alone(highest) {
+        return None;
+    }
+    let printed = |b: &Bar| match (kind, is_percent) {
+        (Kind::Shares, _) => format!("{:.0}%", measure(b)),
+        (_, true) => format!("{:.1}%", measure(b)),
+        _ => trimmed(measure(b)),
+    };
+    Some(match kind {
+        Kind::Shares => {
+            let what = series.get(good)?.title.to_lowercase();
+            match alone(lowest) {
+                true => format!("Most {what}: {} ({}); fewest: {} ({})", highest.label, printed(highest), lowest.label, printed(lowest)),
+                false => format!("Most {what}: {} ({})", highest.label, printed(highest)),
+            }
+        }
+        _ if is_percent => match alone(lowest) {
+            true => format!("From {} ({}) to {} ({})", printed(lowest), lowest.label, printed(highest), highest.label),
+            false => format!("Highest: {} ({})", highest.label, printed(highest)),
+        },
+        _ => format!("Most: {} ({})", highest.label, printed(highest)),
+    })
+}
+
+fn trimmed(n: f64) -> String {
+    super::prose::trim(n)
+}
+
+fn alt(table: &Table, message: Option<&str>, series: &[Series], bars: &[Bar], is_percent: bool) -> String {
     let unit = if is_percent { "%" } else { "" };
     let one = |b: &Bar| {
         let numbers: Vec<String> = match series {
@@ -165,7 +226,8 @@ fn alt(table: &Table, series: &[Series], bars: &[Bar], is_percent: bool) -> Stri
     };
     let hidden = if bars.iter().any(|b| b.hidden) { " [c]: a small number, not shown." } else { "" };
     let bars: Vec<String> = bars.iter().map(one).collect();
-    format!("Chart. {}. {}.{hidden}", table.title, bars.join("; "))
+    let message = message.map_or_else(String::new, |words| format!("{words}. "));
+    format!("Chart. {message}{}. {}.{hidden}", table.title, bars.join("; "))
 }
 
 /// A year of a chart by years: ours and the nation's.
@@ -173,9 +235,7 @@ pub type YearValue = (String, Option<f64>, Option<f64>);
 
 /// Columns by year, with the nation beside them and a target.
 #[must_use]
-pub fn years(title: &str, years: &[YearValue], target: Option<f64>) -> Option<Chart> {
-    let known: Vec<f64> = years.iter().flat_map(|(_, own, nation)| [*own, *nation]).flatten().chain(target).collect();
-    let lowest = known.iter().copied().fold(f64::INFINITY, f64::min);
+pub fn years(title: &str, data: &str, years: &[YearValue], target: Option<f64>) -> Option<Chart> {
     if years.iter().filter(|(_, own, _)| own.is_some()).count() < 2 {
         return None;
     }
@@ -208,19 +268,50 @@ pub fn years(title: &str, years: &[YearValue], target: Option<f64>) -> Option<Ch
     };
     let said: Vec<String> = bars.iter().map(said).collect();
     let line = target.map(|t| format!(" The target is {}%.", super::prose::trim(t))).unwrap_or_default();
-    // The scale begins at a multiple of ten below the lowest: differences of a point or two would not be seen from nought.
-    let min = ((lowest - 5.0) / 10.0).floor().max(0.0) * 10.0;
+    let message = over_years(years);
+    let lead = message.as_ref().map_or_else(String::new, |words| format!("{words}. "));
     Some(Chart {
         kind: Kind::Years,
+        message,
         title: title.to_owned(),
-        alt: format!("Chart. {title}. {}.{line}", said.join("; ")),
+        data: data.to_owned(),
+        alt: format!("Chart. {lead}{title}. {}.{line}", said.join("; ")),
         series,
         bars,
         band: None,
         target: target.map(|t| (t, format!("Target {}%", super::prose::trim(t)))),
         max: 100.0,
-        note: format!("The scale begins at {min:.0}%, so differences look larger than they are."),
-        min,
+        note: String::new(),
+        min: 0.0,
         unit: "%".to_owned(),
     })
+}
+
+/// What happened from the first year to the last, and how the last stands to England where that is known.
+fn over_years(years: &[YearValue]) -> Option<String> {
+    let mut own = years.iter().filter_map(|(label, own, _)| Some((label, (*own)?)));
+    let (first, then) = own.next()?;
+    let (last, now) = own.last()?;
+    let moved = ((now - then) * 10.0).round() / 10.0;
+    let how = if moved > 0.0 {
+        "Up"
+    } else if moved < 0.0 {
+        "Down"
+    } else {
+        return Some(format!("{now:.1}% in {first} as in {last}"));
+    };
+    // `The year before` is no name of a year.
+    let when = |label: &str| if label.starts_with("The ") { label.to_lowercase() } else { format!("in {label}") };
+    let nation = years.iter().filter_map(|(label, own, nation)| Some((label, (*own)?, (*nation)?))).next_back();
+    let beside = nation.map_or_else(String::new, |(label, own, nation)| {
+        let stands = if own > nation {
+            "above"
+        } else if own < nation {
+            "below"
+        } else {
+            "as in"
+        };
+        format!("; {stands} England in {label}")
+    });
+    Some(format!("{how} from {then:.1}% {} to {now:.1}% {}{beside}", when(first), when(last)))
 }

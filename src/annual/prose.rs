@@ -70,6 +70,12 @@ impl Figures {
         self.0.get(name).is_some_and(|words| words != NO_PERCENTAGE && words != NO_NUMBER)
     }
 
+    /// Whether every figure that a text names is shown.
+    #[must_use]
+    pub fn fills(&self, text: &str) -> bool {
+        mentions(text).iter().all(|mention| self.shows(&mention.name))
+    }
+
     /// The text with every name replaced by its figure. One that this version does not have is said to be not shown: what stands in the
     /// record is never printed (findings tell of both).
     #[must_use]

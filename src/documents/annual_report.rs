@@ -120,6 +120,10 @@ fn planned(case: &AnnualCase, report: &Report, document: &str, audience: &str, s
         }
     }
     texts.extend(report.headlines.iter().map(|h| h.words.clone()));
+    if let Some(opening) = &report.opening {
+        texts.push(opening.verdict.clone());
+        texts.extend(opening.figures.iter().map(|f| f.words.clone()));
+    }
     let mut sections: Vec<String> = report.sections.iter().map(|s| s.key.clone()).collect();
     if !report.scorecard {
         sections.push("summary".to_owned());

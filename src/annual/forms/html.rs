@@ -17,14 +17,18 @@ struct View<'a> {
     report: &'a Report,
     body: &'a str,
     accent: &'a str,
+    /// The same light enough to be read on a dark page.
+    accent_dark: String,
     draft: bool,
+    /// The name of the files of figures beside it, without the extension.
+    data: String,
 }
 
 /// The page of a report.
 ///
 /// # Errors
 /// When the template has a mistake. The message holds no text of a record.
-pub fn html(making: &Making<'_>, report: &Report, templates: &Templates, draft: bool) -> Result<String, FormError> {
+pub fn html(making: &Making<'_>, report: &Report, templates: &Templates, draft: bool, stem: &str) -> Result<String, FormError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -43,8 +47,22 @@ pub fn html(making: &Making<'_>, report: &Report, templates: &Templates, draft: 
     });
     let fail = |e: &minijinja::Error| FormError(format!("{}:{}: {}", e.name().unwrap_or(TEMPLATE), e.line().unwrap_or(1), e.kind()));
     let template = environment.get_template(TEMPLATE).map_err(|e| fail(&e))?;
-    let view = View { report, body: &making.policy.body.name, accent: &accent, draft };
+    let view = View {
+        report,
+        body: &making.policy.body.name,
+        accent: &accent,
+        accent_dark: lighter(&accent),
+        draft,
+        data: format!("{}-{stem}", making.record.period.to),
+    };
     template.render(Value::from(minijinja::value::Serde(&view))).map_err(|e| fail(&e))
+}
+
+/// A colour `#rrggbb` three parts in five on the way to white.
+fn lighter(colour: &str) -> String {
+    let part = |at: usize| colour.get(at..at + 2).and_then(|two| u32::from_str_radix(two, 16).ok()).unwrap_or(0);
+    let light = |n: u32| n + (255 - n) * 3 / 5;
+    format!("#{:02x}{:02x}{:02x}", light(part(1)), light(part(3)), light(part(5)))
 }
 
 /// Text as HTML text.

@@ -70,7 +70,7 @@ pub fn files(case: &AnnualCase, templates: &Templates) -> Vec<File> {
             )),
             false => Ok(text.into_bytes()),
         };
-        add("html", html(&making, &report, templates, case.draft).and_then(safe));
+        add("html", html(&making, &report, templates, case.draft, &stem).and_then(safe));
         add("xlsx", workbook(&making, version, &tables));
         add("json", safe(json(&making, version, &tables)));
         add("csv", safe(csv(&tables)));

@@ -229,7 +229,7 @@ impl Making<'_> {
             }
         }
         let table = self.year.targets.get(measure).copied();
-        chart::years(title, &years, table)
+        chart::years(title, &format!("{measure}.years"), &years, table)
     }
 
     /// Range and target of a chart.

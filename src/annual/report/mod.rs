@@ -4,10 +4,12 @@
 mod blocks;
 mod cover;
 mod headlines;
+mod opening;
 mod scorecard;
 mod sections;
 mod views;
 
+pub use opening::{Gauge, Opening, Quote, Scale};
 pub use sections::{SECTIONS, Usual, planned, usual};
 pub use views::view;
 
@@ -44,7 +46,9 @@ pub struct Report {
     pub cover: Vec<CoverLine>,
     /// Heading of the committee's report.
     pub cover_approvals: Vec<Vec<String>>,
-    /// The figures of the page that sums up.
+    /// The page that a reader sees first; a scorecard has none.
+    pub opening: Option<Opening>,
+    /// The figures of a scorecard.
     pub headlines: Vec<Headline>,
     /// Its heading.
     pub glance: String,
@@ -253,7 +257,8 @@ impl Making<'_> {
             service: format!("{}, {}", self.policy.body.name, self.policy.body.service),
             cover: self.cover(&figures),
             cover_approvals: self.approvals(),
-            headlines: self.headlines(tables),
+            opening: Some(self.opening(tables, &figures)),
+            headlines: Vec::new(),
             glance: if (350..=380).contains(&(record.period.to - record.period.from).num_days()) {
                 "The year at a glance"
             } else {

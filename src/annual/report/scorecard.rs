@@ -53,6 +53,7 @@ impl Making<'_> {
             service: format!("{}, {}", self.policy.body.name, self.policy.body.service),
             cover: Vec::new(),
             cover_approvals: Vec::new(),
+            opening: None,
             headlines: making.headlines(&own),
             glance: String::new(),
             summary_chart: None,

@@ -99,6 +99,11 @@ pub struct AnnualReport {
     /// What was to be done, and what is.
     #[serde(default)]
     pub priorities: Priorities,
+    /// The year in a sentence for the first page, where it is not the one made from the figures.
+    #[schemars(with = "Option<Figured<200>>")]
+    pub verdict: Option<String>,
+    /// A child's words for the first page, with their consent.
+    pub childs_words: Option<ChildsWords>,
     /// Tables typed in from elsewhere: checked, and printed.
     #[serde(default)]
     pub tables: Vec<TypedTable>,
@@ -107,6 +112,20 @@ pub struct AnnualReport {
     /// What is appended.
     #[serde(default)]
     pub appendices: Vec<Appendix>,
+}
+
+/// What a child said, printed with their consent. Nobody may be known from it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct ChildsWords {
+    /// The words.
+    #[schemars(with = "Text<400>")]
+    pub text: String,
+    /// Who said them, so that nobody knows who it is: a young person answering our questionnaire.
+    #[schemars(with = "Text<200>")]
+    pub who: String,
+    /// Whether they agreed that it is printed; without it, it is not.
+    #[serde(default)]
+    pub consent: bool,
 }
 
 /// A span of days, both included.
