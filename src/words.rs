@@ -35,15 +35,37 @@ pub fn weekday(date: NaiveDate) -> String {
     format!("{} {}", date.format("%A"), day(date))
 }
 
-/// `Tue 6 January`, the date by which something is done, beside another of the same year; with its own year where that is another. It does
+/// `Tue 6 January`, the date by which something is done, beside another; with its year where that is not plain. It does
 /// not break.
 #[must_use]
 pub fn deadline(date: NaiveDate, beside: NaiveDate) -> String {
     if is_undated(date) {
         return TO_BE_WRITTEN.to_owned();
     }
-    let year = if date.year() == beside.year() { String::new() } else { format!(" {}", date.year()) };
+    let year = if is_near(date, beside) { String::new() } else { format!(" {}", date.year()) };
     format!("{} {} {}{year}", date.format("%a"), date.day(), date.format("%B")).replace(' ', "\u{a0}")
+}
+
+/// Whether a day is so near another that nobody mistakes its year.
+#[must_use]
+pub fn is_near(date: NaiveDate, beside: NaiveDate) -> bool {
+    date.year() == beside.year() || (0..270).contains(&(date - beside).num_days())
+}
+
+/// A place as it stands within a sentence: `at Larkhill Primary School`, `to be agreed`, `at home`.
+#[must_use]
+pub fn place(typed: &str) -> String {
+    const SMALL: &[&str] =
+        &["at", "in", "on", "to", "by", "the", "a", "an", "you", "your", "somewhere", "not", "online", "with", "near", "wherever"];
+    let typed = typed.trim();
+    let first = typed.split_whitespace().next().unwrap_or_default().to_lowercase();
+    match first.as_str() {
+        "home" => format!("at {}", small(typed)),
+        "foster" | "placement" | "carer's" | "carer’s" | "carers'" | "carers’" => format!("at the {}", small(typed)),
+        "the" | "a" | "an" | "your" => format!("at {}", small(typed)),
+        first if SMALL.contains(&first) => small(typed),
+        _ => format!("at {typed}"),
+    }
 }
 
 /// The beginning of a text of paragraphs that is about as long as `most` characters allow, and what is left: whole paragraphs, or whole

@@ -291,7 +291,7 @@ pub fn years(title: &str, data: &str, years: &[YearValue], target: Option<f64>) 
 fn over_years(years: &[YearValue]) -> Option<String> {
     let mut own = years.iter().filter_map(|(label, own, _)| Some((label, (*own)?)));
     let (first, then) = own.next()?;
-    let (last, now) = own.last()?;
+    let (last, now) = own.next_back()?;
     let moved = ((now - then) * 10.0).round() / 10.0;
     let how = if moved > 0.0 {
         "Up"

@@ -61,11 +61,7 @@ pub fn page<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date: N
         missing: case.missing.iter().map(|key| key.replace('_', " ")).collect(),
         large_print: audience.large_print(),
         // On a letter that lies about at home a file number says more than it helps.
-        footer: if is_childs_letter {
-            format!("{}{version}", policy.body.name)
-        } else {
-            format!("{title} · {}{version}", child.reference)
-        },
+        footer: if is_childs_letter { String::new() } else { format!("{title} · {}{version}", child.reference) },
     }
 }
 

@@ -8,7 +8,7 @@ use super::record_parts as parts;
 use super::{Audience, Planned};
 use crate::check::Case;
 use crate::record::{CHILD, Record, Status};
-use crate::words::{clock, ended, is_undated, small};
+use crate::words::{clock, ended, is_near, is_undated, place, small};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -17,6 +17,12 @@ struct View<'a> {
     band: &'static str,
     /// The IRO's first name.
     iro: &'a str,
+    /// Where the slip goes by post.
+    post_to: String,
+    /// Nobody has decided yet where the child will grow up.
+    not_decided: bool,
+    /// How the child took part without coming: `spoken_for`, `sent`, or neither.
+    heard: &'static str,
     attended: bool,
     chaired: bool,
     own_words: Option<&'a str>,
@@ -28,6 +34,8 @@ struct View<'a> {
     plan: Option<String>,
     /// The key of the plan, for the template to put into words.
     plan_key: Option<&'static str>,
+    /// Those whom the child lives with for good, by first name.
+    carers: Option<String>,
     meeting: Option<Meeting>,
     worker: Option<&'a str>,
     /// There is an order that a court could change.
@@ -45,8 +53,10 @@ struct Promise {
 /// What happens, with its day.
 #[derive(Serialize)]
 struct Tile {
+    /// `by`, `on` where the words name the day, `from` where it happens again and again.
+    how: &'static str,
     weekday: Option<String>,
-    /// `13 March`, with the year where that is another than the letter's.
+    /// `13 March`, with the year where that is not plain.
     day: Option<String>,
     text: String,
 }
@@ -84,6 +94,13 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
         letter: &letter,
         band: band(case.facts.age),
         iro: crate::derive::iro(r).map_or("", |p| p.name.split_whitespace().next().unwrap_or_default()),
+        post_to: format!("{}, {}", case.policy.body.name, case.policy.body.address.join(", ")),
+        not_decided: r.permanence.as_ref().is_some_and(|p| p.plan == "not_decided"),
+        heard: match participation.map(|p| p.code.as_str()) {
+            Some("PN5") => "spoken_for",
+            Some("PN6") => "sent",
+            _ => "",
+        },
         attended: r.attendance.iter().flatten().any(|a| a.person == CHILD && a.how.is_present()),
         chaired: r.review.chaired_by.iter().any(|k| k == CHILD),
         own_words: participation.and_then(|p| p.own_words.as_deref()),
@@ -92,6 +109,7 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
         steps: steps(case, &audience),
         plan: r.permanence.as_ref().and_then(|p| p.child_words.as_deref()).map(|words| small(words.trim().trim_end_matches('.'))),
         plan_key: r.permanence.as_ref().and_then(|p| plan_words(&p.plan)),
+        carers: carers(r),
         meeting: meeting(r, &audience),
         has_order: matches!(r.child.legal_status.code.as_str(), "interim_care_order" | "care_order" | "placement_order" | "freeing_order"),
         worker: crate::derive::with_role(r, "social_worker").map(|(_, p)| p.name.split_whitespace().next().unwrap_or(&p.name)),
@@ -103,6 +121,15 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
 /// The plan's key, for the template to put into words; none while nothing is decided.
 fn plan_words(key: &str) -> Option<&'static str> {
     crate::record::codes::PLAN.iter().find(|c| c.key == key && key != "not_decided").map(|c| c.key)
+}
+
+/// The first names of the carers with whom the child is to stay: once that is agreed.
+fn carers(r: &Record) -> Option<String> {
+    r.child.placement.matched_on?;
+    let carer = r.people.get(r.child.placement.with.as_ref()?)?;
+    let parts: Vec<&str> = carer.name.split(" and ").flat_map(|name| name.split(" & ")).collect();
+    let first: Vec<&str> = parts.iter().filter_map(|name| name.split_whitespace().next()).collect();
+    (!first.is_empty()).then(|| crate::words::list(&first))
 }
 
 /// What became of what was promised last time. To a young child only in words that are for them.
@@ -121,24 +148,31 @@ fn promises(r: &Record, audience: &Audience<'_>, age: i32) -> Vec<Promise> {
         .collect()
 }
 
-/// What was decided, each with its day.
+/// What was decided, each with its day, in the order of the days.
 fn steps(case: &Case, audience: &Audience<'_>) -> Vec<Tile> {
-    let year = case.facts.held.year();
-    parts::shown_decisions(case, audience)
-        .map(|(_, d)| {
+    let mut shown: Vec<_> = parts::shown_decisions(case, audience).map(|(_, d)| d).collect();
+    shown.sort_by_key(|d| d.by.filter(|by| !is_undated(*by)).unwrap_or(NaiveDate::MAX));
+    shown
+        .into_iter()
+        .map(|d| {
             let by = d.by.filter(|by| !is_undated(*by));
             let who = crate::words::list(&d.who.keys().iter().map(|k| audience.name_or_you(k)).collect::<Vec<_>>());
+            let text = match &d.child_words {
+                Some(words) => ended(words),
+                None if who.is_empty() => ended(&d.what),
+                None => format!("{} {} will do this.", ended(&d.what), crate::words::capital(&who)),
+            };
+            let short = by.map(|by| format!("{} {}", by.day(), by.format("%B")));
+            let words = crate::matching::keys(&text);
             Tile {
-                weekday: by.map(|by| by.format("%A").to_string()),
-                day: by.map(|by| {
-                    let day = format!("{} {}", by.day(), by.format("%B"));
-                    if by.year() == year { day } else { format!("{day} {}", by.year()) }
-                }),
-                text: match &d.child_words {
-                    Some(words) => ended(words),
-                    None if who.is_empty() => ended(&d.what),
-                    None => format!("{} {} will do this.", ended(&d.what), crate::words::capital(&who)),
+                how: match &short {
+                    Some(short) if text.contains(short.as_str()) => "on",
+                    _ if words.iter().any(|word| matches!(word.as_str(), "every" | "each" | "weekly" | "monthly")) => "from",
+                    _ => "by",
                 },
+                weekday: by.map(|by| by.format("%A").to_string()),
+                day: by.zip(short).map(|(by, short)| if is_near(by, case.facts.held) { short } else { format!("{short} {}", by.year()) }),
+                text,
             }
         })
         .collect()
@@ -153,40 +187,59 @@ fn meeting(r: &Record, audience: &Audience<'_>) -> Option<Meeting> {
         day: date.day(),
         weekday: date.format("%A").to_string(),
         time: next.time.as_deref().map(clock),
-        place: next.venue.as_deref().filter(|_| !audience.withholds(crate::record::Withhold::PlacementAddress)).map(|v| to_child(v, r)),
+        place: next
+            .venue
+            .as_deref()
+            .filter(|_| !audience.withholds(crate::record::Withhold::PlacementAddress))
+            .and_then(|v| to_child(v, r)),
     })
 }
 
-/// A place as it is said to the child: `Foster home` is home, `her aunt` is your aunt.
-fn to_child(place: &str, r: &Record) -> String {
-    let words: Vec<&str> = place.split_whitespace().collect();
-    let folded = crate::matching::keys(place).join(" ");
+/// A place as it is said to the child: `Foster home` is home, `her aunt` is your aunt. None where it is still to be found.
+fn to_child(typed: &str, r: &Record) -> Option<String> {
+    let folded = crate::matching::keys(typed).join(" ");
+    let to_be = ["to be agreed", "to be confirmed", "to be arranged", "to be decided", "tbc", "tba"];
+    if to_be.iter().any(|words| folded.starts_with(words)) {
+        return None;
+    }
     // Where the child lives has no other name for the child.
     let is_home = |word: &str| {
         matches!(word, "home" | "at" | "the" | "foster" | "carer" | "carers" | "placement" | "their" | "her" | "his" | "my" | "your")
     };
     if (folded.ends_with("home") || folded.ends_with("placement")) && folded.split(' ').all(is_home) {
-        return "at home".to_owned();
+        return Some("at home".to_owned());
     }
     let names = [r.child.short_name(), r.child.name.as_str()];
-    let said: Vec<String> = words
-        .iter()
-        .map(|word| {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
-            let owner = bare.strip_suffix("’s").or_else(|| bare.strip_suffix("'s"));
-            let you = match bare.to_lowercase().as_str() {
-                "her" | "his" | "their" => Some("your"),
-                "him" | "them" | "she" | "he" | "they" => Some("you"),
-                _ if names.contains(&bare) => Some("you"),
-                _ if owner.is_some_and(|owner| names.contains(&owner)) => Some("your"),
-                _ => None,
-            };
-            you.map_or_else(|| (*word).to_owned(), |you| word.replace(bare, you))
-        })
-        .collect();
-    // The name of a school keeps its capital.
-    const SMALL: &[&str] = &["at", "in", "on", "to", "by", "the", "a", "an", "you", "your", "somewhere", "not", "online", "with", "near"];
-    let first = said.first().map(|word| word.to_lowercase()).unwrap_or_default();
-    let place = said.join(" ");
-    if SMALL.contains(&first.as_str()) { small(&place) } else { place }
+    let mut said: Vec<String> = Vec::new();
+    let mut was_subject = false;
+    for word in typed.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
+        let owner = bare.strip_suffix("’s").or_else(|| bare.strip_suffix("'s"));
+        let you = match bare.to_lowercase().as_str() {
+            "her" | "his" | "their" => Some("your"),
+            "him" | "them" | "she" | "he" | "they" => Some("you"),
+            _ if names.contains(&bare) => Some("you"),
+            _ if owner.is_some_and(|owner| names.contains(&owner)) => Some("your"),
+            _ => None,
+        };
+        said.push(match you {
+            Some(you) => word.replace(bare, you),
+            // `Tyrese chooses`, `you choose`.
+            None if was_subject => word.replace(bare, &without_s(bare)),
+            None => word.to_owned(),
+        });
+        was_subject = you == Some("you");
+    }
+    Some(place(&said.join(" ")))
+}
+
+/// A verb as it stands behind you: `chooses` is `choose`.
+fn without_s(verb: &str) -> String {
+    match verb {
+        "is" => "are".to_owned(),
+        "has" => "have".to_owned(),
+        "does" | "goes" => verb.trim_end_matches("es").to_owned(),
+        _ if verb.len() > 3 && verb.ends_with('s') && !verb.ends_with("ss") => verb.trim_end_matches('s').to_owned(),
+        _ => verb.to_owned(),
+    }
 }

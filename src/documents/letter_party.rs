@@ -14,7 +14,7 @@ use crate::record::{How, Record, Status};
 struct View<'a> {
     letter: &'a Letter<'a>,
     permanence: Option<parts::Permanence>,
-    /// `attended`, `consulted`, `kept_out` (excluded or not invited) or `missed`.
+    /// `attended`, `consulted`, `kept_out` (excluded or not invited), `apologies` or `missed`.
     part: &'static str,
     /// Whether they were heard in another way.
     heard: bool,
@@ -35,7 +35,8 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
                 letter: &letter,
                 permanence: parts::permanence(r, &audience),
                 part: part(r, key),
-                heard: r.attendance.iter().flatten().any(|a| a.person == *key && a.heard.is_some()),
+                heard: r.attendance.iter().flatten().any(|a| a.person == *key && a.heard.is_some())
+                    || r.views.iter().any(|v| v.from == *key),
             };
             let texts = parts::decision_texts(case, &audience);
             letters::planned("letter_party", &letters::letter_to(&audience), &audience, &letter, &view, &["decisions", "agree"], texts)
@@ -49,6 +50,7 @@ fn part(r: &Record, key: &str) -> &'static str {
         Some(how) if how.is_present() => "attended",
         Some(How::Consulted) => "consulted",
         Some(How::Excluded | How::NotInvited) => "kept_out",
+        Some(How::Apologies) => "apologies",
         _ => "missed",
     }
 }

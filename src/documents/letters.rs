@@ -57,6 +57,10 @@ struct Held {
     /// A series of meetings; `date` is the last one's.
     series: bool,
     without_meeting: bool,
+    /// When an adjourned one went on.
+    resumed: Option<String>,
+    /// Whether it was the first.
+    first: bool,
 }
 
 /// The IRO, who signs.
@@ -119,7 +123,8 @@ pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date:
         recipient,
         dear: match audience.key {
             Some(CHILD) | None => r.child.short_name().to_owned(),
-            Some(key) => r.people.get(key).map_or_else(String::new, |p| p.name.clone()),
+            // `آمنة إدريس (Amna Idris)` is greeted by one of the two.
+            Some(key) => r.people.get(key).map_or_else(String::new, |p| p.name.split('(').next().unwrap_or(&p.name).trim().to_owned()),
         },
         date: day(date),
         held: case.facts.held,
@@ -134,6 +139,8 @@ pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date:
             date: day(case.facts.held),
             series: !r.review.meetings.is_empty(),
             without_meeting: r.review.is_without_meeting(),
+            resumed: r.review.adjourned.as_ref().and_then(|a| a.resumed).map(day),
+            first: r.review.kind == "first" || r.review.number == Some(1),
         },
         iro: Iro {
             name: iro.map_or_else(String::new, |p| p.name.clone()),

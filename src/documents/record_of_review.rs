@@ -13,8 +13,10 @@ use crate::record::{CHILD, Send, Status, Withhold, WrittenTo};
 #[derive(Serialize)]
 struct View<'a> {
     page: Page<'a>,
-    /// The record speaks to the child.
+    /// The frame speaks to the child.
     you: bool,
+    /// The texts do.
+    to_child: bool,
     /// `Erin’s review, 24 February 2026`.
     headline: String,
     /// What it is, which review, where.
@@ -72,9 +74,11 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
     let record = &case.record;
     let date = record.issued.record.unwrap_or(case.facts.held);
     let archive = audience.key.is_none();
+    let is_child = audience.key == Some(CHILD);
     let view = View {
         page: page(case, "record_of_review", audience, date),
-        you: record.written_to == WrittenTo::Child || audience.key == Some(CHILD),
+        you: parts::is_you(record, audience),
+        to_child: record.written_to == WrittenTo::Child,
         headline: parts::headline(case, audience),
         subtitle: parts::subtitle(case, audience),
         copy_for: parts::copy_for(record, audience),
@@ -100,26 +104,19 @@ fn one(case: &Case, audience: &Audience<'_>) -> Planned {
         disagreements: parts::disagreements(record, audience),
         iro_view: parts::iro_view(record, audience),
         next_review: parts::next_review(case, audience),
-        steps: parts::steps(case, audience),
-        distribution: parts::distribution(case, audience),
+        // How the service kept its days, and who gets a copy, is no use to the child.
+        steps: if is_child { Vec::new() } else { parts::steps(case, audience) },
+        distribution: if is_child { Vec::new() } else { parts::distribution(case, audience) },
         // A gap in the numbers would tell that something is left out.
         numbered: !audience.is_family() && !audience.withholds_anything(),
         record_file: archive.then_some("/record.yaml"),
         late_reason: parts::late_reasons(case),
         manager_answer: parts::manager_answer(record),
     };
-    let mut sections = vec![
-        "decisions",
-        "key_dates",
-        "participation",
-        "people",
-        "papers",
-        "matters",
-        "next_review",
-        "timeliness",
-        "distribution",
-        "child",
-    ];
+    let mut sections = vec!["decisions", "key_dates", "participation", "people", "papers", "matters", "next_review", "child"];
+    if !is_child {
+        sections.extend(["timeliness", "distribution"]);
+    }
     if !audience.withholds(Withhold::IroView) {
         sections.push("iro_view");
     }

@@ -348,6 +348,7 @@ pub const ABOUT: &[Code] = &[
     c("family_time", "Family time", ""),
     c("unaccompanied", "Being unaccompanied or trafficked", ""),
     c("placement_address", "Where the child lives or is to live", ""),
+    c("child_views", "What the child said or wants", ""),
 ];
 
 /// Ratings of the planning.

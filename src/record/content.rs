@@ -106,7 +106,7 @@ pub struct PreviousDecision {
     #[serde(default)]
     pub carried_forward: bool,
     /// What it is about, so that copies which withhold that leave it out: health, education, identity, family_time, unaccompanied,
-    /// placement_address.
+    /// placement_address, child_views.
     #[schemars(with = "Vec<About>", extend("minItems" = 1))]
     #[serde(default)]
     pub about: Vec<Withhold>,
@@ -176,7 +176,7 @@ pub struct Milestone {
     /// When done.
     pub done: Option<NaiveDate>,
     /// What it is about, so that copies which withhold that leave it out: health, education, identity, family_time, unaccompanied,
-    /// placement_address.
+    /// placement_address, child_views.
     #[schemars(with = "Vec<About>", extend("minItems" = 1))]
     #[serde(default)]
     pub about: Vec<Withhold>,
@@ -213,7 +213,7 @@ pub struct Decision {
     #[serde(default)]
     pub dissent: Vec<Dissent>,
     /// What it is about, so that copies which withhold that leave it out: health, education, identity, family_time, unaccompanied,
-    /// placement_address.
+    /// placement_address, child_views.
     #[schemars(with = "Vec<About>", extend("minItems" = 1))]
     #[serde(default)]
     pub about: Vec<Withhold>,

@@ -6,9 +6,10 @@ mod world;
 pub use world::World;
 
 use chrono::Datelike as _;
-use typst::diag::SourceDiagnostic;
+use typst::diag::{SourceDiagnostic, SourceResult};
 use typst::foundations::{Datetime, Smart};
-use typst_layout::PagedDocument;
+use typst::layout::{Frame, FrameItem};
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::documents::Meta;
@@ -34,7 +35,7 @@ pub struct TypesetError(pub String);
 pub fn typeset(world: &mut World, source: String, attachment: Option<Vec<u8>>, meta: &Meta) -> Result<Pdf, TypesetError> {
     let archive = if attachment.is_some() { PdfStandard::A_3a } else { PdfStandard::A_2a };
     world.load(source, attachment);
-    let result = typst::compile::<PagedDocument>(world).output.and_then(|document| {
+    let result = fitted(world).and_then(|document| {
         let date = u8::try_from(meta.date.month()).ok().zip(u8::try_from(meta.date.day()).ok());
         let options = PdfOptions {
             ident: Smart::Custom(meta.ident.clone()),
@@ -54,6 +55,45 @@ pub fn typeset(world: &mut World, source: String, attachment: Option<Vec<u8>>, m
     // Typst keeps what it computed for a next run of the same document, which never comes: without this every document leaks.
     comemo::evict(world.keep());
     out
+}
+
+/// The document; set closer where that saves a last page with next to nothing on it.
+fn fitted(world: &mut World) -> SourceResult<PagedDocument> {
+    world.set_close(false);
+    let usual = typst::compile::<PagedDocument>(world).output?;
+    let pages = usual.pages();
+    let is_nearly_empty = pages.len() > 1 && pages.last().is_some_and(|page| fill(page) < NEARLY_EMPTY);
+    if !is_nearly_empty {
+        return Ok(usual);
+    }
+    world.set_close(true);
+    let closer = typst::compile::<PagedDocument>(world).output?;
+    Ok(if closer.pages().len() < pages.len() { closer } else { usual })
+}
+
+/// The share of a page's height, below which a last page is worth being saved.
+const NEARLY_EMPTY: f64 = 0.3;
+
+/// The share of the height of a page's body that is written on. Head and foot do not count.
+fn fill(page: &Page) -> f64 {
+    let height = page.frame.height().to_mm();
+    let (top, bottom) = (25.0, height - 22.0);
+    let lowest = lowest(&page.frame, 0.0, &|y| y > top - 5.0 && y < bottom + 2.0);
+    ((lowest - top) / (bottom - top)).clamp(0.0, 1.0)
+}
+
+/// How far down there is text, in millimetres, among what counts.
+fn lowest(frame: &Frame, at: f64, counts: &dyn Fn(f64) -> bool) -> f64 {
+    let mut low = 0.0_f64;
+    for (point, item) in frame.items() {
+        let y = at + point.y.to_mm();
+        match item {
+            FrameItem::Group(group) => low = low.max(lowest(&group.frame, y, counts)),
+            FrameItem::Text(_) if counts(y) => low = low.max(y),
+            _ => {}
+        }
+    }
+    low
 }
 
 fn describe(world: &World, error: &SourceDiagnostic) -> String {

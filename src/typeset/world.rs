@@ -7,18 +7,25 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{DiagSpan, DiagSpanKind, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt as _};
+use typst::{Feature, Library, LibraryExt as _};
 
 use crate::compose::{BUILT_IN, Templates};
 use crate::fonts::{BOOK, FONTS};
 
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    // Cells that head their row are told to whoever listens to a table.
+    let features = [Feature::A11yExtras].into_iter().collect();
+    LazyHash::new(Library::builder().with_features(features).build())
+});
 
 /// The files of the house style, one main file and at most one attachment.
 #[derive(Debug)]
 pub struct World {
     main: Source,
     house: Vec<Source>,
+    /// What says how close a document is set: as usual, and closer.
+    fit: [Source; 2],
+    close: bool,
     record: FileId,
     attachment: Option<Bytes>,
     keep: usize,
@@ -34,7 +41,15 @@ impl World {
         for (name, _) in BUILT_IN.iter().filter(|(n, _)| n.starts_with("house/")) {
             house.push(Source::new(id(&format!("/{name}"))?, templates.text(name).unwrap_or_default()));
         }
-        Ok(Self { main: Source::new(id("/main.typ")?, String::new()), house, record: id("/record.yaml")?, attachment: None, keep: 0 })
+        let fit = id("/house/fit.typ")?;
+        let fit = ["#let close = false", "#let close = true"].map(|text| Source::new(fit, text.to_owned()));
+        let main = Source::new(id("/main.typ")?, String::new());
+        Ok(Self { main, house, fit, close: false, record: id("/record.yaml")?, attachment: None, keep: 0 })
+    }
+
+    /// Whether what is typeset next is set closer than usual.
+    pub(super) fn set_close(&mut self, close: bool) {
+        self.close = close;
     }
 
     pub(super) fn load(&mut self, source: String, attachment: Option<Vec<u8>>) {
@@ -86,6 +101,10 @@ impl typst::World for World {
     fn source(&self, id: FileId) -> FileResult<Source> {
         if id == self.main.id() {
             return Ok(self.main.clone());
+        }
+        let [usual, closer] = &self.fit;
+        if id == usual.id() {
+            return Ok(if self.close { closer } else { usual }.clone());
         }
         self.house.iter().find(|s| s.id() == id).cloned().ok_or(FileError::AccessDenied)
     }

@@ -30,7 +30,7 @@ fn a_parent_who_was_kept_out_is_not_told_where_the_next_review_is() {
     for (part, told) in [("person: mother, how: absent }", true), (kept, false)] {
         let text = letter(&good().replace("person: mother, how: consulted }", part), "letter-to-mother");
         assert_eq!(text.contains(&normal("8 September 2026")), told, "{part}");
-        assert_eq!(text.contains(&normal("Where: Foster home")), told, "{part}");
+        assert_eq!(text.contains(&normal("at the foster home")), told, "{part}");
     }
 }
 
@@ -38,7 +38,7 @@ fn a_parent_who_was_kept_out_is_not_told_where_the_next_review_is() {
 fn the_child_is_written_to_for_their_age() {
     for (born, says) in [
         ("2018-06-10", "My job is to see that the grown-ups look after you well"),
-        ("2015-06-10", "I check that the grown-ups have a good plan for you"),
+        ("2015-06-10", "I check that the adults have a good plan for you"),
         ("2012-06-10", "You can ask a court to change your order"),
     ] {
         let text = letter(&good().replace("2015-06-10", born), "letter-child");
@@ -134,11 +134,52 @@ fn a_place_is_said_to_the_child_as_theirs() {
         ("The foster carer's home", "4pm, at home."),
         ("At home with their aunt", "4pm, at home with your aunt."),
         ("To be chosen by Robin", "4pm, to be chosen by you."),
-        ("Robin’s school", "4pm, your school."),
-        ("Larkhill Primary School", "4pm, Larkhill Primary School."),
+        ("Robin’s school", "4pm, at your school."),
+        ("Somewhere Robin chooses", "4pm, somewhere you choose."),
+        ("To be agreed when the court has sat", "The place is not chosen yet."),
+        ("Larkhill Primary School", "4pm, at Larkhill Primary School."),
     ] {
         let record = good().replace("venue: Foster home, how: meeting }\nissued", &format!("venue: \"{typed}\", how: meeting }}\nissued"));
         let text = letter(&record, "letter-child");
+        assert!(text.contains(&normal(said)), "{typed}: {text}");
+    }
+}
+
+/// A day that the words name themselves is not said to be the last one, and what happens again and again begins on its day.
+#[test]
+fn a_step_says_by_on_or_from() {
+    let one = |words: &str| {
+        let record = good().replace("child_words: You will have your eyes checked.", &format!("child_words: {words}"));
+        letter(&record, "letter-child")
+    };
+    for (words, said) in [
+        ("You will have your eyes checked.", "by Friday 10 April"),
+        ("You go to the optician on 10 April.", "on Friday 10 April"),
+        ("Somebody comes every week.", "from Friday 10 April"),
+    ] {
+        let text = one(words);
+        assert!(text.contains(&normal(said)), "{words}: {text}");
+    }
+}
+
+/// A plan that nobody has decided is said to be so, and a contingency reads as a sentence.
+#[test]
+fn a_plan_reads_as_english() {
+    let undecided = good().replace(
+        "  plan: special_guardianship\n  route: special_guardianship_order\n",
+        "  plan: not_decided\n  not_decided_reason: The court has not heard the aunt.\n",
+    );
+    assert!(letter(&undecided, "letter-child").contains(&normal("It is not decided yet where you will grow up")));
+    let missed =
+        |record: &str| letter(&record.replace("person: mother, how: consulted }", "person: mother, how: absent }"), "letter-to-mother");
+    let text = missed(&undecided);
+    assert!(text.contains(&normal("The long-term plan for Robin is not decided yet. The court has not heard the aunt.")), "{text}");
+    for (typed, said) in [
+        ("Long-term fostering in the same home.", "If this cannot be: long-term fostering in the same home."),
+        ("If the court says no, Robin stays where they are", "special guardian. If the court says no, Robin stays where they are."),
+        ("Robin stays with Noreen", "If this cannot be: Robin stays with Noreen."),
+    ] {
+        let text = missed(&good().replace("contingency: Long-term fostering in the same home.", &format!("contingency: {typed}")));
         assert!(text.contains(&normal(said)), "{typed}: {text}");
     }
 }

@@ -224,6 +224,7 @@ rules! {
         "R310" Warning topic_not_marked;
         "R312" Error kept_from_elsewhere;
         "R313" Warning left_over;
+        "R314" Warning shared_address;
         "R501" Error tick_against_facts;
         "R502" Warning fact_without_tick;
         "R503" Error rating_against_facts;

@@ -1,9 +1,9 @@
-//! A letter would speak of its own reader, or of the child to the child, by name.
+//! A letter would speak of its own reader, of the child to the child, or of its writer, as of somebody else.
 //!
 //! A text that was written for everybody reads oddly to the one it names: "You did not agree: Gemma does not want …", "Assess Morag's home"
 //! in the letter to Morag. The record has a place for the same in words for a reader, who is you there.
 //!
-//! To put it right: add the words that the finding names, to the reader as you.
+//! To put it right: add the words that the finding names, to the reader as you, and as the reviewing officer says them: I.
 
 use super::prelude::*;
 use crate::check::texts::withholds_address;
@@ -37,12 +37,40 @@ pub(super) fn run(cx: &mut Context<'_>) {
             }
         }
     }
+    for pointer in by_the_writer(r) {
+        let finding = cx
+            .finding(pointer, "the letter is written by the reviewing officer, who is I there and not spoken of by name")
+            .help("say it as the reviewing officer says it: `I will know the dates`")
+            .source("good practice");
+        cx.add(finding);
+    }
     for (pointer, readers, help) in found {
         let whose: Vec<String> = readers.iter().map(|key| format!("`{key}`")).collect();
         let what = format!("the letter to {} would speak of its reader as of somebody else here", list(&whose));
         let finding = cx.finding(pointer, what).help(help).source("good practice");
         cx.add(finding);
     }
+}
+
+/// The words for a reader that speak of the IRO, who signs the letter, by name. Where somebody else has the first name, it is theirs.
+fn by_the_writer(r: &Record) -> Vec<String> {
+    let Some(iro) = derive::iro(r) else { return Vec::new() };
+    let first = keys(&iro.name).into_iter().next().unwrap_or_default();
+    let others = r.people.values().map(|p| p.name.as_str()).filter(|name| *name != iro.name).chain([r.child.name.as_str()]);
+    if first.chars().count() < 2 || others.flat_map(keys).any(|name| name == first) {
+        return Vec::new();
+    }
+    let finder = Finder::new(&[Secret::Name(iro.name.clone()), Secret::Given(first)]);
+    let of_people = r.people.keys().flat_map(|key| texts(r, key)).filter(|(pointer, ..)| pointer.contains("/words/"));
+    let mut out: Vec<String> = texts(r, CHILD)
+        .into_iter()
+        .chain(of_people)
+        .filter(|(_, text, _)| finder.find(text).iter().any(|hit| hit.sure == Sure::Yes))
+        .map(|(pointer, ..)| pointer)
+        .collect();
+    out.sort();
+    out.dedup();
+    out
 }
 
 /// What else a parent is called in a text about them.

@@ -65,7 +65,7 @@ pub fn child(case: &Case, audience: &Audience<'_>) -> Child {
         left: [
             fact("Born", Some(born)),
             fact("In care", Some(format!("{legal}, since {}", day(c.legal_status.since)))),
-            fact(if c.short_breaks.is_some() { "Short breaks" } else { "Lives in" }, Some(lives)),
+            fact(if c.short_breaks.is_some() { "Short breaks" } else { "Placement" }, Some(lives)),
         ]
         .into_iter()
         .flatten()

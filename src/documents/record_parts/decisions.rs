@@ -5,7 +5,7 @@ use crate::check::Case;
 use crate::documents::Audience;
 use crate::record::Record;
 use crate::record::codes::{self, label};
-use crate::words::{capital, day, deadline, list, number, short_day, weekday};
+use crate::words::{capital, day, deadline, list, number, short_day, small, weekday};
 use serde::Serialize;
 
 /// A decision.
@@ -96,6 +96,8 @@ fn words_for<'a>(d: &'a crate::record::Decision, audience: &Audience<'_>) -> &'a
 #[derive(Debug, Serialize)]
 pub struct Permanence {
     plan: String,
+    /// Its key, for a template to put into words.
+    key: String,
     /// All of it in words for this reader.
     words: Option<String>,
     /// Whether there is one.
@@ -118,6 +120,7 @@ pub fn permanence(r: &Record, audience: &Audience<'_>) -> Option<Permanence> {
     let p = r.permanence.as_ref()?;
     Some(Permanence {
         plan: label(codes::PLAN, &p.plan).to_owned(),
+        key: p.plan.clone(),
         words: audience.key.and_then(|key| p.words.get(key)).map(|words| full_stop(words)),
         decided: p.plan != "not_decided",
         has_more: p.text.is_some()
@@ -136,12 +139,20 @@ pub fn permanence(r: &Record, audience: &Audience<'_>) -> Option<Permanence> {
         otherwise: p.contingency.as_deref().map(|text| {
             // `If the assessment fails, …` says itself when.
             let says_when = ["if ", "should ", "were "].iter().any(|word| text.trim().to_lowercase().starts_with(word));
-            ((!says_when).then_some("If this cannot be:"), full_stop(text))
+            if says_when { (None, full_stop(text)) } else { (Some("If this cannot be:"), full_stop(&within(text, r))) }
         }),
         parallel: p.parallel.clone(),
         not_decided_reason: p.not_decided_reason.as_deref().map(full_stop),
         court: court(p).filter(|_| audience.key.is_none()),
     })
+}
+
+/// A sentence's beginning behind a colon: small, unless it is somebody's name.
+fn within(text: &str, r: &Record) -> String {
+    let first = crate::matching::keys(text.split_whitespace().next().unwrap_or_default()).concat();
+    let names = r.people.values().map(|p| p.name.as_str()).chain([r.child.name.as_str(), r.child.short_name()]);
+    let is_name = names.flat_map(crate::matching::keys).any(|name| name == first || first == format!("{name}s"));
+    if is_name { text.to_owned() } else { small(text) }
 }
 
 impl Permanence {

@@ -81,9 +81,23 @@ pub fn views_of(who: &str) -> Withhold {
     if who == CHILD { Withhold::ChildViews } else { Withhold::OthersViews }
 }
 
+/// Whether somebody speaks of what is left out: school of education, a nurse of health.
+fn is_about_withheld(r: &Record, audience: &Audience<'_>, who: &str) -> bool {
+    let role = r.people.get(who).map_or("", |p| p.role.as_str());
+    match role {
+        "teacher" | "designated_teacher" | "virtual_school" => audience.withholds(Withhold::Education),
+        "health_visitor" | "nurse" | "doctor" | "therapist" => audience.withholds(Withhold::Health),
+        _ => false,
+    }
+}
+
 /// Others' views, each with its author.
 pub fn views(r: &Record, audience: &Audience<'_>) -> Vec<View> {
-    r.views.iter().filter(|v| !audience.withholds(views_of(&v.from))).map(|v| view(r, audience, &v.from, &v.text)).collect()
+    r.views
+        .iter()
+        .filter(|v| !audience.withholds(views_of(&v.from)) && !is_about_withheld(r, audience, &v.from))
+        .map(|v| view(r, audience, &v.from, &v.text))
+        .collect()
 }
 
 /// Disagreements about the review as a whole.

@@ -11,7 +11,7 @@ mod review;
 pub use child::{Child, child};
 pub use decisions::{Decision, Outcomes, Permanence, Previous, decision_texts, decisions, outcomes, permanence, previous, shown_decisions};
 pub use discussion::{Concern, Matter, Participation, Rating, View, concerns, disagreements, matters, participation, rating, views};
-pub use opening::{InParts, WrittenBy, copy_for, headline, iro_view, subtitle, written_by};
+pub use opening::{InParts, WrittenBy, copy_for, headline, iro_view, is_you, subtitle, written_by};
 pub use papers::{Paper, papers};
 pub use people::{Attendee, Copy, distribution, people};
 pub use review::{Change, Moment, Next, Owed, Review, changes, late_reasons, manager_answer, next_review, review, steps, timeline};

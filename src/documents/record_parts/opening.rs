@@ -49,9 +49,14 @@ pub fn written_by(r: &Record) -> Option<WrittenBy> {
     Some(WrittenBy { name: iro.name.clone(), role, phone: iro.phone.clone() })
 }
 
+/// Whether a copy speaks to the child as you: the child's own, and the file's of a record that is written so.
+pub fn is_you(r: &Record, audience: &Audience<'_>) -> bool {
+    audience.key == Some(CHILD) || audience.key.is_none() && r.written_to == WrittenTo::Child
+}
+
 /// `Erin’s review, 24 February 2026`; to the child `Your review`.
 pub fn headline(case: &Case, audience: &Audience<'_>) -> String {
-    let whose = match audience.key == Some(CHILD) || case.record.written_to == WrittenTo::Child {
+    let whose = match is_you(&case.record, audience) {
         true => "Your".to_owned(),
         false => format!("{}’s", case.record.child.short_name()),
     };

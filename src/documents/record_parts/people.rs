@@ -5,7 +5,7 @@ use super::opening::name_or_you;
 use crate::check::Case;
 use crate::documents::Audience;
 use crate::record::codes::{self, label};
-use crate::record::{CHILD, How, Record, Send, Withhold, WrittenTo};
+use crate::record::{CHILD, How, Record, Send, Withhold};
 use serde::Serialize;
 
 /// Somebody's part in the review.
@@ -27,7 +27,7 @@ pub fn people(case: &Case, audience: &Audience<'_>) -> Vec<Attendee> {
             let person = r.people.get(&a.person);
             let mut role = match person {
                 Some(p) => p.title.clone().unwrap_or_else(|| label(codes::ROLES, &p.role).to_owned()),
-                None => if case.record.written_to == WrittenTo::Child { "You" } else { "The child" }.to_owned(),
+                None => "Whose review it is".to_owned(),
             };
             if let Some(key) = &a.on_behalf_of {
                 let on_behalf = format!("for {}", audience.name(key));
