@@ -18,6 +18,8 @@ pub struct Letter<'a> {
     page: Page<'a>,
     /// Name and address in the window of the envelope.
     recipient: Vec<String>,
+    /// Whether it goes by post, in an envelope with a window.
+    posted: bool,
     /// The recipient's name, for the greeting.
     dear: String,
     /// Date of the letter.
@@ -93,7 +95,8 @@ pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date:
                 lines.push(team.clone());
             }
             lines.extend(person.address.iter().cloned());
-            lines.extend(audience.goes_by().filter(|_| person.address.is_empty()).map(str::to_owned));
+            let by_email = person.email.as_ref().map(|_| "By email");
+            lines.extend(audience.goes_by().or(by_email).filter(|_| person.address.is_empty()).map(str::to_owned));
             lines
         }
         (Some(CHILD), _) => {
@@ -120,6 +123,10 @@ pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date:
     let rule = case.policy.reviews.get(&r.review.kind);
     Letter {
         page: page(case, document, audience, date),
+        posted: match audience.who() {
+            Some(person) => !person.address.is_empty(),
+            None => recipient.last().is_some_and(|line| line != BY_HAND),
+        },
         recipient,
         dear: match audience.key {
             Some(CHILD) | None => r.child.short_name().to_owned(),
