@@ -25,6 +25,15 @@ TOP, BOTTOM = 25.0, 297.0 - 22.0
 WINDOW = (20.0, 50.0, 110.0, 85.0)
 PLAY = 5.0
 
+# Slips of wording made of parts: a doubled word, a plural of one, stops and spaces where none belong, what a gap left behind.
+SLIPS = [
+    (r"\b(the|a|an|and|of|to|by|on|in|at|for|is|was|that|with|you|your) \1\b", "a word twice"),
+    (r"(?<![\d.,/-])\b1 (days|months|weeks|years|reviews|records|challenges|children|stages|visits|decisions|points|standards)\b", "a plural of one"),
+    (r" [,.;:](?= |$)", "a space before a stop"),
+    (r"(?<!\.)\.\.(?!\.)|,,|;;", "a stop twice"),
+    (r"\(\s*\)|“\s*”|\{\{|\}\}|\bNone\b(?= [a-z])|\bundefined\b", "what a gap left behind"),
+]
+
 MM = 25.4 / 72.0
 WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
 
@@ -59,7 +68,7 @@ def window(words, has_window):
 
 
 def text(pdf):
-    return subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    return subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
 
 
 def sentences(words):
@@ -146,6 +155,12 @@ def main():
             faults.append(f"{entry['file']}: the window shows {' '.join(wrong)[:80]}")
         record = records.setdefault(entry["record"], folded(Path(entry["record"]).read_text()) if Path(entry["record"]).is_file() else "")
         said = sentences(words)
+        for sentence in said:
+            for pattern, what in SLIPS:
+                slip = re.search(pattern, sentence)
+                # What somebody typed is theirs.
+                if slip and folded(sentence) not in record and folded(slip.group(0)) not in record:
+                    faults.append(f"{entry['file']}: {what}: {sentence[max(0, slip.start() - 30):slip.end() + 30]}")
         for sentence in said:
             if folded(sentence) in record:
                 own[kind].append(sentence)

@@ -42,7 +42,7 @@ pub fn page<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date: N
     Page {
         title: title.to_owned(),
         meta: Meta {
-            title: format!("{title}: {}, {}", child.name, day(case.facts.held)),
+            title: draft_title(case.draft, format!("{title}: {}, {}", child.name, day(case.facts.held))),
             lang: "en".to_owned(),
             author: format!("{}, {}", policy.body.name, policy.body.service),
             date,
@@ -63,6 +63,11 @@ pub fn page<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date: N
         // On a letter that lies about at home a file number says more than it helps.
         footer: if is_childs_letter { String::new() } else { format!("{title} · {}{version}", child.reference) },
     }
+}
+
+/// The title of a document, which says that it is a draft: a window's bar shows no mark behind the page.
+pub fn draft_title(draft: bool, title: String) -> String {
+    if draft { format!("DRAFT: {title}") } else { title }
 }
 
 /// The words for he, she or they, for texts about the child.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::common::Page;
+use super::common::{Page, draft_title};
 use super::record_parts::Fact;
 use super::{Copied, Expect, Meta, Planned};
 use crate::check::Named;
@@ -54,7 +54,7 @@ pub fn page<'a>(head: &Head<'a>) -> Page<'a> {
     Page {
         title: title.to_owned(),
         meta: Meta {
-            title: format!("{title}: {}, {}", child.name, day(head.held)),
+            title: draft_title(head.draft, format!("{title}: {}, {}", child.name, day(head.held))),
             lang: "en".to_owned(),
             author: format!("{}, {}", policy.body.name, policy.body.service),
             date: head.date,

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Planned;
+use super::common::draft_title;
 use super::form::{self, Form, Head};
 use super::record_parts::fact;
 use crate::check::{Named, PracticeCase};
@@ -65,7 +66,7 @@ fn plan(case: &PracticeCase, document: &'static str) -> Vec<Planned> {
         ],
     );
     // It is about an officer's work: its title names no child, and it lies in no child's folder.
-    form.page.meta.title = format!("{}: {of}, {}", policy.document_title(document), day(r.date));
+    form.page.meta.title = draft_title(case.draft, format!("{}: {of}, {}", policy.document_title(document), day(r.date)));
     let meta = form.page.meta.clone();
     let rule = policy.practice_checks.of(&r.kind);
     // In the pack's order, and those that nothing is said of too: one left out would look like one there is not.

@@ -183,3 +183,32 @@ fn a_plan_reads_as_english() {
         assert!(text.contains(&normal(said)), "{typed}: {text}");
     }
 }
+
+/// Whoever listens to a table is told what heads its rows, words in another script are of their language, and a draft says so in its title
+/// and its text.
+#[test]
+fn a_record_is_told_to_whoever_listens() {
+    let record = good().replace("wishes_and_feelings: They are happy", "own_words: \"أريد أن أبقى هنا\"\n  wishes_and_feelings: They are happy");
+    let made = |record: &str| {
+        let dir = folder(&[("r.yaml", record)]);
+        let out = dir.path().join("out");
+        let output = render(&dir.path().join("r.yaml"), &out);
+        assert!(!stdout(&output).contains("error["), "{}", stdout(&output));
+        lopdf::Document::load(out.join("FLT000100/2026-03-10-record-of-review.pdf")).expect("a PDF")
+    };
+    let text = |document: &lopdf::Document| page_texts(document).concat();
+    let title = |document: &lopdf::Document| {
+        let info = document.trailer.get(b"Info").and_then(lopdf::Object::as_reference).and_then(|id| document.get_dictionary(id)).expect("info");
+        lopdf::decode_text_string(info.get(b"Title").expect("a title")).expect("text")
+    };
+    let document = made(&record);
+    let all = format!("{:?}", document.objects);
+    assert!(all.contains("/Row"), "cells that head rows");
+    let speaks = |object: &lopdf::Object| {
+        object.as_dict().is_ok_and(|d| d.get(b"Lang").and_then(lopdf::Object::as_str).is_ok_and(|lang| lang.starts_with(b"ar")))
+    };
+    assert!(document.objects.values().any(speaks), "Arabic is said to be so");
+    assert!(!title(&document).contains("DRAFT") && !text(&document).contains("notfinished"));
+    let draft = made(&record.replace("status: final", "status: draft"));
+    assert!(title(&draft).starts_with("DRAFT: ") && text(&draft).contains(&normal("DRAFT: not finished.")), "{}", title(&draft));
+}
