@@ -188,7 +188,8 @@ fn a_plan_reads_as_english() {
 /// and its text.
 #[test]
 fn a_record_is_told_to_whoever_listens() {
-    let record = good().replace("wishes_and_feelings: They are happy", "own_words: \"أريد أن أبقى هنا\"\n  wishes_and_feelings: They are happy");
+    let record =
+        good().replace("wishes_and_feelings: They are happy", "own_words: \"أريد أن أبقى هنا\"\n  wishes_and_feelings: They are happy");
     let made = |record: &str| {
         let dir = folder(&[("r.yaml", record)]);
         let out = dir.path().join("out");
@@ -198,7 +199,8 @@ fn a_record_is_told_to_whoever_listens() {
     };
     let text = |document: &lopdf::Document| page_texts(document).concat();
     let title = |document: &lopdf::Document| {
-        let info = document.trailer.get(b"Info").and_then(lopdf::Object::as_reference).and_then(|id| document.get_dictionary(id)).expect("info");
+        let info =
+            document.trailer.get(b"Info").and_then(lopdf::Object::as_reference).and_then(|id| document.get_dictionary(id)).expect("info");
         lopdf::decode_text_string(info.get(b"Title").expect("a title")).expect("text")
     };
     let document = made(&record);
