@@ -163,8 +163,11 @@ pub fn small(text: &str) -> String {
 #[must_use]
 pub fn is_open(text: &str) -> bool {
     let folded: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    // `%` or `#` is a word; a dash or a question mark is none.
+    if folded.is_empty() {
+        return text.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '?' | '.' | '/' | '_' | '*'));
+    }
     let known = [
-        "",
         "tbc",
         "tba",
         "tbd",

@@ -207,7 +207,8 @@ fn message(kind: Kind, series: &[Series], bars: &[Bar], is_percent: bool) -> Opt
             true => format!("From {} ({}) to {} ({})", printed(lowest), lowest.label, printed(highest), highest.label),
             false => format!("Highest: {} ({})", highest.label, printed(highest)),
         },
-        _ => format!("Most: {} ({})", highest.label, printed(highest)),
+        // That one bar of counts is the longest is seen, and says little.
+        _ => return None,
     })
 }
 

@@ -60,7 +60,9 @@ pub fn faults(cohort: &Cohort) -> Vec<Fault> {
             add("167", "the participation code is missing or not in the list");
             continue;
         }
-        if code == "PN0" && r.age >= 4 {
+        // On the fourth birthday itself the validator takes either.
+        let is_fourth = r.age == 4 && crate::calendar::age_on(r.born, r.held - chrono::Days::new(1)) == 3;
+        if code == "PN0" && r.age >= 4 && !is_fourth {
             add("440", "PN0 is only for children under 4 at the review");
         }
         if code != "PN0" && (0..4).contains(&r.age) {

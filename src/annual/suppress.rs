@@ -334,8 +334,13 @@ impl System {
                 let hidden = |slice: &Slice| self.slices.get(slice).is_some_and(|i| self.is_hidden(*i) && !self.is_latent(*i));
                 let own = cell.slice.as_ref().is_some_and(hidden);
                 // A median of a few is nearly one of them.
+                let of_few = (1..SMALL).contains(&(cell.records.len() as u64));
                 let few = matches!(cell.value, Value::Number(..))
-                    && cell.from.iter().any(|s| self.slices.get(s).and_then(|i| self.unknowns.get(*i)).is_some_and(|u| u.value < SMALL));
+                    && (of_few
+                        || cell
+                            .from
+                            .iter()
+                            .any(|s| self.slices.get(s).and_then(|i| self.unknowns.get(*i)).is_some_and(|u| u.value < SMALL)));
                 // A whole that is not shown in any table would be known from the percentage and its part.
                 if own || few || cell.from.iter().any(hidden) {
                     cell.value = Value::Hidden;

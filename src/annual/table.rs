@@ -113,6 +113,18 @@ impl Value {
         }
     }
 
+    /// As a number that is not rounded: what a target is held against.
+    #[must_use]
+    pub fn exact(&self) -> Option<f64> {
+        match self {
+            Self::Percent { base: 0, .. } => None,
+            #[expect(clippy::cast_precision_loss, reason = "counts of records are far below 2^52")]
+            Self::Percent { of, base } => Some(100.0 * *of as f64 / *base as f64),
+            Self::Plain(n) | Self::Number(n, _) => Some(*n),
+            _ => self.number(),
+        }
+    }
+
     /// As a number, rounded as it is printed; none for words and what is not shown.
     #[must_use]
     pub fn number(&self) -> Option<f64> {

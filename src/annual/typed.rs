@@ -108,6 +108,8 @@ pub fn check(table: &TypedTable, counted: Option<&Table>) -> Vec<Wrong> {
     let mut wrong = sums(table);
     percentages(table, &mut wrong);
     growth(table, &mut wrong);
+    points(table, &mut wrong);
+    bounds(table, &mut wrong);
     if let Some(counted) = counted {
         records(table, counted, &mut wrong);
     }
@@ -346,6 +348,7 @@ fn percentages(table: &TypedTable, wrong: &mut Vec<Wrong>) {
             Some(title) => table.columns.iter().position(|c| c.title == *title),
             None => columns(table, |is| is == ColumnIs::Total).first().copied(),
         };
+        let whole = rows(table).filter_map(|(_, cells)| cells.get(column)).all(|typed| decimals(typed) == 0);
         for (row, cells) in rows(table) {
             let (Some(typed), Some(of)) = (cells.get(column), at(cells, part)) else { continue };
             let Some(percent) = number(typed) else { continue };
@@ -357,8 +360,8 @@ fn percentages(table: &TypedTable, wrong: &mut Vec<Wrong>) {
             };
             let Some(base) = base.filter(|b| *b > 0.0) else { continue };
             let exact = 100.0 * of / base;
-            // Percentages are shown to one place; one typed with more is held against more.
-            let places = decimals(typed).clamp(1, 3);
+            // Percentages are held against as many places as they are typed with; whole ones where the whole column is.
+            let places = decimals(typed).clamp(usize::from(!whole), 3);
             let unit = 10f64.powi(-i32::try_from(places).unwrap_or(1));
             if (exact - percent).abs() <= unit / 2.0 + 1e-9 {
                 continue;
@@ -404,6 +407,88 @@ fn growth(table: &TypedTable, wrong: &mut Vec<Wrong>) {
                     should_be: Some(should_be),
                     why: format!("that is the growth from {} to {}, in percent", super::prose::trim(then), super::prose::trim(now)),
                 });
+            }
+        }
+    }
+}
+
+/// Changes in percentage points on the row before.
+fn points(table: &TypedTable, wrong: &mut Vec<Wrong>) {
+    for column in columns(table, |is| is == ColumnIs::Points) {
+        let numeric =
+            |i: &usize| table.columns.get(*i).is_some_and(|c| !matches!(c.is, ColumnIs::Text | ColumnIs::Points | ColumnIs::Growth));
+        let of = match table.columns.get(column).and_then(|c| c.of.as_ref()) {
+            Some(title) => table.columns.iter().position(|c| c.title == *title),
+            None => (0..column).rev().find(numeric),
+        };
+        let Some(of) = of else { continue };
+        for (i, (before, cells)) in table.rows.iter().zip(table.rows.iter().skip(1)).enumerate() {
+            let (Some(typed), Some(now), Some(then)) = (cells.get(column), at(cells, of), at(before, of)) else { continue };
+            let Some(change) = number(typed) else { continue };
+            let exact = now - then;
+            let unit = 10f64.powi(-i32::try_from(decimals(typed).min(3)).unwrap_or(0));
+            if (exact - change).abs() > unit / 2.0 + 1e-9 {
+                wrong.push(Wrong {
+                    row: At::Row(i + 1),
+                    column,
+                    check: Check::Growth,
+                    found: shown(typed),
+                    should_be: Some(super::prose::trim((exact * 10.0).round() / 10.0)),
+                    why: format!("that is the change from {} to {}, in points", super::prose::trim(then), super::prose::trim(now)),
+                });
+            }
+        }
+    }
+}
+
+/// What a cell may stand for: `<5` is 0 to 4, `[c]` any count.
+fn range(cell: &Typed) -> Option<(f64, f64)> {
+    if let Some(n) = number(cell) {
+        return Some((n, n));
+    }
+    let Typed::Text(text) = cell else { return Some((0.0, 0.0)) };
+    let text = text.trim().to_ascii_lowercase();
+    if let Some(most) = text.strip_prefix('<').and_then(|n| n.trim().parse::<f64>().ok()) {
+        return Some((0.0, most - 1.0));
+    }
+    match text.as_str() {
+        "[c]" | "c" | "*" | "x" | "[x]" => Some((0.0, f64::INFINITY)),
+        _ if is_nothing(cell) => Some((0.0, 0.0)),
+        _ => None,
+    }
+}
+
+/// Totals over cells of which one is hidden: they lie between what the shown ones come to and what the hidden ones can add.
+fn bounds(table: &TypedTable, wrong: &mut Vec<Wrong>) {
+    let hidden = |cell: &Typed| number(cell).is_none() && !is_nothing(cell);
+    let mut look = |row: At, column: usize, parts: Vec<&Typed>, whole: &Typed, of: &str| {
+        let Some(sum) = number(whole).filter(|_| parts.iter().any(|cell| hidden(cell))) else { return };
+        let Some(ranges) = parts.iter().map(|cell| range(cell)).collect::<Option<Vec<_>>>() else { return };
+        let (least, most) = ranges.iter().fold((0.0, 0.0), |(a, b), (low, high)| (a + low, b + high));
+        if sum + 1e-9 >= least && sum <= most + 1e-9 {
+            return;
+        }
+        let why = match most.is_finite() {
+            true => format!("with what is hidden its {of} comes to {} to {}", super::prose::trim(least), super::prose::trim(most)),
+            false => format!("what is shown of its {of} comes to {} already", super::prose::trim(least)),
+        };
+        wrong.push(Wrong { row, column, check: Check::Sum, found: shown(whole), should_be: None, why });
+    };
+    let totals = columns(table, |is| is == ColumnIs::Total);
+    if let [total] = totals.as_slice() {
+        let counts: Vec<usize> = columns(table, |is| is == ColumnIs::Count).into_iter().filter(|c| c < total).collect();
+        for (row, cells) in rows(table).filter(|_| !counts.is_empty()) {
+            let parts: Vec<&Typed> = counts.iter().filter_map(|c| cells.get(*c)).collect();
+            if let Some(whole) = cells.get(*total) {
+                look(row, *total, parts, whole, "row");
+            }
+        }
+    }
+    if let Some(total) = &table.total {
+        for column in columns(table, adds) {
+            let parts: Vec<&Typed> = table.rows.iter().filter_map(|row| row.get(column)).collect();
+            if let Some(whole) = total.get(column) {
+                look(At::Total, column, parts, whole, "column");
             }
         }
     }

@@ -118,13 +118,13 @@ impl Year {
         }
         let mut before = Vec::new();
         let (recounted, twice) = match &record.last_year.report {
-            Some(named) => match named_by(path, named, roots).and_then(|report| earlier(&report, &cohort, packs, kinds, roots)) {
+            Some(named) => match named_by(path, named, roots).and_then(|report| earlier(&report, record, &cohort, packs, kinds, roots)) {
                 Ok((recounted, twice, doubt)) => {
                     let mut next = recounted.report.clone();
                     let mut period = recounted.period;
                     // Each names the one before it; a report that does not end before the next begins is none of them.
                     while let Some(path) = next.take().filter(|_| before.len() < YEARS_BACK) {
-                        let Ok((older, ..)) = earlier(&path, &cohort, packs, kinds, roots) else { break };
+                        let Ok((older, ..)) = earlier(&path, record, &cohort, packs, kinds, roots) else { break };
                         if older.period.to >= period.from {
                             break;
                         }
@@ -335,6 +335,11 @@ fn beside_last_year(table: &mut Table, last: &BTreeMap<String, f64>) {
             *slot = Some(parts.iter().sum());
         }
     }
+    // As many decimals as this year's figure has.
+    let total = table.rows.iter().find(|r| r.key == "total" && r.role == Role::Total);
+    let places: Vec<Option<u8>> = total.map_or_else(Vec::new, |row| {
+        row.cells.iter().map(|c| if let Value::Number(_, places) = c.value { Some(places) } else { None }).collect()
+    });
     let cells = table.columns.iter().enumerate().map(|(i, column)| {
         let own = values.get(i).copied().flatten();
         let value = match (column.unit, own) {
@@ -349,7 +354,9 @@ fn beside_last_year(table: &mut Table, last: &BTreeMap<String, f64>) {
                     _ => Value::Nothing,
                 }
             }
-            (Unit::Number | Unit::Days, Some(n)) => Value::Number(n, u8::from(n.fract() != 0.0)),
+            (Unit::Number | Unit::Days, Some(n)) => {
+                Value::Number(n, places.get(i).copied().flatten().unwrap_or_else(|| u8::from(n.fract() != 0.0)))
+            }
             _ => Value::Nothing,
         };
         let slice = matches!(value, Value::Count(_)).then(|| Slice::all(Universe::figures("last_year")).with(&measure, &column.key));
@@ -359,6 +366,7 @@ fn beside_last_year(table: &mut Table, last: &BTreeMap<String, f64>) {
                 .and_then(|b| table.columns.get(b))
                 .map(|part| Slice::all(Universe::figures("last_year")).with(&measure, &part.key))
                 .into_iter()
+                .chain(table.sums.first().map(|sum| Slice::all(Universe::figures("last_year")).with(&measure, &sum.total)))
                 .collect(),
             _ => Vec::new(),
         };
@@ -420,6 +428,7 @@ fn read_returns(path: &Path, questionnaire: &Questionnaire) -> Result<Vec<Return
 /// The year before, counted again from its own record; and the records that both count.
 fn earlier(
     path: &Path,
+    now: &AnnualReport,
     cohort: &Cohort,
     packs: &mut Packs,
     kinds: Kinds,
@@ -435,14 +444,18 @@ fn earlier(
     let record: AnnualReport = serde_json::from_value(shaped.value).map_err(|_| "it is not the record of a report".to_owned())?;
     let policy = packs.get(&record.policy).map_err(|_| "its policy pack is not known".to_owned())?;
     let paths = record.records.iter().map(|named| named_by(path, named, roots)).collect::<Result<Vec<_>, _>>()?;
-    let before = Cohort::read(&paths, record.period, &record.only, packs, kinds);
+    // Like with like: a team's figures are held against that team's, and counts of a quarter not against a year's.
+    let before = Cohort::read(&paths, record.period, &now.only, packs, kinds);
+    let length = |period: Period| (period.to - period.from).num_days();
+    let as_long = (length(record.period) - length(now.period)).abs() <= 15;
     let own: BTreeSet<PathBuf> = cohort.reviews.iter().filter_map(|r| r.path.canonicalize().ok()).collect();
     let twice = before.reviews.iter().filter(|r| r.path.canonicalize().is_ok_and(|p| own.contains(&p))).map(|r| r.path.clone()).collect();
     let setting = Setting { record: &record, cohort: &before, policy: &policy };
     let mut figures = BTreeMap::new();
     for table in MEASURES.iter().flat_map(|m| (m.tables)(&setting)) {
         for (name, cell) in table.named() {
-            if let Some(n) = cell.value.number() {
+            let is_share = matches!(cell.value, Value::Percent { .. });
+            if let Some(n) = cell.value.number().filter(|_| as_long || is_share) {
                 figures.insert(name, n);
             }
         }

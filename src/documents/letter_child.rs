@@ -114,7 +114,7 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
         has_order: matches!(r.child.legal_status.code.as_str(), "interim_care_order" | "care_order" | "placement_order" | "freeing_order"),
         worker: crate::derive::with_role(r, "social_worker").map(|(_, p)| p.name.split_whitespace().next().unwrap_or(&p.name)),
     };
-    let texts = parts::shown_decisions(case, &audience).map(|(_, d)| d.child_words.clone().unwrap_or_else(|| d.what.clone())).collect();
+    let texts = view.steps.iter().map(|step| step.text.clone()).collect();
     vec![letters::planned("letter_child", "letter-child", &audience, &letter, &view, &["decisions", "next", "agree"], texts)]
 }
 
@@ -163,7 +163,12 @@ fn steps(case: &Case, audience: &Audience<'_>) -> Vec<Tile> {
                 None => format!("{} {} will do this.", ended(&d.what), crate::words::capital(&who)),
             };
             let short = by.map(|by| format!("{} {}", by.day(), by.format("%B")));
-            let words = crate::matching::keys(&text);
+            let words = crate::matching::keys(&text.replace("each other", ""));
+            // A day that stands on the tile is not said again as the last one.
+            let text = match &short {
+                Some(short) => text.replace(&format!(" by {short}"), ""),
+                None => text,
+            };
             Tile {
                 how: match &short {
                     Some(short) if text.contains(short.as_str()) => "on",
@@ -201,6 +206,9 @@ fn to_child(typed: &str, r: &Record) -> Option<String> {
     let to_be = ["to be agreed", "to be confirmed", "to be arranged", "to be decided", "tbc", "tba"];
     if to_be.iter().any(|words| folded.starts_with(words)) {
         return None;
+    }
+    if folded.starts_with("to be chosen by") || folded.starts_with("wherever") {
+        return Some("where you choose".to_owned());
     }
     // Where the child lives has no other name for the child.
     let is_home = |word: &str| {

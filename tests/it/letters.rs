@@ -133,7 +133,7 @@ fn a_place_is_said_to_the_child_as_theirs() {
         ("Foster home", "4pm, at home."),
         ("The foster carer's home", "4pm, at home."),
         ("At home with their aunt", "4pm, at home with your aunt."),
-        ("To be chosen by Robin", "4pm, to be chosen by you."),
+        ("To be chosen by Robin", "4pm, where you choose."),
         ("Robin’s school", "4pm, at your school."),
         ("Somewhere Robin chooses", "4pm, somewhere you choose."),
         ("To be agreed when the court has sat", "The place is not chosen yet."),

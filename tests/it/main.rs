@@ -12,6 +12,7 @@
 mod annual;
 mod batch;
 mod calendar;
+mod cases;
 mod cli;
 mod compose;
 mod drafts;

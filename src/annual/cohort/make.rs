@@ -75,6 +75,7 @@ pub(super) fn review(path: PathBuf, record: &Record, policy: &Policy) -> Option<
         chaired_by_child: record.review.chaired_by.iter().any(|k| k == crate::record::CHILD),
         parent_took_part: (!parents.is_empty() && record.attendance.is_some()).then(|| parents.iter().any(|k| took_part(k))),
         due: facts.due.as_ref().map(|d| d.date),
+        next_due: facts.next_due.as_ref().map(|d| d.date),
         late_cause: record.review.late_cause.clone(),
         late_reason: record.review.late_reason.clone(),
         adjourned: record.review.adjourned.is_some(),

@@ -299,7 +299,7 @@ impl Cohort {
     fn spell_alike(&mut self, only: &Only) -> Only {
         // Without capitals, accents, marks and order: `Fenwick, Zoe` is `Zoë Fenwick`.
         let folded = |name: &str| {
-            let mut words = matching::keys(name);
+            let mut words = matching::keys(&name.replace('+', " plus "));
             words.sort();
             words.concat()
         };
@@ -421,22 +421,25 @@ impl Cohort {
 
     /// What a review says only beside the child's others: a second red in a row, a check at the mid-point before it.
     fn link(&self, reviews: &mut [Review]) {
-        let mut last: BTreeMap<String, (NaiveDate, Option<String>)> = BTreeMap::new();
+        let mut last: BTreeMap<String, (NaiveDate, Option<String>, Option<NaiveDate>)> = BTreeMap::new();
         let mut checks: BTreeMap<&str, Vec<NaiveDate>> = BTreeMap::new();
         for p in &self.progress {
             checks.entry(p.reference.as_str()).or_default().push(p.date);
         }
         for review in reviews {
             let before = last.get(&review.reference).cloned();
-            if let Some((held, rating)) = &before {
-                review.red_before = Some(rating.as_deref() == Some("red"));
+            if let Some((held, rating, next_due)) = &before {
+                // What the record does not say of the review before, the folder does.
+                review.due = review.due.or(*next_due);
+                // One that was not rated says nothing.
+                review.red_before = rating.as_deref().map(|rating| rating == "red");
                 let between = |d: &NaiveDate| d > held && *d <= review.held;
                 review.midway = Some(checks.get(review.reference.as_str()).is_some_and(|days| days.iter().any(between)));
             } else if review.kind != "first" {
                 let half = |d: &NaiveDate| *d <= review.held && (review.held - *d).num_days() < 190;
                 review.midway = Some(checks.get(review.reference.as_str()).is_some_and(|days| days.iter().any(half)));
             }
-            last.insert(review.reference.clone(), (review.held, review.rating.clone()));
+            last.insert(review.reference.clone(), (review.held, review.rating.clone(), review.next_due));
         }
     }
 
@@ -455,6 +458,12 @@ impl Cohort {
         for (reference, (i, review)) in newest {
             let left = self.discharges.iter().filter(|d| d.reference == reference && d.date >= review.child.since && d.date <= period.to);
             let left = left.map(|d| d.date).max().or_else(|| review.last.then_some(review.held));
+            // A child is somebody under 18: whoever is older has left care, on that birthday if nothing says earlier.
+            let grown = review.born.checked_add_months(chrono::Months::new(18 * 12)).filter(|day| *day <= period.to);
+            let left = match (left, grown) {
+                (Some(left), Some(grown)) => Some(left.min(grown)),
+                (left, grown) => left.or(grown),
+            };
             match left {
                 Some(day) if day >= period.from => {
                     ceased.insert(reference.to_owned());
@@ -462,11 +471,7 @@ impl Cohort {
                 Some(_) => {}
                 // Short breaks are not counted among children looked after (DfE: V3 and V4 are left out of the count).
                 None if matches!(review.child.legal_status.as_str(), "short_breaks_agreement" | "short_breaks_single") => {}
-                None => children.push(LookedAfter {
-                    review: i,
-                    age: calendar::age_on(review.born, period.to),
-                    days: (period.to - review.child.since).num_days(),
-                }),
+                None => children.push(LookedAfter { review: i, age: calendar::age_on(review.born, period.to), since: review.child.since }),
             }
         }
         self.children = children;

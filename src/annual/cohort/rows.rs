@@ -54,6 +54,8 @@ pub struct Review {
     pub parent_took_part: Option<bool>,
     /// The last day in time.
     pub due: Option<NaiveDate>,
+    /// The last day of the review after it.
+    pub next_due: Option<NaiveDate>,
     /// Why it was late, as a code.
     pub late_cause: Option<String>,
     /// Why it was late, in words.
@@ -106,8 +108,8 @@ pub struct LookedAfter {
     pub review: usize,
     /// Age on the day.
     pub age: i32,
-    /// Days looked after by then.
-    pub days: i64,
+    /// Looked after since.
+    pub since: NaiveDate,
 }
 
 /// One stage of a challenge.

@@ -89,6 +89,8 @@ fn row(key: &str, title: &str, role: Role, stages: &[Raised<'_>], end: chrono::N
     let base_slice = whole.with("answered", "(base)");
     let took = stages.iter().filter_map(|(_, s)| Some(calendar::working_days_between(s.raised, s.answered.filter(|d| *d <= end)?)));
     let days = median_and_p90(took.collect());
+    // What the days are of: those answered.
+    let done: Vec<u32> = in_time.records.iter().chain(&late.records).copied().collect();
     let percent = Cell {
         value: Value::Percent { of: in_time.records.len() as u64, base },
         slice: None,
@@ -97,7 +99,7 @@ fn row(key: &str, title: &str, role: Role, stages: &[Raised<'_>], end: chrono::N
     };
     let total = Cell { value: Value::Count(base), slice: Some(base_slice.clone()), from: Vec::new(), records: all.clone() };
     let cells =
-        vec![in_time, percent, late, overdue, total, days_cell(days.map(|d| d.0), &base_slice, &all), p90_cell(days, &base_slice, &all)];
+        vec![in_time, percent, late, overdue, total, days_cell(days.map(|d| d.0), &base_slice, &done), p90_cell(days, &base_slice, &done)];
     Row { key: key.to_owned(), title: title.to_owned(), role, cells }
 }
 

@@ -87,8 +87,41 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
     let by_ground = listing("Challenges by ground", "Ground", "ground", false).table(grounds, &all).ranked();
     let mut tables = COUNT.tables(items, setting.cohort, CHALLENGE_SPLITS);
     // Behind the table of all, before those by team and month.
-    tables.splice(1..1, [by_stage, by_outcome, by_theme, by_ground, referrals(items)]);
+    tables.splice(1..1, [flow(setting), by_stage, by_outcome, by_theme, by_ground, referrals(items)]);
     tables
+}
+
+/// What was open, what came, what was settled, what stays open: so that nothing open last year is lost.
+fn flow(setting: &Setting<'_>) -> Table {
+    let cohort = setting.cohort;
+    let settled = cohort.carried_over.iter().chain(&cohort.challenges).filter(|c| !c.is_open()).count();
+    let (before, raised) = (cohort.carried_over.len(), cohort.challenges.len());
+    let row = |key: &str, title: &str, n: usize| Row {
+        key: key.to_owned(),
+        title: title.to_owned(),
+        role: Role::Part,
+        cells: vec![Cell {
+            value: Value::Count(n as u64),
+            slice: Some(Slice::all(Universe::figures("challenges.flow")).with("is", key)),
+            from: Vec::new(),
+            records: Vec::new(),
+        }],
+    };
+    Table {
+        title: "Challenges open, raised and settled".to_owned(),
+        columns: vec![count_column("count", "Challenges")],
+        rows: vec![
+            row("open_before", "Open when the period began", before),
+            row("raised", "Raised in it", raised),
+            row("settled", "Settled in it", settled),
+            row("open_after", "Open when it ended", before + raised - settled),
+        ],
+        base: "Challenges as they stood on the first and the last day of the period. Those raised before it are in no other table."
+            .to_owned(),
+        // The four are one equation: with three of them known the fourth is.
+        shown: Shown::Internally,
+        ..Table::new(table::beside("challenges", "flow"))
+    }
 }
 
 fn referrals(items: &[Challenge]) -> Table {

@@ -1,8 +1,10 @@
 //! The children looked after on the last day: who they are, where they live, how long; and how many came and left.
 
+use chrono::NaiveDate;
+
 use super::{Measure, Setting};
 use crate::annual::cohort::{LookedAfter, Review};
-use crate::annual::cross::{CHILD_AGE, Category, Listing, NOT_RECORDED, category, count_column};
+use crate::annual::cross::{CHILD_AGE, Category, Listing, category, count_column};
 use crate::annual::table::{self, Cell, Role, Row, Slice, Table, Universe, Value};
 use crate::record::codes::{self, Code, label};
 
@@ -17,14 +19,20 @@ pub(super) const MEASURE: Measure = Measure {
     tables,
 };
 
-/// Days looked after: up to and including.
-const LENGTHS: &[(i64, &str, &str)] = &[
-    (182, "under_6_months", "Under 6 months"),
-    (365, "6_to_12_months", "6 to 12 months"),
-    (730, "1_to_2_years", "1 to 2 years"),
-    (1826, "2_to_5_years", "2 to 5 years"),
-    (i64::MAX, "over_5_years", "5 years and more"),
+/// Lengths of time, each up to so many months that are not yet full.
+const LENGTHS: &[(u32, &str, &str)] = &[
+    (6, "under_6_months", "Under 6 months"),
+    (12, "6_to_12_months", "6 to 12 months"),
+    (24, "1_to_2_years", "1 to 2 years"),
+    (60, "2_to_5_years", "2 to 5 years"),
+    (u32::MAX, "over_5_years", "5 years and more"),
 ];
+
+/// How long it is from a day to another: five years are full on their anniversary.
+fn length(since: NaiveDate, to: NaiveDate) -> Option<Category> {
+    let is_full = |months: u32| since.checked_add_months(chrono::Months::new(months)).is_some_and(|day| day <= to);
+    LENGTHS.iter().find(|(months, _, _)| *months == u32::MAX || !is_full(*months)).map(|(_, key, title)| category(key, title))
+}
 
 fn tables(setting: &Setting<'_>) -> Vec<Table> {
     let cohort = setting.cohort;
@@ -90,14 +98,11 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
     });
     add("placement", "Children by placement", "Placement", Vec::new(), &|c| Some(table(codes::PLACEMENT, &review(c)?.child.placement)));
     let lengths = LENGTHS.iter().map(|(_, key, title)| category(key, title)).collect();
-    add("length", "Children by time looked after", "Looked after for", lengths, &|c| {
-        LENGTHS.iter().find(|(most, _, _)| c.days <= *most).map(|(_, key, title)| category(key, title))
-    });
+    add("length", "Children by time looked after", "Looked after for", lengths, &|c| length(c.since, period.to));
     // Stability: how long in the same placement, as far as the newest review says.
     let lengths = LENGTHS.iter().map(|(_, key, title)| category(key, title)).collect();
     add("stability", "Children by time in their placement", "In this placement for", lengths, &|c| {
-        let days = (period.to - review(c)?.child.placed_since).num_days();
-        LENGTHS.iter().find(|(most, _, _)| days <= *most).map(|(_, key, title)| category(key, title))
+        length(review(c)?.child.placed_since, period.to)
     });
     let yes_no = vec![category("yes", "Unaccompanied"), category("no", "Not unaccompanied")];
     add("unaccompanied", "Unaccompanied children", "", yes_no, &|c| {
@@ -110,7 +115,8 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
 #[must_use]
 pub(super) fn ethnic_group(key: Option<&str>) -> Option<Category> {
     let group = match key? {
-        "refused" | "not_yet_obtained" => return Some(category(NOT_RECORDED, "Not recorded")),
+        // As nothing at all: one row, `Not recorded`.
+        "refused" | "not_yet_obtained" => return None,
         // The groups of 2012: Chinese is counted with other.
         "asian_chinese" | "arab" | "other" => "other",
         key => key.split('_').next()?,

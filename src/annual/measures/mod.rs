@@ -72,6 +72,7 @@ pub const MEASURES: &[Measure] = &[
     participation::SEEN_ALONE,
     participation::PARENTS,
     timeliness::MEASURE,
+    timeliness::OVERDUE,
     timeliness::LATE,
     timeliness::ADJOURNED,
     allocation::MEASURE,

@@ -12,7 +12,7 @@ pub(super) const MEASURE: Measure = Measure {
     section: "participation",
     numerator: "reviews in which the child took part: codes PN1, PN2, PN3, PN5 and PN6. Attending without contributing (PN4) is not taking part",
     denominator: "reviews of children aged 4 and over, with a code",
-    left_out: "children under 4 (PN0) and reviews without a code: counted beside the total",
+    left_out: "children under 4 by their date of birth, and reviews without a code that a child of 4 can have: counted beside the total",
     source: "SSDA903 participation codes; IRO Handbook (2010) para 7.11",
     tables,
 };
@@ -32,11 +32,12 @@ const COUNT: Count<Review> = Count {
         if r.unread.contains("participation") {
             return None;
         }
+        // The date of birth says who is under 4, whatever the code.
         Some(match r.code.as_deref() {
-            Some("PN0") => "under_4",
+            _ if r.age < 4 => "under_4",
             Some("PN1" | "PN2" | "PN3" | "PN5" | "PN6") => "took_part",
+            Some("PN0") | None => "not_recorded",
             Some(_) => "did_not",
-            None => "not_recorded",
         })
     },
     base: "Reviews held in the period of children aged 4 and over. Percentages are of each row's total.",

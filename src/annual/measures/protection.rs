@@ -1,5 +1,7 @@
 //! Child protection plans, as far as the manager supplies them: how many each year, reviews in time, plans that ended in care.
 
+use chrono::Datelike as _;
+
 use super::{Measure, Setting};
 use crate::annual::cross::{column, count_column, percent_column};
 use crate::annual::table::{self, Cell, Column, Role, Row, Slice, Table, Unit, Universe, Value, Which, slug};
@@ -34,9 +36,16 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         let rows = protection.plans.iter().zip(before).map(|(at, before)| {
             let year = at.at.to_string();
             let grown = before.filter(|b| b.plans > 0).map(|b| 100.0 * (f64::from(at.plans) - f64::from(b.plans)) / f64::from(b.plans));
-            let from = vec![Slice::all(Universe::figures("plans")).with("year", &year).with("what", "plans")];
+            // It gives either count away where the other is known.
+            let of = |year: String| Slice::all(Universe::figures("plans")).with("year", &year).with("what", "plans");
+            let from = std::iter::once(year.clone()).chain(before.map(|b| b.at.to_string())).map(of).collect();
             Row {
-                key: at.at.format("%Y").to_string(),
+                // Two days of one year are two rows.
+                key: if protection.plans.iter().filter(|p| p.at.year() == at.at.year()).count() > 1 {
+                    at.at.format("%Y_%m_%d").to_string()
+                } else {
+                    at.at.format("%Y").to_string()
+                },
                 title: day(at.at),
                 role: Role::Beside,
                 cells: vec![

@@ -1,7 +1,7 @@
 //! Reviews held in time, why others were late, and by how much.
 
 use super::{Measure, Setting};
-use crate::annual::cohort::Review;
+use crate::annual::cohort::{LookedAfter, Review};
 use crate::annual::cross::{Count, Listing, REVIEW_SPLITS, TEAM, aside, category, part, rest};
 use crate::annual::table::{self, Table, Universe};
 use crate::calendar;
@@ -39,6 +39,40 @@ const COUNT: Count<Review> = Count {
 
 fn tables(setting: &Setting<'_>) -> Vec<Table> {
     COUNT.tables(&setting.cohort.reviews, setting.cohort, REVIEW_SPLITS)
+}
+
+pub(super) const OVERDUE: Measure = Measure {
+    key: "overdue",
+    title: "Reviews due and not held",
+    section: "timeliness",
+    numerator: "children looked after on the period's last day whose next review was due by then and is not held",
+    denominator: "children looked after on the period's last day whose next review has a last day",
+    left_out: "children whose newest review does not tell the last day of the next: counted beside the total",
+    source: "Care Planning, Placement and Case Review (England) Regulations 2010 reg 33; IRO Handbook (2010) para 7.11",
+    tables: overdue,
+};
+
+const DUE: Count<LookedAfter> = Count {
+    key: "overdue",
+    title: "Reviews due and not held",
+    universe: table::CHILDREN,
+    outcomes: &[part("overdue", "Due and not held"), rest("not_due", "Not due yet"), aside("not_known", "Not known")],
+    total: "Children",
+    of: |child, cohort| {
+        let due = cohort.review_of(child).and_then(|r| r.next_due);
+        Some(match due {
+            Some(due) if due < cohort.period().to => "overdue",
+            Some(_) => "not_due",
+            None => "not_known",
+        })
+    },
+    base: "Children looked after on the period's last day. A review that was due by then and is in no record is not held.",
+};
+
+fn overdue(setting: &Setting<'_>) -> Vec<Table> {
+    let mut tables = DUE.tables(&setting.cohort.children, setting.cohort, &[]);
+    tables.truncate(1);
+    tables
 }
 
 pub(super) const LATE: Measure = Measure {

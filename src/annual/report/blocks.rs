@@ -65,7 +65,7 @@ impl Making<'_> {
             self.priorities(figures, blocks);
         }
         if section == "about" {
-            blocks.insert(0, Block::Prose { text: figures.fill(&self.about(version)) });
+            blocks.insert(0, Block::Prose { text: figures.fill(&self.about(version, figures)) });
         }
         if section == "appendices" {
             self.appendices(tables, version, figures, blocks);
@@ -171,20 +171,17 @@ impl Making<'_> {
     }
 
     /// How the figures were made: rounding, what is not shown, what is left out.
-    pub(super) fn about(&self, version: Version) -> String {
+    pub(super) fn about(&self, version: Version, figures: &Figures) -> String {
         let cohort = &self.year.cohort;
-        let mut out = format!(
-            "The folders of this report hold {} records. Counted are the {{{{ reviews.total }}}} reviews held from {} to {} and the \
-             {{{{ challenges.total }}}} challenges raised in that time; the other records lie between reviews, or are of another time. \
-             Every table says what it counts. Percentages are rounded to one place, half up, from the counts; \
+        let mut out = self.counted(figures);
+        out.push_str(
+            " Every table says what it counts. Percentages are rounded to one place, half up, from the counts; \
              so the percentages of a row may add up to 99.9 or 100.1. A change on the year before, or the distance to a target, is in percentage points.",
-            crate::annual::table::thousands(cohort.files as u64),
-            day(self.record.period.from),
-            day(self.record.period.to),
         );
         out.push_str("\n\n");
         match self.year.incomplete() {
             0 => out.push_str("No record was left out of any figure."),
+            1 => out.push_str("One record could not be read in full and is left out of some figures. The table below says which."),
             n => {
                 let all = cohort.left_out.iter().filter(|l| l.parts.is_empty()).count();
                 out.push_str(&format!(
@@ -199,6 +196,28 @@ impl Making<'_> {
             );
         }
         out
+    }
+
+    /// How many records there are and how many are counted; no sentence around a number that is not shown.
+    fn counted(&self, figures: &Figures) -> String {
+        let cohort = &self.year.cohort;
+        let (files, reviews, challenges) = (cohort.files, cohort.reviews.len(), cohort.challenges.len());
+        let count = |n: usize, one: &str, many: &str| match n {
+            0 => format!("no {one}"),
+            1 => format!("one {one}"),
+            n => format!("{} {many}", crate::annual::table::thousands(n as u64)),
+        };
+        let (from, to) = (day(self.record.period.from), day(self.record.period.to));
+        if !figures.shows("reviews.total") || !figures.shows("challenges.total") {
+            return format!("Counted are the reviews held and the challenges raised from {from} to {to}.");
+        }
+        let rest = if files > reviews + challenges { " The other records lie between reviews, or are of another time." } else { "" };
+        format!(
+            "The folders of this report hold {}. Counted are {} held from {from} to {to}, and {} raised in that time.{rest}",
+            count(files, "record", "records"),
+            count(reviews, "review", "reviews"),
+            count(challenges, "challenge", "challenges"),
+        )
     }
 
     pub(super) fn years(&self, measure: &str, title: &str, tables: &[Table]) -> Option<Chart> {

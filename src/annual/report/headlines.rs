@@ -22,7 +22,7 @@ impl Making<'_> {
             if let Some(own) = value.number() {
                 let target = targeted.and_then(|measure| self.year.targets.get(measure));
                 if let Some(target) = target {
-                    notes.push(against_target(own, *target));
+                    notes.push(against_target(value.exact().unwrap_or(own), *target));
                 }
                 if let Some(last) = last_year(tables, name) {
                     notes.push(against_last(own, last));
@@ -63,9 +63,12 @@ impl Making<'_> {
     }
 }
 
+/// How an exact percentage stands to a target: 113 of 119 is not 95%, though it is printed so.
 pub(super) fn against_target(own: f64, target: f64) -> (String, String) {
     let points = ((own - target) * 10.0).round() / 10.0;
-    if points < 0.0 {
+    if own < target && points == 0.0 {
+        ("worse".to_owned(), format!("just under the target of {}%", trim(target)))
+    } else if points < 0.0 {
         ("worse".to_owned(), format!("{} under the target of {}%", points_words(-points), trim(target)))
     } else if points == 0.0 {
         ("better".to_owned(), format!("the target of {}% met", trim(target)))

@@ -3,7 +3,6 @@
 
 use super::headlines::{against_target, difference, points_words};
 use super::*;
-use crate::annual::cohort::Cohort;
 use crate::words::number;
 
 /// What a reader sees first.
@@ -21,6 +20,8 @@ pub struct Opening {
     pub worse: Vec<String>,
     /// Whether both are held against the year before, or against targets alone.
     pub against_last: bool,
+    /// Whether a figure with a target is not shown: then nothing is said of what met or missed none.
+    pub partly_hidden: bool,
     /// What will be done: what, who, by when.
     pub plans: Vec<[String; 3]>,
     /// A child's words.
@@ -155,6 +156,10 @@ const FIGURES: usize = 5;
 struct Shown<'m> {
     measure: &'m Rising,
     own: f64,
+    /// The same, not rounded: what a target is held against.
+    exact: f64,
+    /// Of how many it is a share.
+    base: u64,
     last: Option<f64>,
     target: Option<f64>,
     england: Option<(f64, String)>,
@@ -162,13 +167,16 @@ struct Shown<'m> {
 
 impl Making<'_> {
     pub(super) fn opening(&self, tables: &[Table], figures: &Figures) -> Opening {
-        let value = |name: &str| tables.iter().flat_map(Table::named).find(|(n, _)| n == name).and_then(|(_, c)| c.value.number());
+        let cell = |name: &str| tables.iter().flat_map(Table::named).find(|(n, _)| n == name).map(|(_, c)| &c.value);
+        let value = |name: &str| cell(name).and_then(Value::number);
         let shown: Vec<Shown<'_>> = RISING
             .iter()
             .filter_map(|measure| {
                 Some(Shown {
                     measure,
                     own: value(measure.figure)?,
+                    exact: cell(measure.figure)?.exact()?,
+                    base: if let Value::Percent { base, .. } = cell(measure.figure)? { *base } else { 0 },
                     last: last_year(tables, measure.figure),
                     target: measure.target.and_then(|key| self.year.targets.get(key)).copied(),
                     england: self.england(measure.figure),
@@ -180,11 +188,14 @@ impl Making<'_> {
         let own = self.record.verdict.as_ref().filter(|words| figures.fills(words)).map(|words| figures.fill(words));
         Opening {
             verdict: own.or_else(|| verdict(&shown)).unwrap_or_else(|| self.title()),
-            lead: lead(&value, &self.year.cohort, self.record.period.to),
+            lead: lead(&value, self.record.period.to),
             figures: self.gauges(&shown, &value, tables),
             better,
             worse,
             against_last,
+            partly_hidden: RISING.iter().any(|m| {
+                m.target.is_some_and(|key| self.year.targets.contains_key(key)) && cell(m.figure).is_some_and(|v| *v == Value::Hidden)
+            }),
             plans: self
                 .record
                 .priorities
@@ -261,7 +272,7 @@ fn red_against_last(moved: f64) -> (String, String) {
 fn gauge(s: &Shown<'_>) -> Gauge {
     let mut notes = Vec::new();
     notes.extend(s.last.map(|last| headlines::against_last(s.own, last)));
-    notes.extend(s.target.map(|target| against_target(s.own, target)));
+    notes.extend(s.target.map(|target| against_target(s.exact, target)));
     notes.extend(s.england.as_ref().map(|(england, year)| {
         let points = ((s.own - england) * 10.0).round() / 10.0;
         let words = match points {
@@ -283,7 +294,7 @@ fn gauge(s: &Shown<'_>) -> Gauge {
 fn better_and_worse(shown: &[Shown<'_>], against_last: bool) -> (Vec<String>, Vec<String>) {
     let (mut better, mut worse) = (Vec::new(), Vec::new());
     for s in shown {
-        let missed = s.target.is_some_and(|target| s.own < target);
+        let missed = s.target.is_some_and(|target| s.exact < target);
         match s.last.filter(|_| against_last) {
             Some(last) => {
                 let moved = ((s.own - last) * 10.0).round() / 10.0;
@@ -297,7 +308,7 @@ fn better_and_worse(shown: &[Shown<'_>], against_last: bool) -> (Vec<String>, Ve
                 }
             }
             None => match s.target {
-                Some(target) if s.own >= target => better.push(format!("{}: {:.1}%, target {}%", s.measure.label, s.own, trim(target))),
+                Some(target) if s.exact >= target => better.push(format!("{}: {:.1}%, target {}%", s.measure.label, s.own, trim(target))),
                 Some(target) => worse.push(format!("{}: {:.1}%, target {}%", s.measure.label, s.own, trim(target))),
                 None => {}
             },
@@ -306,34 +317,44 @@ fn better_and_worse(shown: &[Shown<'_>], against_last: bool) -> (Vec<String>, Ve
     (better, worse)
 }
 
-/// The figures in a sentence or two: what rose, or met its target, first; then what fell or missed it. None where nothing can be said.
+impl Shown<'_> {
+    /// Whether so many points are more than one case: of nineteen reviews one is five points, and no verdict on a year.
+    #[expect(clippy::cast_precision_loss, reason = "counts of records are far below 2^52")]
+    fn is_firm(&self, points: f64) -> bool {
+        points.abs() / 100.0 * self.base as f64 >= 2.0 - 1e-9
+    }
+}
+
+/// The figures in a sentence or two: what rose, or met its target, first; then what fell, or else what missed it. None where nothing can be
+/// said.
 fn verdict(shown: &[Shown<'_>]) -> Option<String> {
-    let (mut good, mut bad) = (Vec::new(), Vec::new());
+    let (mut good, mut fell, mut missed) = (Vec::new(), Vec::new(), Vec::new());
     for s in shown {
-        let moved = s.last.map(|last| s.own - last);
-        let aim = s.target.unwrap_or(USUAL);
+        let moved = s.last.map(|last| s.own - last).filter(|moved| moved.abs() >= MOVED && s.is_firm(*moved));
+        // Without a target what is late is said only where there is a year before to hold it against.
+        let aim = s.target.or(s.last.map(|_| USUAL));
+        let short = aim.map(|aim| aim - s.exact).filter(|short| *short > 0.0 && s.is_firm(*short));
         match moved {
-            Some(moved) if moved >= MOVED => good.push(s.measure.rose),
-            Some(moved) if moved <= -MOVED => bad.push(s.measure.fell),
-            // Without a year before only what has a target is praised.
-            _ if s.own >= aim && s.target.is_some() => good.push(s.measure.met),
-            _ if s.own < aim => bad.push(s.measure.missed),
-            _ => {}
+            Some(moved) if moved > 0.0 => good.push(s.measure.rose),
+            Some(_) => fell.push(s.measure.fell),
+            None if s.target.is_some_and(|target| s.exact >= target) => good.push(s.measure.met),
+            None if short.is_some() => missed.push(s.measure.missed),
+            None => {}
         }
-        // What rose and is still far from good is said too, once.
-        if moved.is_some_and(|moved| moved >= MOVED) && s.target.is_none() && s.own < USUAL - 5.0 {
-            bad.push(s.measure.missed);
+        // What rose and is still far from good is said too.
+        if moved.is_some_and(|moved| moved > 0.0) && s.target.is_none() && s.own < USUAL - 5.0 {
+            missed.push(s.measure.missed);
         }
     }
     good.truncate(2);
-    bad.truncate(1);
+    let bad: Vec<&str> = fell.into_iter().chain(missed).take(1).collect();
     let said: Vec<String> =
         [list(&good), list(&bad)].iter().filter(|words| !words.is_empty()).map(|words| format!("{}.", capital(words))).collect();
     (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// Who and how many, as far as the numbers are shown.
-fn lead(value: &dyn Fn(&str) -> Option<f64>, cohort: &Cohort, last_day: chrono::NaiveDate) -> String {
+fn lead(value: &dyn Fn(&str) -> Option<f64>, last_day: chrono::NaiveDate) -> String {
     let count = |n: f64, one: &str, many: &str| {
         let n = whole(n);
         let shown = if n <= 10 { number(usize::try_from(n).unwrap_or(0)) } else { crate::annual::table::thousands(n) };
@@ -344,13 +365,8 @@ fn lead(value: &dyn Fn(&str) -> Option<f64>, cohort: &Cohort, last_day: chrono::
         let were = if whole(children) == 1 { "was" } else { "were" };
         out.push(format!("{} {were} in care on {}.", capital(&count(children, "child", "children")), day(last_day)));
     }
-    let officers: std::collections::BTreeSet<&String> = cohort.reviews.iter().filter_map(|r| r.iro.as_ref()).collect();
-    match (value("reviews.total"), officers.len()) {
-        (Some(reviews), 2..) => {
-            out.push(format!("{} reviewing officers held {}.", capital(&number(officers.len())), count(reviews, "review", "reviews")))
-        }
-        (Some(reviews), _) => out.push(format!("{} held.", capital(&count(reviews, "review was", "reviews were")))),
-        (None, _) => {}
+    if let Some(reviews) = value("reviews.total") {
+        out.push(format!("{} held.", capital(&count(reviews, "review was", "reviews were"))));
     }
     out.join(" ")
 }
@@ -361,7 +377,7 @@ mod tests {
 
     fn shown(of: &[(usize, f64, Option<f64>, Option<f64>)]) -> Vec<Shown<'static>> {
         let one = |(at, own, last, target): &(usize, f64, Option<f64>, Option<f64>)| {
-            Some(Shown { measure: RISING.get(*at)?, own: *own, last: *last, target: *target, england: None })
+            Some(Shown { measure: RISING.get(*at)?, own: *own, exact: *own, base: 500, last: *last, target: *target, england: None })
         };
         of.iter().filter_map(one).collect()
     }
@@ -381,6 +397,10 @@ mod tests {
         ] {
             assert_eq!(verdict(&shown(figures)).as_deref(), Some(said));
         }
+        // One review of nineteen is no verdict.
+        let mut one = shown(&[(0, 94.7, None, Some(95.0))]);
+        one.iter_mut().for_each(|s| s.base = 19);
+        assert_eq!(verdict(&one), None);
         assert_eq!(verdict(&[]), None, "of nothing that is shown nothing is said");
         assert_eq!(verdict(&shown(&[(2, 95.0, None, None)])), None);
     }

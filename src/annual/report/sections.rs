@@ -101,6 +101,7 @@ pub const SECTIONS: &[Usual] = &[
         title: "Reviews held in time",
         shows: &[
             (all("timeliness"), None),
+            (all("overdue"), None),
             (by("timeliness", "team"), None),
             (by("timeliness", "review_type"), None),
             (all("late"), None),

@@ -216,7 +216,12 @@ pub fn next_review(case: &Case, audience: &Audience<'_>) -> Option<Next> {
         time: n.time.clone(),
         clock: n.time.as_deref().map(clock),
         // Often the place where the child lives: told to nobody who must not know that.
-        venue: n.venue.as_deref().filter(|_| !audience.withholds(Withhold::PlacementAddress)).map(crate::words::place),
+        venue: n
+            .venue
+            .as_deref()
+            .filter(|_| !audience.withholds(Withhold::PlacementAddress))
+            .filter(|typed| !typed.trim().to_lowercase().starts_with("to be "))
+            .map(crate::words::place),
         without_meeting: n.how.as_deref() == Some("without_meeting"),
         due: case.facts.next_due.as_ref().map(|d| {
             let until = case.policy.reviews.get(&case.record.review.kind).and_then(|kind| kind.until.as_ref());

@@ -71,6 +71,8 @@ pub enum ColumnIs {
     Percent,
     /// Growth of `of` over the row before, in percent.
     Growth,
+    /// Change of `of` on the row before, in percentage points.
+    Points,
     /// Other numbers, which add up down but not across (full-time equivalents).
     Number,
     /// Figures that do not add up (averages).

@@ -1,0 +1,131 @@
+//! Figures that came out wrong once, each with what is right.
+
+use crate::support::{minutebook, root, stderr, stdout};
+
+/// What `figures` prints of a case, by name; as it is published, if asked for.
+fn figures(case: &str, record: &str, published: bool) -> Vec<(String, String)> {
+    let folder = root().join("tests/cases").join(case);
+    let record = folder.join(record);
+    let mut args = vec!["figures", record.to_str().expect("a path")];
+    args.extend(published.then_some("--published"));
+    let output = minutebook(&args);
+    assert_ne!(output.status.code(), Some(2), "{case}: {}", stderr(&output));
+    let line = |line: &str| {
+        let (name, value) = line.strip_prefix("  ")?.split_once("  ")?;
+        Some((name.trim().to_owned(), value.trim().to_owned()))
+    };
+    stdout(&output).lines().filter_map(line).collect()
+}
+
+#[test]
+fn figures_that_came_out_wrong_are_right() {
+    for (case, wanted) in [
+        (
+            "f04-turned-18-still-looked-after",
+            &[("children.total", "1"), ("children.ceased", "2"), ("children.by_age.16_plus.count", "1")][..],
+        ),
+        ("f05-not-recorded-twice", &[("children.by_ethnicity.not_recorded.count", "3")]),
+        (
+            "f13-time-looked-after-off-by-one",
+            &[
+                ("children.by_length.under_6_months.count", "1"),
+                ("children.by_length.6_to_12_months.count", "2"),
+                ("children.by_length.1_to_2_years.count", "2"),
+                ("children.by_length.2_to_5_years.count", "2"),
+                ("children.by_length.over_5_years.count", "1"),
+            ],
+        ),
+        ("f14-review-never-held", &[("timeliness.total", "1"), ("overdue.overdue", "1")]),
+        (
+            "f19-code-against-age",
+            &[
+                ("participation.took_part", "1"),
+                ("participation.total", "1"),
+                ("participation.under_4", "2"),
+                ("participation.not_recorded", "2"),
+            ],
+        ),
+        (
+            "f22-alert-carried-over",
+            &[
+                ("challenges.flow.open_before.count", "1"),
+                ("challenges.flow.raised.count", "5"),
+                ("challenges.flow.settled.count", "1"),
+                ("challenges.flow.open_after.count", "5"),
+            ],
+        ),
+        ("f28-review-before-in-folder-not-used", &[("timeliness.percent", "50.0%"), ("timeliness.late", "1"), ("timeliness.total", "2")]),
+        // Counts of a quarter are not held against a year's.
+        ("f26-quarter-against-year", &[("reviews.by_team.last_year.count", "–")]),
+    ] {
+        let found = figures(case, "annual-report.yaml", false);
+        for (name, value) in wanted {
+            let of_name: Vec<&str> = found.iter().filter(|(n, _)| n == name).map(|(_, v)| v.as_str()).collect();
+            assert_eq!(of_name, [*value], "{case}: {name}");
+        }
+    }
+}
+
+/// What is hidden is not given away by a growth, by last year's percentage, or by a median of few.
+#[test]
+fn what_gives_a_hidden_number_away_is_hidden() {
+    let hidden = |case: &str, record: &str, name: &str| {
+        let found = figures(case, record, true);
+        let shown: Vec<&(String, String)> =
+            found.iter().filter(|(n, v)| n == name && v.trim_end_matches('%') != "[c]" && v != "–").collect();
+        assert!(found.iter().any(|(n, _)| n == name), "{case}: there is {name}");
+        assert!(shown.is_empty(), "{case}: {shown:?}");
+    };
+    hidden("a01-growth-gives-hidden-plans", "report.yaml", "protection.2025.growth");
+    hidden("a24-median-of-one-is-published", "report.yaml", "records.decisions.median");
+    hidden("a24-median-of-one-is-published", "report.yaml", "records.decisions.p90");
+    hidden("a03-last-year-percent-without-total", "report.yaml", "ratings.last_year.green_percent");
+}
+
+/// Whole percentages are right to whole per cent, and a change in points is held against points.
+#[test]
+fn typed_cells_are_held_against_what_they_are() {
+    let findings = |case: &str| {
+        let record = root().join("tests/cases").join(case).join("annual-report.yaml");
+        stdout(&minutebook(&["check", record.to_str().expect("a path"), "--message-format", "short"]))
+    };
+    assert!(!findings("f15-whole-percent-refused").contains("R807"));
+    let record = std::fs::read_to_string(root().join("tests/cases/f17-change-in-points/annual-report.yaml")).expect("the record");
+    for (points, wrong) in [("17", false), ("16", true), ("99", true)] {
+        let dir = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(dir.path().join("records")).expect("a folder");
+        for entry in std::fs::read_dir(root().join("tests/cases/f17-change-in-points/records")).expect("records").flatten() {
+            std::fs::copy(entry.path(), dir.path().join("records").join(entry.file_name())).expect("copied");
+        }
+        let record = record.replace("is: growth", "is: points").replace("    - 17", &format!("    - {points}"));
+        let file = dir.path().join("annual-report.yaml");
+        std::fs::write(&file, record).expect("written");
+        let found = stdout(&minutebook(&["check", file.to_str().expect("a path"), "--message-format", "short"]));
+        assert_eq!(found.contains("R807"), wrong, "{points}: {found}");
+    }
+}
+
+/// f06-target-met-after-rounding, f08-grammar-one-record, f26-quarter-against-year: what the page says.
+#[test]
+fn the_page_says_what_is_so() {
+    let page = |case: &str| {
+        let out = tempfile::tempdir().expect("a folder");
+        let record = root().join("tests/cases").join(case).join("annual-report.yaml");
+        let output = minutebook(&["render", record.to_str().expect("a path"), "--draft", "--out", out.path().to_str().expect("a path")]);
+        let html = walkdir::WalkDir::new(out.path())
+            .into_iter()
+            .flatten()
+            .find(|e| e.path().to_string_lossy().ends_with("-internal.html"))
+            .unwrap_or_else(|| panic!("{case}: {}", stdout(&output)));
+        std::fs::read_to_string(html.path()).expect("the page")
+    };
+    let target = page("f06-target-met-after-rounding");
+    assert!(target.contains("just under the target of 95%") && !target.contains("the target of 95% met"));
+    let one = page("f08-grammar-one-record");
+    assert!(
+        one.contains("hold one record. Counted are one review held from")
+            && one.contains("and no challenge raised")
+            && !one.contains("other records")
+    );
+    assert!(!page("f26-quarter-against-year").contains("fewer than the year before"));
+}
