@@ -79,7 +79,8 @@ impl Year {
                 Err(why) => unreadable.push((format!("/records/{i}"), why)),
             }
         }
-        let mut cohort = Cohort::read(&paths, record.period, &record.only, packs, kinds);
+        let history = history(record, path, kinds, roots);
+        let mut cohort = Cohort::read(&paths, &history, record.period, &record.only, packs, kinds);
         let mut strange_answers = Vec::new();
         for (i, questionnaire) in record.questionnaires.iter().enumerate() {
             let Some(file) = &questionnaire.file else { continue };
@@ -425,6 +426,25 @@ fn read_returns(path: &Path, questionnaire: &Questionnaire) -> Result<Vec<Return
     Ok(out)
 }
 
+/// The record of another report.
+fn report_at(path: &Path, kinds: Kinds) -> Result<AnnualReport, String> {
+    use crate::check::Kind;
+    use crate::shape;
+    let mut notes = Vec::new();
+    let source = spelling::read(path.to_owned(), kinds.fields, &mut notes)
+        .map_err(|_| "there is no such record, or it cannot be read".to_owned())?;
+    let schema = AnnualReport::schema().as_ref().map_err(Clone::clone)?;
+    let shaped = shape::shape(schema, &source);
+    serde_json::from_value(shaped.value).map_err(|_| "it is not the record of a report".to_owned())
+}
+
+/// Where the records of the year before lie, as far as its report can be read; what is wrong with it is told where it is counted.
+fn history(record: &AnnualReport, path: &Path, kinds: Kinds, roots: &[PathBuf]) -> Vec<PathBuf> {
+    let Some(last) = record.last_year.report.as_ref().and_then(|named| named_by(path, named, roots).ok()) else { return Vec::new() };
+    let Ok(report) = report_at(&last, kinds) else { return Vec::new() };
+    report.records.iter().filter_map(|named| named_by(&last, named, roots).ok()).filter(|path| path.exists()).collect()
+}
+
 /// The year before, counted again from its own record; and the records that both count.
 fn earlier(
     path: &Path,
@@ -434,18 +454,11 @@ fn earlier(
     kinds: Kinds,
     roots: &[PathBuf],
 ) -> Result<(Recounted, Vec<PathBuf>, Option<String>), String> {
-    use crate::check::Kind;
-    use crate::shape;
-    let mut notes = Vec::new();
-    let source = spelling::read(path.to_owned(), kinds.fields, &mut notes)
-        .map_err(|_| "there is no such record, or it cannot be read".to_owned())?;
-    let schema = AnnualReport::schema().as_ref().map_err(Clone::clone)?;
-    let shaped = shape::shape(schema, &source);
-    let record: AnnualReport = serde_json::from_value(shaped.value).map_err(|_| "it is not the record of a report".to_owned())?;
+    let record = report_at(path, kinds)?;
     let policy = packs.get(&record.policy).map_err(|_| "its policy pack is not known".to_owned())?;
     let paths = record.records.iter().map(|named| named_by(path, named, roots)).collect::<Result<Vec<_>, _>>()?;
     // Like with like: a team's figures are held against that team's, and counts of a quarter not against a year's.
-    let before = Cohort::read(&paths, record.period, &now.only, packs, kinds);
+    let before = Cohort::read(&paths, &history(&record, path, kinds, roots), record.period, &now.only, packs, kinds);
     let length = |period: Period| (period.to - period.from).num_days();
     let as_long = (length(record.period) - length(now.period)).abs() <= 15;
     let own: BTreeSet<PathBuf> = cohort.reviews.iter().filter_map(|r| r.path.canonicalize().ok()).collect();

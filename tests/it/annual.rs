@@ -17,7 +17,7 @@ use crate::support::{self, minutebook, root, stderr, stdout};
 mod seed;
 
 /// The folder of a generated year; written once a run.
-fn year(name: &'static str) -> PathBuf {
+pub fn year(name: &'static str) -> PathBuf {
     static COVENTRY: OnceLock<PathBuf> = OnceLock::new();
     static TESTFORD: OnceLock<PathBuf> = OnceLock::new();
     let cell = if name == "coventry-2011-12" { &COVENTRY } else { &TESTFORD };

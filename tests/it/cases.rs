@@ -129,3 +129,64 @@ fn the_page_says_what_is_so() {
     );
     assert!(!page("f26-quarter-against-year").contains("fewer than the year before"));
 }
+
+/// f01-midway-needs-last-year, f03-repeated-reds-unrated-before, f10-team-report-against-whole-service, f32-one-decimal-lost: over the
+/// two seed years, as an independent recount has them.
+#[test]
+fn what_looks_back_reads_the_year_before() {
+    let folder = crate::annual::year("testford-2025-26");
+    let shown = |record: &std::path::Path| -> Vec<(String, String)> {
+        let output = minutebook(&["figures", record.to_str().expect("a path")]);
+        let line = |line: &str| {
+            let (name, value) = line.strip_prefix("  ")?.split_once("  ")?;
+            Some((name.trim().to_owned(), value.trim().to_owned()))
+        };
+        stdout(&output).lines().filter_map(line).collect()
+    };
+    for (year, wanted) in [
+        (
+            "2025-26",
+            &[
+                ("midway.yes", "643"),
+                ("midway.percent", "85.4%"),
+                ("midway.total", "753"),
+                ("repeated_reds.repeated", "5"),
+                ("repeated_reds.total", "84"),
+                ("repeated_reds.not_known", "2"),
+                ("challenges.flow.open_before.count", "2"),
+                ("caseloads.last_year.per_fte", "39.0"),
+            ][..],
+        ),
+        ("2024-25", &[("repeated_reds.first", "90"), ("repeated_reds.total", "98"), ("repeated_reds.not_known", "5")]),
+        (
+            "2023-24",
+            &[
+                ("repeated_reds.first", "54"),
+                ("repeated_reds.total", "63"),
+                ("repeated_reds.not_known", "34"),
+                ("repeated_reds.percent", "14.3%"),
+            ],
+        ),
+    ] {
+        let found = shown(&folder.join(format!("annual-report-{year}.yaml")));
+        for (name, value) in wanted {
+            let of_name: Vec<&str> = found.iter().filter(|(n, _)| n == name).map(|(_, v)| v.as_str()).collect();
+            assert_eq!(of_name, [*value], "{year}: {name}");
+        }
+    }
+    // A team's report is held against that team's year before.
+    let whole = std::fs::read_to_string(folder.join("annual-report-2025-26.yaml")).expect("the record");
+    let team: String = whole
+        .lines()
+        .map(|l| if l.starts_with("scorecards") { "only: { team: Leaving Care }\n".to_owned() } else { format!("{l}\n") })
+        .collect();
+    // Beside the others, for the folders that it names; no other test looks for it.
+    let record = folder.join("only-team.yaml");
+    std::fs::write(&record, team).expect("written");
+    let found = shown(&record);
+    std::fs::remove_file(&record).expect("it goes");
+    let last = found.iter().find(|(n, _)| n == "reviews.last_year.total").map(|(_, v)| v.as_str());
+    assert_ne!(last, Some("873"), "not the whole service's");
+    let total = last.and_then(|v| v.parse::<u32>().ok());
+    assert!(total.is_none_or(|n| n < 300), "{total:?}");
+}

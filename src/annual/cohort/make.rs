@@ -56,6 +56,7 @@ pub(super) fn review(path: PathBuf, record: &Record, policy: &Policy) -> Option<
             .any(|a| a.person == key && matches!(a.how, Attended | AttendedPart | AttendedRemotely | Consulted))
     };
     Some(Review {
+        history: false,
         path,
         reference: record.child.reference.clone(),
         born: record.child.date_of_birth,
@@ -130,6 +131,7 @@ pub(super) fn challenge(path: PathBuf, alert: &Alert, policy: &Policy) -> Challe
         None => (code.clone(), code.clone(), "Other".to_owned()),
     });
     let mut challenge = Challenge {
+        history: false,
         policy: alert.policy.clone(),
         references: alert.all_children().map(|(_, c)| c.reference.clone()).collect(),
         raised: alert.raised,

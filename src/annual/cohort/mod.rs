@@ -119,9 +119,10 @@ pub struct Cohort {
 }
 
 impl Cohort {
-    /// Reads the records of some folders.
+    /// Reads the records of some folders. Those of `history`, the year before, say what came before a review and which challenges were
+    /// open: they are counted in nothing else.
     #[must_use]
-    pub fn read(paths: &[PathBuf], period: Period, only: &Only, packs: &mut Packs, kinds: Kinds) -> Self {
+    pub fn read(paths: &[PathBuf], history: &[PathBuf], period: Period, only: &Only, packs: &mut Packs, kinds: Kinds) -> Self {
         let mut cohort = Self { period: Some(period), families: Finder::for_a_batch(), ..Self::default() };
         let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
         let mut files = Vec::new();
@@ -139,6 +140,12 @@ impl Cohort {
             }
         }
         cohort.files = files.len();
+        let earlier = discover(history).files.into_iter().filter(|file| {
+            // What is counted is no history.
+            seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone()))
+        });
+        files.extend(earlier);
+        let own = cohort.files;
         let fields = kinds.fields;
         cohort.fields = Some(fields);
         let read = ahead(files, || {
@@ -148,11 +155,30 @@ impl Cohort {
                 (path, source)
             }
         });
-        for (path, source) in read {
-            cohort.take(path, source, packs, kinds);
+        for (i, (path, source)) in read.enumerate() {
+            if i < own {
+                cohort.take(path, source, packs, kinds);
+            } else if let Ok(source) = source {
+                cohort.take_history(source, packs);
+            }
         }
         cohort.sort_out(period, only);
         cohort
+    }
+
+    /// Takes in what a record of the year before says of this one. Its own report tells what cannot be read of it.
+    fn take_history(&mut self, source: Source, packs: &mut Packs) {
+        let (left_out, reviews, challenges) = (self.left_out.len(), self.reviews.len(), self.challenges.len());
+        let take: fn(&mut Self, Source, &mut Packs) = match source.root.text_at("kind") {
+            Some(kind) if kind == Record::KEY => Self::take_review,
+            Some(kind) if kind == Alert::KEY => Self::take_alert,
+            Some(kind) if kind == ProgressReview::KEY => Self::take_progress_review,
+            _ => return,
+        };
+        take(self, source, packs);
+        self.left_out.truncate(left_out);
+        self.reviews.iter_mut().skip(reviews).for_each(|r| r.history = true);
+        self.challenges.iter_mut().skip(challenges).for_each(|c| c.history = true);
     }
 
     fn take(&mut self, path: PathBuf, source: Result<Source, Vec<Finding>>, packs: &mut Packs, kinds: Kinds) {
@@ -349,11 +375,16 @@ impl Cohort {
         let mut reviews: Vec<Review> = Vec::with_capacity(all.len());
         for review in all {
             match reviews.last() {
-                Some(before) if before.held == review.held && before.reference == review.reference => self.twins.push(review.path),
+                Some(before) if before.held == review.held && before.reference == review.reference => {
+                    if !review.history && !before.history {
+                        self.twins.push(review.path);
+                    }
+                }
                 _ => reviews.push(review),
             }
         }
         self.link(&mut reviews);
+        reviews.retain(|r| !r.history);
         self.all_names = reviews.iter().flat_map(|r| [r.team.clone(), r.iro.clone()]).flatten().collect();
         let of_challenges = self.challenges.iter().flat_map(|c| [c.team.clone(), c.iro.clone()]).flatten();
         self.keys = keys(self.all_names.iter().cloned().chain(of_challenges).collect());
@@ -375,7 +406,7 @@ impl Cohort {
                 (true, true) => self.good_practice.push(alert),
                 (true, false) => self.challenges.push(alert),
                 (false, good_practice) => {
-                    self.challenges_outside += 1;
+                    self.challenges_outside += usize::from(!alert.history);
                     let over = !good_practice && alert.raised < period.from && alert.resolved.is_none_or(|d| d >= period.from);
                     self.carried_over.extend(over.then_some(alert));
                 }
@@ -437,7 +468,8 @@ impl Cohort {
                 review.midway = Some(checks.get(review.reference.as_str()).is_some_and(|days| days.iter().any(between)));
             } else if review.kind != "first" {
                 let half = |d: &NaiveDate| *d <= review.held && (review.held - *d).num_days() < 190;
-                review.midway = Some(checks.get(review.reference.as_str()).is_some_and(|days| days.iter().any(half)));
+                // Without the review before, a check that is not found may lie where nobody looked.
+                review.midway = checks.get(review.reference.as_str()).is_some_and(|days| days.iter().any(half)).then_some(true);
             }
             last.insert(review.reference.clone(), (review.held, review.rating.clone(), review.next_due));
         }

@@ -22,6 +22,8 @@ pub struct Step {
 /// One review.
 #[derive(Debug, Clone)]
 pub struct Review {
+    /// Whether it belongs to the year before and only says what came before others.
+    pub history: bool,
     /// The file.
     pub path: PathBuf,
     /// The child's reference.
@@ -134,6 +136,8 @@ pub struct StageRow {
 /// One challenge, or an alert to good practice.
 #[derive(Debug, Clone)]
 pub struct Challenge {
+    /// Whether it belongs to the year before.
+    pub history: bool,
     /// The file.
     pub path: PathBuf,
     /// The policy pack that it follows.

@@ -41,7 +41,7 @@ pub(super) const MIDWAY: Measure = Measure {
     section: "records",
     numerator: "reviews before which a progress review was made since the review before",
     denominator: "reviews after the first",
-    left_out: "first reviews: counted beside the total",
+    left_out: "first reviews, and those whose review before lies neither in the folders nor in those of the year before: counted beside the total",
     source: "IRO Handbook (2010): the case is watched between reviews; good practice in annual reports",
     tables: midway,
 };
@@ -50,13 +50,14 @@ const MID: Count<Review> = Count {
     key: "midway",
     title: "Checks at the mid-point",
     universe: table::REVIEWS,
-    outcomes: &[part("yes", "Checked"), rest("no", "Not checked"), aside("first", "First reviews")],
+    outcomes: &[part("yes", "Checked"), rest("no", "Not checked"), aside("first", "First reviews"), aside("not_known", "Before not known")],
     total: "After the first",
     of: |r, _| {
         Some(match r.midway {
             _ if r.kind == "first" => "first",
             Some(true) => "yes",
-            _ => "no",
+            Some(false) => "no",
+            None => "not_known",
         })
     },
     base: "Reviews held in the period, other than first ones. Percentages are of each row's total.",
