@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::ahead::ahead;
-use crate::annual::{AnnualCase, forms};
+use crate::annual::{AnnualCase, forms, publish};
 use crate::check::Checked;
 use crate::compose::Templates;
 use crate::deliver::{self, Entry, Fate, Left, Manifest, Outbox, OutboxError, Ran, State, Through};
@@ -266,6 +266,7 @@ impl Run<'_> {
         if let Some(annual) = kinds::case_of::<AnnualReport>(&*case) {
             called.extend(forms::stems(annual).iter().map(|stem| text_of(&forms_file(annual, stem))));
             if self.is_asked_for("annual_report") {
+                self.published_before(path, source, annual, tell);
                 self.forms(annual, &record, tell);
             }
         }
@@ -347,6 +348,19 @@ impl Run<'_> {
         self.pool.submit((entry, job));
         while let Ok(done) = self.pool.done.try_recv() {
             self.made.take(done, &mut self.summary, tell);
+        }
+    }
+
+    /// Tells of published reports in the output that the record of this one does not name. None is read for its figures.
+    fn published_before(&mut self, path: &Path, source: &Source, annual: &AnnualCase, tell: &mut dyn FnMut(Event<'_>)) {
+        let own: BTreeSet<PathBuf> = forms::stems(annual).iter().map(|stem| self.rendering.out.join(forms_file(annual, stem))).collect();
+        for file in publish::not_named(annual, path, &self.rendering.out.join(FOLDER), &own) {
+            let message = format!("a report published before lies at `{}` and is not named here", shown(&file));
+            let finding = Finding::new("R907", Severity::Warning, message, Place::At("/records".to_owned()))
+                .help("name it under `published_before`: two reports on the same children can give away together what each hides")
+                .source("UK GDPR, article 5(1)(f); Code of Practice for Statistics");
+            self.summary.warnings += 1;
+            tell(Event::Finding(&finding.resolve(path, Some(source))));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 
 use super::cohort::{Challenge, Cohort, LookedAfter, Review};
 use super::table::{self, Cell, Column, Role, Row, Rows, Shown, Slice, Sum, Table, Unit, Universe, Value, Which, slug};
@@ -333,6 +333,15 @@ fn quarter(day: NaiveDate) -> Category {
     let year = if day.month() < 4 { day.year() - 1 } else { day.year() };
     let words = ["April to June", "July to September", "October to December", "January to March"];
     (format!("{year}-q{}", quarter + 1), format!("{} {}", words.get(quarter as usize).unwrap_or(&""), day.year()))
+}
+
+/// The categories by time that a period is: dimension and key.
+#[must_use]
+pub fn spans(period: Period) -> Vec<(&'static str, String)> {
+    let last = |days: Months| period.from.checked_add_months(days).and_then(|d| d.pred_opt()) == Some(period.to);
+    let of = [(MONTH.key, 1, month as fn(NaiveDate) -> Category, true), (QUARTER.key, 3, quarter, period.from.month0().is_multiple_of(3))];
+    let own = of.into_iter().filter(|(_, months, _, begins)| *begins && period.from.day() == 1 && last(Months::new(*months)));
+    own.map(|(dimension, _, of, _)| (dimension, of(period.from).0)).collect()
 }
 
 fn each_month(period: Period, of: fn(NaiveDate) -> Category) -> Vec<Category> {

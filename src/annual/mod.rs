@@ -10,6 +10,7 @@ pub mod cross;
 pub mod forms;
 pub mod measures;
 pub mod prose;
+pub mod publish;
 pub mod report;
 pub(crate) mod rules;
 pub mod ssda903;

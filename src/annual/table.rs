@@ -6,35 +6,36 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What is counted: records, or figures that were supplied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Universe {
     /// Its name: `reviews`, `challenges`, `children`.
     pub key: &'static str,
-    /// The list that its records are in: two counts of the same records of one list are one number, whatever universe each is of.
-    /// None where no record is behind a count, or one record is counted several times.
+    /// The list that its records are in. None where no record is behind a count, or one record is counted several times.
     pub list: Option<&'static str>,
+    /// Which of the list's records it has, as dimension and category; all of them where there is none.
+    pub is: Option<(&'static str, &'static str)>,
 }
 
 impl Universe {
     /// A list of its own.
     #[must_use]
     pub const fn of(key: &'static str) -> Self {
-        Self { key, list: Some(key) }
+        Self { key, list: Some(key), is: None }
     }
 
-    /// Some of another's records.
+    /// Those of another's records that are of a category.
     #[must_use]
-    pub const fn within(key: &'static str, of: Self) -> Self {
-        Self { key, list: of.list }
+    pub const fn within(key: &'static str, of: Self, dimension: &'static str, category: &'static str) -> Self {
+        Self { key, list: of.list, is: Some((dimension, category)) }
     }
 
     /// Numbers without a list of records.
     #[must_use]
     pub const fn figures(key: &'static str) -> Self {
-        Self { key, list: None }
+        Self { key, list: None, is: None }
     }
 }
 
@@ -46,6 +47,12 @@ pub const CHALLENGES: Universe = Universe::of("challenges");
 
 /// Children looked after on the last day.
 pub const CHILDREN: Universe = Universe::of("children");
+
+/// People in post. How many they are in all is public.
+pub const STAFF: Universe = Universe::figures("staff");
+
+/// What the report of the year before counted: only the numbers are here.
+pub const LAST_YEAR: Universe = Universe::figures("last_year");
 
 /// Which records a count counts: the universe, and a category for each dimension that is fixed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +68,24 @@ impl Slice {
     #[must_use]
     pub fn all(universe: Universe) -> Self {
         Self { universe, conditions: BTreeMap::new() }
+    }
+
+    /// The same, as a part of the whole list: two slices that mean the same records are the same then.
+    #[must_use]
+    pub fn of_list(&self) -> Self {
+        let mut slice = self.clone();
+        if let (Some(list), Some((dimension, category))) = (self.universe.list, self.universe.is) {
+            slice.universe = Universe::of(list);
+            slice.conditions.insert(dimension.to_owned(), category.to_owned());
+        }
+        slice
+    }
+
+    /// The same of the year before, as its own report told it.
+    #[must_use]
+    pub fn a_year_before(&self) -> Self {
+        let slice = self.of_list();
+        Self { universe: LAST_YEAR, conditions: slice.conditions }.with("(of)", slice.universe.key)
     }
 
     /// The part of it that is in a category.
@@ -200,7 +225,7 @@ impl Cell {
 }
 
 /// What the figures of a column are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Counts.
@@ -227,7 +252,7 @@ pub struct Column {
 }
 
 /// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// One of those that add up.
@@ -252,7 +277,7 @@ pub struct Row {
 }
 
 /// How the columns of counts belong together: `total` is the sum of `parts` in every row.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Sum {
     /// Key of the column of sums.
     pub total: String,
@@ -309,6 +334,12 @@ impl Which {
         }
     }
 
+    /// The name of a figure in a row and column of a table.
+    #[must_use]
+    pub fn name(table: &str, is_split: bool, row: &str, column: &str) -> String {
+        if row == "total" && !is_split { format!("{table}.{column}") } else { format!("{table}.{row}.{column}") }
+    }
+
     /// Whether it is all of a measure or splits that.
     #[must_use]
     pub fn is_of_all(&self) -> bool {
@@ -344,8 +375,16 @@ pub enum Rows {
     Iros,
 }
 
-/// A category that is the sum of some of another dimension: dimension and category, then that dimension and its categories.
+/// A category that is the sum of some of another dimension, or the same as one: dimension and category, then that dimension and its
+/// categories.
 pub type Link = ((&'static str, &'static str), &'static str, &'static [&'static str]);
+
+/// What is known of how counts hang together by what they mean: each so many times, they come to nought.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// The counts, each with its factor.
+    pub terms: Vec<(Slice, i64)>,
+}
 
 /// A table.
 #[derive(Debug, Clone)]
@@ -372,6 +411,10 @@ pub struct Table {
     pub rows_are: Rows,
     /// Categories of it that are sums of those of other tables.
     pub links: &'static [Link],
+    /// What else is known of its counts by what they mean.
+    pub identities: Vec<Identity>,
+    /// Whether its small categories may be published as one, `Others`: where no order among them would be lost.
+    pub merges: bool,
 }
 
 impl Table {
@@ -390,6 +433,8 @@ impl Table {
             shown: Shown::ToAll,
             rows_are: Rows::Listed,
             links: &[],
+            identities: Vec::new(),
+            merges: false,
         }
     }
 
@@ -408,7 +453,13 @@ impl Table {
     /// The same with its rows in the order of their numbers.
     #[must_use]
     pub fn ranked(self) -> Self {
-        Self { rows_are: Rows::Ranked, ..self }
+        Self { rows_are: Rows::Ranked, merges: self.adds_down, ..self }
+    }
+
+    /// The same, with small categories published as one.
+    #[must_use]
+    pub fn merging(self) -> Self {
+        Self { merges: true, ..self }
     }
 
     /// The column with a key.
@@ -435,12 +486,7 @@ impl Table {
         let mut out = Vec::new();
         for row in &self.rows {
             for (column, cell) in self.columns.iter().zip(&row.cells) {
-                let name = if row.key == "total" && !self.which.is_split() {
-                    format!("{}.{}", self.key(), column.key)
-                } else {
-                    format!("{}.{}.{}", self.key(), row.key, column.key)
-                };
-                out.push((name, cell));
+                out.push((Which::name(&self.key(), self.which.is_split(), &row.key, &column.key), cell));
             }
         }
         out

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::cohort::{Cohort, Return};
 use super::measures::{MEASURES, Measure, Setting};
-use super::table::{Cell, Role, Row, Rows, Slice, Table, Unit, Universe, Value};
+use super::publish;
+use super::suppress::Earlier;
+use super::table::{Cell, LAST_YEAR, Role, Row, Rows, Slice, Table, Unit, Value};
 use crate::check::Kinds;
 use crate::diagnostic::Diagnostic;
 use crate::fs::named_by;
@@ -40,6 +43,10 @@ pub struct Year {
     pub strange_answers: Vec<StrangeAnswer>,
     /// Targets, by measure: the record's, else the pack's.
     pub targets: BTreeMap<String, f64>,
+    /// Reports on these records that were published before, as the record names them.
+    pub published_before: Vec<Earlier>,
+    /// The tables as they are published, once they are asked for.
+    published: OnceLock<(Vec<Table>, Vec<Earlier>)>,
 }
 
 /// How many years before the last one are counted again for the charts by year.
@@ -63,8 +70,20 @@ pub struct Recounted {
     pub period: Period,
     /// Its figures, by name.
     pub figures: BTreeMap<String, f64>,
+    /// Its record.
+    pub(super) record: AnnualReport,
+    /// Its tables, without the year before it.
+    pub(super) tables: Vec<Table>,
     /// The record of the report before it.
     report: Option<PathBuf>,
+}
+
+impl Recounted {
+    /// How many records are behind a figure of the whole.
+    fn behind(&self, measure: &str, column: &str) -> usize {
+        let table = self.tables.iter().find(|t| t.key() == measure);
+        table.and_then(|t| t.cell("total", column)).map_or(0, |c| c.records.len())
+    }
 }
 
 impl Year {
@@ -117,6 +136,14 @@ impl Year {
                 Err(why) => unreadable.push((format!("/appendices/{i}/file"), why)),
             }
         }
+        let mut published_before = Vec::new();
+        for (i, named) in record.published_before.iter().enumerate() {
+            let read = named_by(path, named, roots).and_then(|file| read_text(&file)).and_then(|text| Earlier::read(&text));
+            match read {
+                Ok(earlier) => published_before.push(earlier),
+                Err(why) => unreadable.push((format!("/published_before/{i}"), why)),
+            }
+        }
         let mut before = Vec::new();
         let (recounted, twice) = match &record.last_year.report {
             Some(named) => match named_by(path, named, roots).and_then(|report| earlier(&report, record, &cohort, packs, kinds, roots)) {
@@ -156,6 +183,8 @@ impl Year {
             texts,
             strange_answers,
             targets,
+            published_before,
+            published: OnceLock::new(),
             cohort,
         };
         // What was typed in stands where the year before is not counted again, or was published otherwise.
@@ -165,7 +194,7 @@ impl Year {
             MEASURES.iter().flat_map(|m| (m.tables)(&setting).into_iter().map(move |t| (m, t))).collect();
         for (_, table) in &mut tables {
             relabel(table, record);
-            beside_last_year(table, &year.last);
+            beside_last_year(table, &year.last, year.recounted.as_ref());
         }
         year.tables = tables;
         year
@@ -187,8 +216,33 @@ impl Year {
             texts: BTreeMap::new(),
             strange_answers: Vec::new(),
             targets: whole.targets.clone(),
+            published_before: Vec::new(),
+            published: OnceLock::new(),
             cohort,
         }
+    }
+
+    /// The tables as they are published.
+    #[must_use]
+    pub fn published(&self, record: &AnnualReport) -> &[Table] {
+        &self.publishing(record).0
+    }
+
+    /// The reports of the years before as they were published, the newest last.
+    #[must_use]
+    pub fn published_years(&self, record: &AnnualReport) -> &[Earlier] {
+        &self.publishing(record).1
+    }
+
+    fn publishing(&self, record: &AnnualReport) -> &(Vec<Table>, Vec<Earlier>) {
+        self.published.get_or_init(|| {
+            // What a team's or an IRO's report told a year ago is not known from the whole service's.
+            let whole = record.only == Only::default();
+            let years = if whole { publish::of_years_before(self.recounted.iter().chain(&self.before)) } else { Vec::new() };
+            // The newest alone: it kept to what those before it had told.
+            let earlier: Vec<Earlier> = years.last().into_iter().chain(&self.published_before).cloned().collect();
+            (publish::published(record, self.tables.iter().map(|(_, t)| t.clone()), &earlier), years)
+        })
     }
 
     /// The table with a key.
@@ -214,6 +268,9 @@ impl Year {
     #[must_use]
     pub fn records_of(&self, cell: &Cell) -> Vec<(PathBuf, String)> {
         let universe = cell.slice.as_ref().or_else(|| cell.from.first()).map_or("", |s| s.universe.key);
+        if universe == LAST_YEAR.key {
+            return Vec::new(); // its records are those of its own report
+        }
         let review = |r: &super::cohort::Review| (r.path.clone(), format!("{}, review of {}", r.reference, day(r.held)));
         let challenge =
             |c: &super::cohort::Challenge| (c.path.clone(), format!("{}, raised on {}", c.references.join(" and "), day(c.raised)));
@@ -308,7 +365,7 @@ pub fn without_names(table: &mut Table, record: &AnnualReport) {
 }
 
 /// A row of last year's figures below the total, where there are some.
-fn beside_last_year(table: &mut Table, last: &BTreeMap<String, f64>) {
+pub(super) fn beside_last_year(table: &mut Table, last: &BTreeMap<String, f64>, recounted: Option<&Recounted>) {
     if !table.rows.iter().any(|r| r.key == "total" && r.role == Role::Total) {
         return;
     }
@@ -325,6 +382,11 @@ fn beside_last_year(table: &mut Table, last: &BTreeMap<String, f64>) {
     let mut values: Vec<Option<f64>> = table.columns.iter().map(|c| known(&c.key)).collect();
     if values.iter().all(Option::is_none) {
         return;
+    }
+    // A column beside the total that last year's own table has no use for is nought.
+    if recounted.is_some_and(|r| r.tables.iter().any(|t| t.key() == table.key())) && !table.sums.is_empty() {
+        let counts = values.iter_mut().zip(&table.columns).filter(|(_, c)| c.unit == Unit::Count);
+        counts.for_each(|(value, _)| *value = value.or(Some(0.0)));
     }
     // What follows from the counts need not be typed: sums, then percentages.
     for sum in &table.sums {
@@ -356,22 +418,26 @@ fn beside_last_year(table: &mut Table, last: &BTreeMap<String, f64>) {
                 }
             }
             (Unit::Number | Unit::Days, Some(n)) => {
-                Value::Number(n, places.get(i).copied().flatten().unwrap_or_else(|| u8::from(n.fract() != 0.0)))
+                // Half a day is not lost where this year has none.
+                Value::Number(n, places.get(i).copied().flatten().unwrap_or_default().max(u8::from(n.fract() != 0.0)))
             }
             _ => Value::Nothing,
         };
-        let slice = matches!(value, Value::Count(_)).then(|| Slice::all(Universe::figures("last_year")).with(&measure, &column.key));
+        let slice = matches!(value, Value::Count(_)).then(|| Slice::all(LAST_YEAR).with(&measure, &column.key));
         let from = match (&value, column.unit) {
             (Value::Percent { .. } | Value::Plain(_), Unit::Percent) => i
                 .checked_sub(1)
                 .and_then(|b| table.columns.get(b))
-                .map(|part| Slice::all(Universe::figures("last_year")).with(&measure, &part.key))
+                .map(|part| Slice::all(LAST_YEAR).with(&measure, &part.key))
                 .into_iter()
-                .chain(table.sums.first().map(|sum| Slice::all(Universe::figures("last_year")).with(&measure, &sum.total)))
+                .chain(table.sums.first().map(|sum| Slice::all(LAST_YEAR).with(&measure, &sum.total)))
                 .collect(),
             _ => Vec::new(),
         };
-        Cell { value, slice, from, records: Vec::new() }
+        // A median of a few is hidden here too.
+        let few = matches!(value, Value::Number(..)).then(|| recounted.map(|r| r.behind(&measure, &column.key))).flatten().unwrap_or(0);
+        let from = if few > 0 { vec![Slice::all(LAST_YEAR).with(&measure, &column.key)] } else { from };
+        Cell { value, slice, from, records: vec![0; few] }
     });
     let cells = cells.collect();
     table.rows.push(Row { key: "last_year".to_owned(), title: "The year before".to_owned(), role: Role::Beside, cells });
@@ -465,7 +531,8 @@ fn earlier(
     let twice = before.reviews.iter().filter(|r| r.path.canonicalize().is_ok_and(|p| own.contains(&p))).map(|r| r.path.clone()).collect();
     let setting = Setting { record: &record, cohort: &before, policy: &policy };
     let mut figures = BTreeMap::new();
-    for table in MEASURES.iter().flat_map(|m| (m.tables)(&setting)) {
+    let tables: Vec<Table> = MEASURES.iter().flat_map(|m| (m.tables)(&setting)).collect();
+    for table in &tables {
         for (name, cell) in table.named() {
             let is_share = matches!(cell.value, Value::Percent { .. });
             if let Some(n) = cell.value.number().filter(|_| as_long || is_share) {
@@ -479,5 +546,5 @@ fn earlier(
         _ => Some("a folder of its records is not there, or empty".to_owned()),
     };
     let report = record.last_year.report.as_ref().and_then(|named| named_by(path, named, roots).ok());
-    Ok((Recounted { period: record.period, figures, report }, twice, doubt))
+    Ok((Recounted { period: record.period, figures, tables, report, record }, twice, doubt))
 }

@@ -113,6 +113,7 @@ const RIGHT: &[(&str, Right)] = &[
     ("f28-review-before-in-folder-not-used", Made("cases.rs")),
     ("f30-pn0-on-fourth-birthday", Found("R815")),
     ("a01-growth-gives-hidden-plans", Made("cases.rs")),
+    ("a02-caseload-small-counts-published", Made("hiding.rs")),
     ("a03-last-year-percent-without-total", Made("cases.rs")),
     ("a24-median-of-one-is-published", Made("cases.rs")),
     ("t27-letterhead-over-coventry", Made("packs.rs")),

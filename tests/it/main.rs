@@ -19,6 +19,7 @@ mod drafts;
 mod effects;
 mod faults;
 mod filled;
+mod hiding;
 mod layers;
 mod letters;
 mod lists;

@@ -70,6 +70,21 @@ pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 /// The codes of the findings that `check` prints for a folder, in order.
+/// A copy of a folder of the project.
+pub fn copied(of: &str) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a folder");
+    let from = root().join(of);
+    for entry in walkdir::WalkDir::new(&from).into_iter().map(|e| e.expect("an entry")) {
+        let to = dir.path().join(entry.path().strip_prefix(&from).expect("below"));
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(to).expect("a folder");
+        } else {
+            std::fs::copy(entry.path(), to).expect("copied");
+        }
+    }
+    dir
+}
+
 pub fn codes(dir: &Path) -> Vec<String> {
     let output = minutebook(&["check", "--message-format", "json", "--as-of", AS_OF, dir.to_str().expect("a path")]);
     stdout(&output)

@@ -75,6 +75,7 @@ pub(super) fn review(path: PathBuf, record: &Record, policy: &Policy) -> Option<
         seen_alone: record.participation.as_ref().map(|p| p.seen_alone.is_some()),
         chaired_by_child: record.review.chaired_by.iter().any(|k| k == crate::record::CHILD),
         parent_took_part: (!parents.is_empty() && record.attendance.is_some()).then(|| parents.iter().any(|k| took_part(k))),
+        previous: record.review.previous_review,
         due: facts.due.as_ref().map(|d| d.date),
         next_due: facts.next_due.as_ref().map(|d| d.date),
         late_cause: record.review.late_cause.clone(),
@@ -86,7 +87,8 @@ pub(super) fn review(path: PathBuf, record: &Record, policy: &Policy) -> Option<
         distributed: step("distributed"),
         care_plan: record.papers.as_ref().and_then(|papers| {
             let plan = papers.iter().find(|p| p.paper == "care_plan")?;
-            Some(plan.received.is_some() && plan.up_to_date.unwrap_or(true))
+            // One that came and does not say is not recorded.
+            if plan.received.is_some() { plan.up_to_date } else { Some(false) }
         }),
         midway: None,
         child: Child {

@@ -118,6 +118,9 @@ pub struct Cohort {
     discharges: Vec<Between>,
 }
 
+/// Days within which an adjourned review is taken up again (20 working days).
+const RESUMED: i64 = 31;
+
 impl Cohort {
     /// Reads the records of some folders. Those of `history`, the year before, say what came before a review and which challenges were
     /// open: they are counted in nothing else.
@@ -459,6 +462,8 @@ impl Cohort {
         }
         for review in reviews {
             let before = last.get(&review.reference).cloned();
+            // One that the record names and that is not here lies between. An adjourned one may be known by the day it was resumed.
+            let before = before.filter(|(held, ..)| review.previous.is_none_or(|day| (day - *held).num_days() <= RESUMED));
             if let Some((held, rating, next_due)) = &before {
                 // What the record does not say of the review before, the folder does.
                 review.due = review.due.or(*next_due);
@@ -466,11 +471,8 @@ impl Cohort {
                 review.red_before = rating.as_deref().map(|rating| rating == "red");
                 let between = |d: &NaiveDate| d > held && *d <= review.held;
                 review.midway = Some(checks.get(review.reference.as_str()).is_some_and(|days| days.iter().any(between)));
-            } else if review.kind != "first" {
-                let half = |d: &NaiveDate| *d <= review.held && (review.held - *d).num_days() < 190;
-                // Without the review before, a check that is not found may lie where nobody looked.
-                review.midway = checks.get(review.reference.as_str()).is_some_and(|days| days.iter().any(half)).then_some(true);
             }
+            // Without the review before, a check may lie where nobody looked, and one that is found is no answer for the others.
             last.insert(review.reference.clone(), (review.held, review.rating.clone(), review.next_due));
         }
     }

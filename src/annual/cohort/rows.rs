@@ -74,6 +74,8 @@ pub struct Review {
     pub distributed: Step,
     /// Whether the care plan before the review was up to date: none where nothing is said.
     pub care_plan: Option<bool>,
+    /// The day of the review before it, as the record says.
+    pub previous: Option<NaiveDate>,
     /// Whether the check at the mid-point before this review is in the folder: none for a first review.
     pub midway: Option<bool>,
     /// The child as this review has them.

@@ -6,12 +6,15 @@ mod svg;
 mod tracker;
 mod workbook;
 
+use std::io::{Cursor, Read as _};
+
 use serde_json::{Value as Json, json};
 
 pub use html::html;
 pub use tracker::tracker;
 pub use workbook::workbook;
 
+use super::publish;
 use super::report::Making;
 use super::table::{Table, Value};
 use crate::annual::AnnualCase;
@@ -61,19 +64,30 @@ pub fn files(case: &AnnualCase, templates: &Templates) -> Vec<File> {
         let audience = if version == Version::Internal { "service" } else { "public" };
         let tables = making.tables(version);
         let report = making.report(version, &tables);
-        let mut add = |extension: &str, content| out.push(File { stem: format!("{stem}.{extension}"), audience, content });
-        // What must not be in the PDF must not be here either.
+        let made = [
+            ("html", html(&making, &report, templates, case.draft, &stem).map(String::into_bytes)),
+            ("xlsx", workbook(&making, version, &tables)),
+            ("json", Ok(json(&making, version, &tables).into_bytes())),
+            ("csv", Ok(csv(&tables).into_bytes())),
+        ];
+        // What must not be in the PDF must not be here either; where one form holds it, none is written.
         let absent = Finder::new(&annual_report::absent(case, audience));
-        let safe = |text: String| match absent.find(&text).iter().any(|hit| hit.sure == Sure::Yes) {
-            true => Err(FormError(
-                "it holds the name of an IRO who is not to be named; look for it in the texts of the report's record".to_owned(),
-            )),
-            false => Ok(text.into_bytes()),
-        };
-        add("html", html(&making, &report, templates, case.draft, &stem).and_then(safe));
-        add("xlsx", workbook(&making, version, &tables));
-        add("json", safe(json(&making, version, &tables)));
-        add("csv", safe(csv(&tables)));
+        let holds = |text: &str| absent.find(text).iter().any(|hit| hit.sure == Sure::Yes);
+        let refused = !absent.is_empty()
+            && made.iter().filter_map(|(extension, content)| Some((extension, content.as_ref().ok()?))).any(|(extension, bytes)| {
+                if *extension == "xlsx" {
+                    words_of(bytes).is_none_or(|words| holds(&words))
+                } else {
+                    holds(&String::from_utf8_lossy(bytes))
+                }
+            });
+        for (extension, content) in made {
+            let refusal = || {
+                FormError("one of the report's forms holds the name of an IRO who is not to be named; look for it in the texts of the report's record".to_owned())
+            };
+            let content = if refused { content.and_then(|_| Err(refusal())) } else { content };
+            out.push(File { stem: format!("{stem}.{extension}"), audience, content });
+        }
         if version == Version::Internal {
             let stem = stem.trim_end_matches("-internal");
             let mut own = |name: &str, content| out.push(File { stem: format!("{stem}-{name}"), audience, content });
@@ -82,6 +96,18 @@ pub fn files(case: &AnnualCase, templates: &Templates) -> Vec<File> {
         }
     }
     out
+}
+
+/// Everything that a workbook says, with the marks between. None if it cannot be read.
+fn words_of(workbook: &[u8]) -> Option<String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).ok()?;
+    let mut words = String::new();
+    for i in 0..archive.len() {
+        // A name may be cut by the marks of the file, not by what they stand for.
+        archive.by_index(i).ok()?.read_to_string(&mut words).ok()?;
+        words.push('\n');
+    }
+    Some(words)
 }
 
 /// Every figure, in one file.
@@ -111,8 +137,9 @@ pub fn json(making: &Making<'_>, version: Version, tables: &[Table]) -> String {
     };
     let out = json!({
         "title": making.title(),
-        "service": format!("{}, {}", making.policy.body.name, making.policy.body.service),
+        "service": publish::service(making.policy),
         "period": making.record.period,
+        "only": making.record.only,
         "version": version,
         "rounding": "percentages to one place, half up, from the counts",
         "targets": making.year.targets,

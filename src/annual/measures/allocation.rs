@@ -10,8 +10,8 @@ pub(super) const MEASURE: Measure = Measure {
     title: "An IRO named within the limit",
     section: "allocation",
     numerator: "children for whom an IRO was named within the pack's limit (nationally 5 working days of becoming looked after)",
-    denominator: "children who became looked after in the period and had their first review by the time of counting",
-    left_out: "children without a first review in the folders; those without a date are counted as `not recorded`",
+    denominator: "children whose first review was held in the period, so that each is counted once, by the day of that review; the limit is of the record's own pack",
+    left_out: "children without a first review yet: they are counted when it is held; those without a date are counted as `not recorded`",
     source: "IRO Handbook (2010): an IRO within 5 working days",
     tables,
 };
@@ -19,11 +19,11 @@ pub(super) const MEASURE: Measure = Measure {
 const COUNT: Count<Review> = Count {
     key: "allocation",
     title: "An IRO named within the limit",
-    universe: Universe::within("new_children", table::REVIEWS),
+    universe: Universe::within("new_children", table::REVIEWS, "review_type", "first"),
     outcomes: &[part("in_time", "In time"), rest("late", "Later"), rest("not_recorded", "Not recorded")],
     total: "Children",
-    of: |r, cohort| {
-        if r.unread.contains("allocation") || !is_new(r, cohort.period()) {
+    of: |r, _| {
+        if r.unread.contains("allocation") || r.kind != "first" {
             return None;
         }
         Some(match r.allocated.map(|s| (s.due, s.done)) {
@@ -32,12 +32,8 @@ const COUNT: Count<Review> = Count {
             _ => "not_recorded",
         })
     },
-    base: "Children who became looked after in the period and whose first review was held in it. Percentages are of each row's total.",
+    base: "Children whose first review was held in the period. Percentages are of each row's total.",
 };
-
-fn is_new(review: &Review, period: crate::record::Period) -> bool {
-    review.kind == "first" && (period.from..=period.to).contains(&review.child.since)
-}
 
 fn tables(setting: &Setting<'_>) -> Vec<Table> {
     COUNT.tables(&setting.cohort.reviews, setting.cohort, &[&TEAM, &IRO, &QUARTER])

@@ -3,7 +3,7 @@
 use super::{Measure, Setting};
 use crate::annual::cohort::{Challenge, StageRow};
 use crate::annual::cross::{column, count_column, median_and_p90, percent_column};
-use crate::annual::table::{self, Cell, Role, Row, Shown, Slice, Sum, Table, Unit, Universe, Value, slug};
+use crate::annual::table::{self, Cell, Identity, Role, Row, Shown, Slice, Sum, Table, Unit, Universe, Value, slug};
 use crate::calendar;
 
 pub(super) const MEASURE: Measure = Measure {
@@ -11,8 +11,8 @@ pub(super) const MEASURE: Measure = Measure {
     title: "Time to answer at each stage",
     section: "challenge",
     numerator: "stages answered by their day; median and nine in ten in working days from the day the stage was raised",
-    denominator: "stages raised in the challenges of the period",
-    left_out: "stages not answered and not due by the period's last day: counted beside the total",
+    denominator: "stages raised by the period's last day in its challenges, and answered by then or due by then",
+    left_out: "stages neither answered nor due by the period's last day: counted beside the total",
     source: "the ladder of the authority's procedure; IRO Handbook (2010) para 6.2",
     tables: answers,
 };
@@ -42,11 +42,12 @@ fn answers(setting: &Setting<'_>) -> Vec<Table> {
             count_column("late", "Late"),
             count_column("overdue", "Not answered"),
             count_column("total", "Stages"),
+            count_column("not_due", "Not due yet"),
             column("median", "Median days", Unit::Days),
             column("p90", "9 in 10 within", Unit::Days),
         ],
         rows,
-        base: "Stages raised in the challenges of the period that were answered, or due by its last day. Days are working days, of those \
+        base: "Stages raised in the challenges of the period that were answered by its last day, or due by then. Days are working days, of those \
                answered. Percentages are of each row's total."
             .to_owned(),
         sums: vec![Sum { total: "total".to_owned(), parts: ["in_time", "late", "overdue"].map(str::to_owned).into() }],
@@ -57,8 +58,24 @@ fn answers(setting: &Setting<'_>) -> Vec<Table> {
     "Time to answer".clone_into(&mut all.title);
     all.rows = vec![total];
     all.adds_down = false;
+    all.identities = vec![stages_reached(setting, &stages)];
     // How many came to each stage gives away how many stopped at the one before: for the service only.
     vec![all, Table { shown: Shown::Internally, ..by_stage }]
+}
+
+/// A challenge that came to a stage was raised at those before it, so that the highest stages reached tell how many stages there were:
+/// those that were due, and those that wait.
+fn stages_reached(setting: &Setting<'_>, stages: &[Raised<'_>]) -> Identity {
+    let ladder = &setting.policy.ladder.stages;
+    let informal = ladder.iter().filter(|s| s.informal).count();
+    let reached = |key: &str| Slice::all(table::CHALLENGES).with("stage", key);
+    let all = Slice::all(Universe::figures("stages"));
+    let mut terms = vec![(all.with("answered", "(base)"), -1), (all.with("answered", "waiting"), -1)];
+    let has_informal = stages.iter().any(|(_, s)| s.position < informal);
+    terms.extend(has_informal.then(|| (reached("informal"), 1)));
+    let formal = ladder.iter().filter(|s| !s.informal).zip(1..);
+    terms.extend(formal.map(|(stage, n)| (reached(&slug(&stage.stage)), n)));
+    Identity { terms }
 }
 
 fn row(key: &str, title: &str, role: Role, stages: &[Raised<'_>], end: chrono::NaiveDate) -> Row {
@@ -83,7 +100,7 @@ fn row(key: &str, title: &str, role: Role, stages: &[Raised<'_>], end: chrono::N
         let records = of(state);
         Cell { value: Value::Count(records.len() as u64), slice: Some(whole.with("answered", state)), from: Vec::new(), records }
     };
-    let (in_time, late, overdue) = (counted("in_time"), counted("late"), counted("overdue"));
+    let (in_time, late, overdue, waiting) = (counted("in_time"), counted("late"), counted("overdue"), counted("waiting"));
     let all: Vec<u32> = [&in_time, &late, &overdue].iter().flat_map(|c| c.records.iter().copied()).collect();
     let base = all.len() as u64;
     let base_slice = whole.with("answered", "(base)");
@@ -98,8 +115,16 @@ fn row(key: &str, title: &str, role: Role, stages: &[Raised<'_>], end: chrono::N
         records: all.clone(),
     };
     let total = Cell { value: Value::Count(base), slice: Some(base_slice.clone()), from: Vec::new(), records: all.clone() };
-    let cells =
-        vec![in_time, percent, late, overdue, total, days_cell(days.map(|d| d.0), &base_slice, &done), p90_cell(days, &base_slice, &done)];
+    let cells = vec![
+        in_time,
+        percent,
+        late,
+        overdue,
+        total,
+        waiting,
+        days_cell(days.map(|d| d.0), &base_slice, &done),
+        p90_cell(days, &base_slice, &done),
+    ];
     Row { key: key.to_owned(), title: title.to_owned(), role, cells }
 }
 
@@ -169,6 +194,7 @@ fn resolution(setting: &Setting<'_>) -> Vec<Table> {
         rows,
         base: "Challenges raised in the period. Settled: by its last day. Days are working days, of those settled.".to_owned(),
         sums: vec![Sum { total: "total".to_owned(), parts: ["settled", "open"].map(str::to_owned).into() }],
+        links: &[(("settled", "no"), "outcome", &["open"])],
         adds_down: true,
         ..Table::new(table::all("resolution"))
     }]

@@ -1,10 +1,12 @@
 //! Caseloads: each IRO on a day, per full-time post, against the recommended range; the average month by month.
 
+use chrono::NaiveDate;
+
 use super::{Measure, Setting};
 use crate::annual::cohort::Snapshot;
 use crate::annual::cross::{column, count_column};
-use crate::annual::table::{self, Cell, Role, Row, Rows, Shown, Sum, Table, Unit, Value, slug};
-use crate::record::StaffNames;
+use crate::annual::table::{self, Cell, Role, Row, Rows, Shown, Slice, Sum, Table, Unit, Universe, Value, slug};
+use crate::record::{IroCaseload, StaffNames};
 use crate::words::{day, list};
 
 pub(super) const MEASURE: Measure = Measure {
@@ -31,15 +33,8 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
     let mut rows = Vec::new();
     // What is noted of IROs, each note once.
     let mut notes: Vec<(String, Vec<String>)> = Vec::new();
-    let mut sums = (0.0, 0u64, 0u64, 0u64);
-    let count = |n: Option<u32>| n.map_or(Cell::plain(Value::Nothing), |n| Cell::plain(Value::Count(u64::from(n))));
     let by_post = setting.record.staff_names == StaffNames::Posts;
     for (i, iro) in snapshot.iros.iter().enumerate() {
-        let (la, cp) = (u64::from(iro.looked_after.unwrap_or(0)), u64::from(iro.protection.unwrap_or(0)));
-        sums.0 += iro.fte;
-        sums.1 += cp;
-        sums.2 += u64::from(iro.short_breaks.unwrap_or(0));
-        sums.3 += la;
         let title = match &iro.name {
             Some(name) => name.clone(),
             None => format!("IRO {}", i + 1),
@@ -52,34 +47,15 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
                 None => notes.push((note.clone(), vec![short])),
             }
         }
+        let held = Held { day: snapshot.date, who: Some(i), fte: iro.fte, looked_after: iro.looked_after, protection: iro.protection };
         rows.push(Row {
             key: iro.name.as_deref().map_or_else(|| format!("iro_{}", i + 1), slug),
             title,
             role: Role::Part,
-            cells: vec![
-                Cell::plain(Value::Number(iro.fte, 1)),
-                count(iro.protection),
-                count(iro.looked_after),
-                Cell::plain(Value::Count(la + cp)),
-                iro.looked_after.map_or(Cell::plain(Value::Nothing), |_| per_fte(la, iro.fte)),
-                per_fte(la + cp, iro.fte),
-            ],
+            cells: held.by_post(),
         });
     }
-    rows.push(Row {
-        key: "total".to_owned(),
-        title: "All".to_owned(),
-        role: Role::Total,
-        cells: vec![
-            Cell::plain(Value::Number(sums.0, 1)),
-            Cell::plain(Value::Count(sums.1)),
-            Cell::plain(Value::Count(sums.3)),
-            Cell::plain(Value::Count(sums.1 + sums.3)),
-            per_fte(sums.3, sums.0),
-            per_fte(sums.1 + sums.3, sums.0),
-        ],
-    });
-    let breaks = if sums.2 > 0 { format!(" Of the children looked after, {} are in short breaks.", sums.2) } else { String::new() };
+    rows.push(Row { key: "total".to_owned(), title: "All".to_owned(), role: Role::Total, cells: Held::of(snapshot).by_post() });
     let mut tables = vec![Table {
         title: format!("Caseloads on {}", day(snapshot.date)),
         stub: "IRO".to_owned(),
@@ -92,7 +68,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
             column("total_per_fte", "Both per FTE", Unit::Number),
         ],
         rows,
-        base: format!("Children held by each IRO on that day. Plans: children on a protection plan. FTE: full-time equivalent.{breaks}"),
+        base: "Children held by each IRO on that day. Plans: children on a protection plan. FTE: full-time equivalent.".to_owned(),
         sums: vec![Sum { total: "total".to_owned(), parts: vec!["protection".to_owned(), "looked_after".to_owned()] }],
         adds_down: true,
         shown: if by_post && snapshot.iros.iter().any(|i| i.name.is_some()) { Shown::Internally } else { Shown::ToAll },
@@ -119,6 +95,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
     }
     // Without names at all, the table of single posts is fit for everybody; with names it is not, but its sums are.
     tables.push(summary(snapshot));
+    tables.extend(short_breaks(snapshot));
     let period = setting.cohort.period();
     let months: Vec<&Snapshot> = setting.cohort.snapshots.iter().filter(|s| s.date >= period.from && s.date <= period.to).collect();
     if months.len() > 1 {
@@ -127,11 +104,93 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
     tables
 }
 
-fn totals(snapshot: &Snapshot) -> (f64, u64, u64) {
-    let fte = snapshot.iros.iter().map(|i| i.fte).sum();
-    let la = snapshot.iros.iter().filter_map(|i| i.looked_after).map(u64::from).sum();
-    let cp = snapshot.iros.iter().filter_map(|i| i.protection).map(u64::from).sum();
-    (fte, la, cp)
+/// Counts of children held, supplied for a day.
+const CASELOADS: Universe = Universe::figures("caseloads");
+
+/// What one IRO, or all of them, hold on a day.
+struct Held {
+    day: NaiveDate,
+    /// Which of the IROs; none for all of them.
+    who: Option<usize>,
+    fte: f64,
+    looked_after: Option<u32>,
+    protection: Option<u32>,
+}
+
+impl Held {
+    /// All of a day.
+    fn of(snapshot: &Snapshot) -> Self {
+        let sum = |of: fn(&IroCaseload) -> Option<u32>| Some(snapshot.iros.iter().filter_map(of).sum());
+        Self {
+            day: snapshot.date,
+            who: None,
+            fte: snapshot.iros.iter().map(|i| i.fte).sum(),
+            looked_after: sum(|i| i.looked_after),
+            protection: sum(|i| i.protection),
+        }
+    }
+
+    fn slice(&self, what: &str) -> Slice {
+        let slice = Slice::all(CASELOADS).with("day", &self.day.to_string()).with("held", what);
+        self.who.map_or(slice.clone(), |i| slice.with("iro", &i.to_string()))
+    }
+
+    fn looked_after(&self) -> Cell {
+        counted(self.looked_after, self.slice("looked_after"))
+    }
+
+    fn protection(&self) -> Cell {
+        counted(self.protection, self.slice("protection"))
+    }
+
+    /// Both together: where one is not supplied, it is the other.
+    fn both(&self) -> Cell {
+        match (self.looked_after, self.protection) {
+            (Some(_), None) => self.looked_after(),
+            (None, Some(_)) => self.protection(),
+            (la, cp) => counted(Some(la.unwrap_or(0) + cp.unwrap_or(0)), self.slice("both")),
+        }
+    }
+
+    fn by_post(&self) -> Vec<Cell> {
+        let (la, both) = (self.looked_after(), self.both());
+        let (per_fte, total_per_fte) = (self.per_fte(&la), self.both_per_fte());
+        vec![Cell::plain(Value::Number(self.fte, 1)), self.protection(), la, both, per_fte, total_per_fte]
+    }
+
+    /// The whole and one part tell the other.
+    fn both_per_fte(&self) -> Cell {
+        let mut cell = self.per_fte(&self.both());
+        cell.from.extend([self.looked_after(), self.protection()].into_iter().filter_map(|c| c.slice));
+        cell
+    }
+
+    /// A count for each full-time post. How many posts there are is known, so it tells the count.
+    fn per_fte(&self, of: &Cell) -> Cell {
+        let Value::Count(children) = of.value else { return Cell::plain(Value::Nothing) };
+        #[expect(clippy::cast_precision_loss, reason = "caseloads are small numbers")]
+        let value = if self.fte > 0.0 { Value::Number(children as f64 / self.fte, 1) } else { Value::Nothing };
+        Cell { from: of.slice.iter().cloned().collect(), ..Cell::plain(value) }
+    }
+}
+
+fn counted(n: Option<u32>, slice: Slice) -> Cell {
+    let Some(n) = n else { return Cell::plain(Value::Nothing) };
+    Cell { slice: Some(slice), ..Cell::plain(Value::Count(u64::from(n))) }
+}
+
+/// How many of those held are in short breaks, where anybody is.
+fn short_breaks(snapshot: &Snapshot) -> Option<Table> {
+    let held = Held::of(snapshot);
+    let n: u32 = snapshot.iros.iter().filter_map(|i| i.short_breaks).sum();
+    let cells = vec![counted(Some(n), held.slice("looked_after").with("short_breaks", "yes")), held.looked_after()];
+    (n > 0).then(|| Table {
+        title: format!("Children in short breaks on {}", day(snapshot.date)),
+        columns: vec![count_column("count", "In short breaks"), count_column("looked_after", "Looked after")],
+        rows: vec![Row { key: "all".to_owned(), title: "All IROs".to_owned(), role: Role::Beside, cells }],
+        base: "Children looked after held by all IROs on that day, and how many of them are in short breaks.".to_owned(),
+        ..Table::new(table::beside("caseloads", "short_breaks"))
+    })
 }
 
 fn summary(snapshot: &Snapshot) -> Table {
@@ -145,18 +204,14 @@ fn summary(snapshot: &Snapshot) -> Table {
 
 fn by_month(months: &[&Snapshot]) -> Table {
     let row = |s: &&Snapshot| {
-        let (fte, la, cp) = totals(s);
+        let held = Held::of(s);
+        let la = held.looked_after();
+        let (per_fte, total_per_fte) = (held.per_fte(&la), held.both_per_fte());
         Row {
             key: s.date.format("%Y-%m-%d").to_string(),
             title: day(s.date),
             role: Role::Beside,
-            cells: vec![
-                Cell::plain(Value::Number(fte, 1)),
-                Cell::plain(Value::Count(la)),
-                Cell::plain(Value::Count(cp)),
-                per_fte(la, fte),
-                per_fte(la + cp, fte),
-            ],
+            cells: vec![Cell::plain(Value::Number(held.fte, 1)), la, held.protection(), per_fte, total_per_fte],
         }
     };
     Table {
@@ -173,10 +228,4 @@ fn by_month(months: &[&Snapshot]) -> Table {
         base: "Children held by all IROs on each day, divided by their full-time equivalent.".to_owned(),
         ..Table::new(table::by("caseloads", "month"))
     }
-}
-
-fn per_fte(children: u64, fte: f64) -> Cell {
-    #[expect(clippy::cast_precision_loss, reason = "caseloads are small numbers")]
-    let value = if fte > 0.0 { Value::Number(children as f64 / fte, 1) } else { Value::Nothing };
-    Cell::plain(value)
 }

@@ -10,9 +10,10 @@ pub(super) const MEASURE: Measure = Measure {
     key: "challenges",
     title: "Challenges raised",
     section: "challenge",
-    numerator: "challenges raised in the period, informal and formal; by the highest stage reached, ground, theme, team, outcome",
+    numerator: "challenges raised in the period, informal and formal; by the highest stage reached by the period's last day, \
+                ground, theme, team, outcome; referral and legal advice by that day too",
     denominator: "all challenges raised in the period; a challenge about brothers and sisters is one",
-    left_out: "alerts to good practice, which are a measure of their own",
+    left_out: "alerts to good practice, which are a measure of their own; a challenge without a ground is `not recorded`",
     source: "IRO Handbook (2010) para 6.2 to 6.12 and 7.11: procedures for resolving concerns, the issues and the outcomes",
     tables,
 };
@@ -52,14 +53,15 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         let stage = setting.policy.ladder.stages.get(c.level.checked_sub(1)?)?;
         Some(category(&slug(&stage.stage), &stage.title))
     };
-    let by_stage = listing("Challenges by highest stage reached", "Stage", "stage", true).of(items, stages.collect(), stage_of);
+    let by_stage = listing("Challenges by highest stage reached", "Stage", "stage", true).of(items, stages.collect(), stage_of).merging();
+    let by_stage = Table { links: &[(("stage", "informal"), "challenges", &["informal"])], ..by_stage };
     let outcome = |c: &Challenge| {
         Some(match c.outcome.as_deref().filter(|_| c.resolved.is_some_and(|d| d <= setting.cohort.period().to)) {
             Some(key) => category(key, label(codes::RESOLUTION, key)),
             None => category("open", "Open at the end of the period"),
         })
     };
-    let by_outcome = listing("Challenges by outcome", "Outcome", "outcome", true).of(items, Vec::new(), outcome);
+    let by_outcome = listing("Challenges by outcome", "Outcome", "outcome", true).of(items, Vec::new(), outcome).merging();
     let several = |of: &dyn Fn(&Challenge) -> Vec<(String, String)>| {
         let mut rows: Vec<((String, String), Vec<u32>)> = Vec::new();
         for (i, c) in (0..).zip(items) {

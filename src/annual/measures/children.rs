@@ -5,14 +5,15 @@ use chrono::NaiveDate;
 use super::{Measure, Setting};
 use crate::annual::cohort::{LookedAfter, Review};
 use crate::annual::cross::{CHILD_AGE, Category, Listing, category, count_column};
-use crate::annual::table::{self, Cell, Role, Row, Slice, Table, Universe, Value};
+use crate::annual::table::{self, Cell, Identity, Role, Row, Slice, Table, Universe, Value};
 use crate::record::codes::{self, Code, label};
 
 pub(super) const MEASURE: Measure = Measure {
     key: "children",
     title: "Children looked after on the last day of the period",
     section: "service",
-    numerator: "children looked after on the period's last day: those whose newest review by then does not end the reviewing, and whom no event says to have left care",
+    numerator: "children looked after on the period's last day: those whose newest review by then does not end the reviewing, whom \
+                no event of kind `discharge` or `discharge_unplanned` says to have left care, and who were not 18 by then",
     denominator: "all of them",
     left_out: "children in short breaks only (V3, V4), as in the national count; children without a review in the folders",
     source: "IRO Handbook (2010) para 7.11: how the team reflects the identity of the children; SSDA903 codes",
@@ -72,6 +73,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
             "Children looked after on the period's last day, without those in short breaks only; children who came and left in the period, \
                as far as their reviews show."
                 .to_owned(),
+        identities: came_and_went(period),
         ..Table::new(table::all("children"))
     }];
     let mut add = |name: &'static str, title: &str, stub: &str, known: Vec<Category>, of: &dyn Fn(&LookedAfter) -> Option<Category>| {
@@ -84,7 +86,9 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
             base: "Children looked after on the period's last day. Percentages are of all of them.",
             adds_down: true,
         };
-        tables.push(listing.of(items, known, of));
+        // Categories that have no order may be one.
+        let merges = known.is_empty();
+        tables.push(Table { merges, ..listing.of(items, known, of) });
     };
     let table = |codes: &'static [Code], key: &str| category(key, label(codes, key));
     add("age", "Children by age", "Age", (CHILD_AGE.known)(period), &|c| (CHILD_AGE.of)(c, cohort));
@@ -109,6 +113,33 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         Some(if review(c)?.child.unaccompanied { category("yes", "Unaccompanied") } else { category("no", "Not unaccompanied") })
     });
     tables
+}
+
+/// Who was here before, and came, and did not leave, is here. Who has been here for less than a year came in the year, and who came and is
+/// not here has left.
+fn came_and_went(period: crate::record::Period) -> Vec<Identity> {
+    let (started, ceased) = (Slice::all(Universe::figures("children.started")), Slice::all(Universe::figures("children.ceased")));
+    let since = |length: &str| Slice::all(table::CHILDREN).with("length", length);
+    let of = |what: &str| Slice::all(Universe::figures("children.came_and_left")).with("is", what);
+    let last = Slice::all(table::LAST_YEAR).with("children", "total");
+    let here = vec![(Slice::all(table::CHILDREN), 1), (last, -1), (started.clone(), -1), (ceased.clone(), 1)];
+    let mut out = vec![Identity { terms: here }];
+    if period.from.checked_add_months(chrono::Months::new(12)).and_then(|d| d.pred_opt()) == Some(period.to) {
+        let new = vec![(started, 1), (since("under_6_months"), -1), (since("6_to_12_months"), -1), (of("both"), -1)];
+        let gone = vec![(ceased, 1), (of("both"), -1), (of("left only"), -1)];
+        out.extend([new, gone].map(|terms| Identity { terms }));
+        // Everybody is a year longer here than a year before, or has left.
+        let lengths: Vec<&str> = LENGTHS.iter().map(|(_, key, _)| *key).collect();
+        for (before, now) in [(2, 3), (3, 4)] {
+            let then = lengths.iter().skip(before).map(|l| (since(l).a_year_before(), 1));
+            let still = lengths.iter().skip(now).map(|l| (since(l), -1));
+            let left = (of(lengths.get(now).copied().unwrap_or_default()), -1);
+            out.push(Identity { terms: then.chain(still).chain([left]).collect() });
+        }
+        let then = [since("under_6_months"), since("6_to_12_months")].map(|s| (s.a_year_before(), 1));
+        out.push(Identity { terms: then.into_iter().chain([(since("1_to_2_years"), -1), (of("1_to_2_years"), -1)]).collect() });
+    }
+    out
 }
 
 /// The group of the census that an ethnicity belongs to.

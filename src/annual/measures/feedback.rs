@@ -3,7 +3,7 @@
 use super::{Measure, Setting};
 use crate::annual::cohort::Return;
 use crate::annual::cross::{Listing, category, count_column, grouped, percent_column};
-use crate::annual::table::{Cell, Of, Role, Row, Slice, Table, Universe, Value, Which};
+use crate::annual::table::{Cell, Identity, Of, Role, Row, Slice, Table, Universe, Value, Which};
 use crate::record::{Question, Questionnaire};
 
 pub(super) const MEASURE: Measure = Measure {
@@ -78,6 +78,16 @@ fn summary(questionnaire: &Questionnaire, returns: &[(u32, &Return)]) -> Table {
         rows: rows.collect(),
         base: "Questionnaires returned. Good answers are those that the questionnaire counts as such; percentages are of all returned."
             .to_owned(),
+        // A good answer is one of those that count as such.
+        identities: questionnaire
+            .questions
+            .iter()
+            .filter(|q| !q.good.is_empty())
+            .map(|q| {
+                let of = |answer: &str| whole.with(&q.key, answer);
+                Identity { terms: q.good.iter().map(|g| (of(g), 1)).chain([(of("(good)"), -1)]).collect() }
+            })
+            .collect(),
         ..Table::new(which(questionnaire.key.clone()))
     }
 }

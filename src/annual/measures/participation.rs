@@ -29,9 +29,6 @@ const COUNT: Count<Review> = Count {
     ],
     total: "Aged 4 and over",
     of: |r, _| {
-        if r.unread.contains("participation") {
-            return None;
-        }
         // The date of birth says who is under 4, whatever the code.
         Some(match r.code.as_deref() {
             _ if r.age < 4 => "under_4",
@@ -77,7 +74,7 @@ pub(super) const CHAIRED: Measure = Measure {
     section: "participation",
     numerator: "reviews that the child chaired, alone or together with the IRO",
     denominator: "reviews of children aged 4 and over",
-    left_out: "children under 4 and reviews without a code: counted beside the total",
+    left_out: "children under 4 by their date of birth, and reviews without a code that a child of 4 can have: counted beside the total",
     source: "IRO Handbook (2010) para 3.37; good practice in annual reports",
     tables: chaired,
 };
@@ -94,10 +91,10 @@ const CHAIR: Count<Review> = Count {
     ],
     total: "Aged 4 and over",
     of: |r, _| {
-        // Under 4 by the code, as in the figures of who took part.
+        // Under 4 by the date of birth, as in the figures of who took part.
         Some(match r.code.as_deref() {
-            Some("PN0") => "under_4",
-            None => "not_recorded",
+            _ if r.age < 4 => "under_4",
+            Some("PN0") | None => "not_recorded",
             Some(_) if r.chaired_by_child => "yes",
             Some(_) => "no",
         })
@@ -105,8 +102,16 @@ const CHAIR: Count<Review> = Count {
     base: "Reviews held in the period of children aged 4 and over. Percentages are of each row's total.",
 };
 
+/// The same reviews are left out of both.
+const AS_TOOK_PART: &[Link] = &[
+    (("chaired_by_child", "under_4"), "participation", &["under_4"]),
+    (("chaired_by_child", "not_recorded"), "participation", &["not_recorded"]),
+];
+
 fn chaired(setting: &Setting<'_>) -> Vec<Table> {
-    CHAIR.tables(&setting.cohort.reviews, setting.cohort, &[&TEAM, &AGE])
+    let mut tables = CHAIR.tables(&setting.cohort.reviews, setting.cohort, &[&TEAM, &AGE]);
+    tables.iter_mut().for_each(|table| table.links = AS_TOOK_PART);
+    tables
 }
 
 pub(super) const SEEN_ALONE: Measure = Measure {
@@ -127,9 +132,6 @@ const SEEN: Count<Review> = Count {
     outcomes: &[part("yes", "Seen in private"), rest("no", "Not seen in private"), aside("not_recorded", "Not recorded")],
     total: "Reviews",
     of: |r, _| {
-        if r.unread.contains("participation") {
-            return None;
-        }
         Some(match r.seen_alone {
             Some(true) => "yes",
             Some(false) => "no",
@@ -148,7 +150,7 @@ pub(super) const PARENTS: Measure = Measure {
     title: "Reviews in which a parent took part",
     section: "participation",
     numerator: "reviews that a parent attended, or about which one was consulted",
-    denominator: "reviews of children with a parent among the people of the record, and a list of who attended",
+    denominator: "reviews of children with a parent (or step-parent) among the people of the record, and a list of who attended",
     left_out: "other reviews: counted beside the total",
     source: "IRO Handbook (2010) para 7.11: participation of children and their parents",
     tables: parents,

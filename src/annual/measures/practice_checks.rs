@@ -14,8 +14,8 @@ pub(super) const MEASURE: Measure = Measure {
     key: "practice_checks",
     title: "Observations of practice and audits",
     section: "quality_assurance",
-    numerator: "records of an observation or an audit in the period; IROs whose practice was checked so within the pack's limit, up to the \
-                last day; standards met, in part, not met or not seen",
+    numerator: "records of an observation or an audit in the period; IROs whose practice was checked so within the limit of the report's pack \
+                up to the last day (of a limit of a month, in its last month; without a limit, in the period); standards met, in part, not met or not seen",
     denominator: "IROs who chaired a review in the period",
     left_out: "drafts; standards that a check says nothing of",
     source: "good practice in quality assurance: case file audits, observations of practice (NCB 2014, The Role of IROs in England)",

@@ -11,7 +11,7 @@ pub(super) const CARE_PLAN: Measure = Measure {
     section: "records",
     numerator: "reviews for which the care plan was received and up to date",
     denominator: "reviews whose papers say whether there was a care plan",
-    left_out: "reviews that do not say: counted beside the total",
+    left_out: "reviews that do not say whether the plan was received, or whether one that was received is up to date: counted beside the total",
     source: "Care Planning Regulations 2010 reg 5 and 35; good practice in annual reports",
     tables: |setting| PLAN.tables(&setting.cohort.reviews, setting.cohort, &[&TEAM]),
 };
@@ -64,5 +64,7 @@ const MID: Count<Review> = Count {
 };
 
 fn midway(setting: &Setting<'_>) -> Vec<Table> {
-    MID.tables(&setting.cohort.reviews, setting.cohort, &[&TEAM, &IRO, &REVIEW_TYPE])
+    let mut tables = MID.tables(&setting.cohort.reviews, setting.cohort, &[&TEAM, &IRO, &REVIEW_TYPE]);
+    tables.iter_mut().for_each(|table| table.links = &[(("midway", "first"), "review_type", &["first"])]);
+    tables
 }

@@ -70,7 +70,7 @@ fn indicators(setting: &Setting<'_>) -> Vec<Table> {
         which: table::all("indicators"),
         title: "What was ticked under red and amber",
         stub: "Indicator",
-        universe: Universe::within("reviews.rated", table::REVIEWS),
+        universe: Universe::within("reviews.rated", table::REVIEWS, "ratings", "(base)"),
         dimension: "indicator",
         base: "Ratings made after reviews held in the period. A rating may have several ticks, so the rows do not add up. Percentages are of all ratings.",
         adds_down: false,
@@ -84,7 +84,8 @@ pub(super) const REPEATED: Measure = Measure {
     section: "quality_assurance",
     numerator: "reviews rated red whose child's review before was rated red too",
     denominator: "reviews held in the period that were rated red",
-    left_out: "reviews whose child's review before is not in the folders: counted beside the total",
+    left_out: "reviews whose child's review before lies neither in the folders nor in those of the year before, or was not rated: counted \
+               beside the total. A first review counts as not red before",
     source: "the rating form of the authority: a second red calls for a challenge",
     tables: repeated,
 };
@@ -92,7 +93,7 @@ pub(super) const REPEATED: Measure = Measure {
 const AGAIN: Count<Review> = Count {
     key: "repeated_reds",
     title: "Red twice in a row",
-    universe: Universe::within("reviews.red", table::REVIEWS),
+    universe: Universe::within("reviews.red", table::REVIEWS, "ratings", "red"),
     outcomes: &[
         part("repeated", "Red before too"),
         crate::annual::cross::rest("first", "Not red before"),

@@ -32,8 +32,12 @@ macro_rules! step {
             key: $key,
             title: $title,
             section: "records",
-            numerator: concat!("reviews after which ", $what, " within the pack's limit"),
-            denominator: "reviews held in the period for which it was due by the period's last day, or done",
+            numerator: concat!(
+                "reviews after which ",
+                $what,
+                " within the limit of the record's own pack, counted from the review, or from the day it was taken up again where it was adjourned"
+            ),
+            denominator: "reviews held in the period for which it was due by the period's last day, or done at any time",
             left_out: "reviews for which it was not due yet: counted beside the total",
             source: $source,
             tables: |setting| $count.tables(&setting.cohort.reviews, setting.cohort, SPLITS),
@@ -82,8 +86,9 @@ pub(super) const MEASURE: Measure = Measure {
     key: "records",
     title: "Decisions, records and copies in time",
     section: "records",
-    numerator: "reviews after which the step was done within the pack's limit; median and nine in ten in working days",
-    denominator: "reviews held in the period for which it was due by the period's last day, or done",
+    numerator: "reviews after which the step was done within the limit of the record's own pack, counted from the review, or from the day \
+                it was taken up again where it was adjourned; median and nine in ten in working days",
+    denominator: "reviews held in the period for which it was due by the period's last day, or done at any time",
     left_out: "reviews for which it was not due yet",
     source: "IRO Handbook (2010): 5, 15 and 20 working days",
     tables,

@@ -2,7 +2,7 @@
 
 use super::{Measure, Setting};
 use crate::annual::cross::{column, count_column, percent_column};
-use crate::annual::table::{self, Cell, Role, Row, Slice, Table, Unit, Universe, Value, slug};
+use crate::annual::table::{self, Cell, Role, Row, Slice, Table, Unit, Value, slug};
 use crate::record::codes;
 use crate::words::capital;
 
@@ -77,7 +77,7 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
 
 /// The team by sex.
 fn by_sex(staffing: &crate::record::Staffing) -> Table {
-    let whole = Slice::all(Universe::figures("staff"));
+    let whole = Slice::all(table::STAFF);
     let people: u64 = staffing.sex.values().map(|n| u64::from(*n)).sum();
     let row = |key: &str, title: String, role, n: u64, slice: Slice| {
         let percent = Cell {
@@ -112,7 +112,7 @@ fn reflection(setting: &Setting<'_>) -> Table {
     let people: u64 = team.values().map(|n| u64::from(*n)).sum();
     let all = cohort.children.len() as u64;
     let whole = Slice::all(table::CHILDREN);
-    let staff = Slice::all(Universe::figures("staff"));
+    let staff = Slice::all(table::STAFF);
     let mut rows: Vec<Row> = codes::ETHNIC_GROUP
         .iter()
         .map(|group| {

@@ -13,7 +13,7 @@ pub(super) const MEASURE: Measure = Measure {
     section: "timeliness",
     numerator: "reviews held on or before the last day that the law and the authority's procedure allow",
     denominator: "reviews held in the period whose last day can be worked out",
-    left_out: "reviews whose last day cannot be worked out, because the review before is not recorded: counted beside the total",
+    left_out: "reviews whose last day cannot be worked out, because no review before is recorded, neither as a date in the record nor in the folders: counted beside the total",
     source: "Care Planning, Placement and Case Review (England) Regulations 2010 reg 33; IRO Handbook (2010) para 7.11",
     tables,
 };
@@ -61,12 +61,12 @@ const DUE: Count<LookedAfter> = Count {
     of: |child, cohort| {
         let due = cohort.review_of(child).and_then(|r| r.next_due);
         Some(match due {
-            Some(due) if due < cohort.period().to => "overdue",
+            Some(due) if due <= cohort.period().to => "overdue",
             Some(_) => "not_due",
             None => "not_known",
         })
     },
-    base: "Children looked after on the period's last day. A review that was due by then and is in no record is not held.",
+    base: "Children looked after on the period's last day. A review that was due by then and is in no record of a review held by then is not held.",
 };
 
 fn overdue(setting: &Setting<'_>) -> Vec<Table> {
@@ -79,7 +79,7 @@ pub(super) const LATE: Measure = Measure {
     key: "late",
     title: "Late reviews by reason and by how late",
     section: "timeliness",
-    numerator: "late reviews with each reason, and by the working days they were late",
+    numerator: "late reviews with each reason, and by the working days they were late; late by a weekend only has a row of its own, `none`",
     denominator: "late reviews",
     left_out: "late reviews without a reason code: counted as `not recorded`",
     source: "IRO Handbook (2010) para 7.11: the reasons for those out of time",
@@ -117,7 +117,7 @@ fn late(setting: &Setting<'_>) -> Vec<Table> {
         which,
         title,
         stub,
-        universe: Universe::within("reviews.late", table::REVIEWS),
+        universe: Universe::within("reviews.late", table::REVIEWS, "timeliness", "late"),
         dimension,
         base: "Reviews held in the period after their last day. Percentages are of all late reviews.",
         adds_down: true,

@@ -8,14 +8,14 @@ impl Making<'_> {
         let record = self.record;
         let find = |key: &str| tables.iter().find(|t| t.key() == key);
         if section == "timeliness"
-            && let Some(chart) = self.years("timeliness", "Reviews held in time, by year", tables)
+            && let Some(chart) = self.years("timeliness", "Reviews held in time, by year", tables, version)
         {
             let view = years_view(&chart, "timeliness.years");
             blocks.push(Block::Chart { chart: Box::new(chart) });
             blocks.push(table_block(view));
         }
         if section == "participation"
-            && let Some(chart) = self.years("participation", "Reviews in which the child took part, by year", tables)
+            && let Some(chart) = self.years("participation", "Reviews in which the child took part, by year", tables, version)
         {
             let view = years_view(&chart, "participation.years");
             blocks.push(Block::Chart { chart: Box::new(chart) });
@@ -218,37 +218,6 @@ impl Making<'_> {
             count(reviews, "review", "reviews"),
             count(challenges, "challenge", "challenges"),
         )
-    }
-
-    pub(super) fn years(&self, measure: &str, title: &str, tables: &[Table]) -> Option<Chart> {
-        let history = self.record.history.get(measure);
-        let name = format!("{measure}.percent");
-        let own = tables.iter().flat_map(Table::named).find(|(n, _)| *n == name).and_then(|(_, c)| c.value.number())?;
-        let mut years: Vec<chart::YearValue> = history.into_iter().flatten().map(|h| (h.year.clone(), h.value, h.national)).collect();
-        // Years whose records are there are counted; what was typed in stands before that.
-        for earlier in self.year.recounted.iter().chain(&self.year.before) {
-            let (label, counted) = (year_label(earlier.period), earlier.figures.get(&name).copied());
-            match years.iter_mut().find(|(year, _, _)| *year == label) {
-                Some(row) => row.1 = row.1.or(counted),
-                None if counted.is_some() => years.push((label, counted, None)),
-                None => {}
-            }
-        }
-        years.sort_by(|a, b| a.0.cmp(&b.0));
-        let label = year_label(self.record.period);
-        match years.iter_mut().find(|(year, _, _)| *year == label) {
-            Some(this) => this.1 = Some(own),
-            None => {
-                if years.is_empty()
-                    && let Some(last) = last_year(tables, &name)
-                {
-                    years.push(("The year before".to_owned(), Some(last), None));
-                }
-                years.push((label, Some(own), None));
-            }
-        }
-        let table = self.year.targets.get(measure).copied();
-        chart::years(title, &format!("{measure}.years"), &years, table)
     }
 
     /// Range and target of a chart.

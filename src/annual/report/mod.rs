@@ -8,12 +8,14 @@ mod opening;
 mod scorecard;
 mod sections;
 mod views;
+mod years;
 
 pub use opening::{Gauge, Opening, Quote, Scale};
 pub use sections::{SECTIONS, Usual, planned, usual};
 pub use views::view;
 
 use headlines::last_year;
+
 use sections::{COUNTS, GOOD, RAG};
 use views::{has_figures, share_titles, table_block, typed_view, years_view};
 
@@ -23,10 +25,9 @@ use serde::Serialize;
 
 use crate::annual::chart::{self, Chart, Kind, Plan};
 use crate::annual::prose::{Figures, trim};
-use crate::annual::suppress;
-use crate::annual::table::{Of, Role, Shown, Table, Unit, Value, Which};
+use crate::annual::table::{Role, Table, Unit, Value};
 use crate::annual::typed;
-use crate::annual::year::{Year, without_names};
+use crate::annual::year::Year;
 use crate::policy::Policy;
 use crate::record::{AnnualReport, Only, SectionPlan, Split, Status, Version};
 use crate::words::{capital, day, list};
@@ -193,22 +194,12 @@ impl Making<'_> {
     /// The tables of one version: all of them for the service, for everybody those that the report shows, without small numbers.
     #[must_use]
     pub fn tables(&self, version: Version) -> Vec<Table> {
-        let all = self.year.tables.iter().map(|(_, t)| t);
-        if version == Version::Internal {
-            return all.cloned().collect();
-        }
-        let sections = planned(self.record);
-        let shown: Vec<&Which> =
-            sections.iter().filter_map(|(s, _)| usual(&s.section)).flat_map(|s| s.shows.iter().map(|(which, _)| which)).collect();
-        // The table of all of a measure is behind its headline.
-        let is_shown = |t: &&Table| {
-            let main = t.which.of == Of::All && shown.iter().any(|w| w.is_of_all() && w.measure == t.which.measure);
-            t.shown == Shown::ToAll && (shown.contains(&&t.which) || main || t.which.measure == "feedback")
+        let mut tables: Vec<Table> = match version {
+            Version::Internal => self.year.tables.iter().map(|(_, t)| t.clone()).collect(),
+            Version::Published => self.year.published(self.record).to_vec(),
         };
-        let mut tables = suppress::suppress(all.filter(is_shown).cloned().collect());
-        for table in &mut tables {
-            without_names(table, self.record);
-        }
+        let years = self.years_tables(&tables, version);
+        tables.extend(years);
         tables
     }
 

@@ -118,6 +118,7 @@ pub const SECTIONS: &[Usual] = &[
             (all("caseloads"), Some(CASELOAD)),
             (all("caseload_notes"), None),
             (all("caseload_summary"), None),
+            (beside("caseloads", "short_breaks"), None),
             (by("caseloads", "month"), None),
         ],
         needs_words: true,

@@ -149,6 +149,7 @@ stages! {
     "R904" Error worker_stopped;
     "R905" Error not_written;
     "R906" Note copy_kept_back;
+    "R907" Warning published_before_not_named;
 }
 
 every! {

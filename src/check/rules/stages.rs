@@ -128,3 +128,10 @@
 //! Of a draft, a reader's copy was not made.
 //!
 //! Something in the record is not for them: the rule named says what. The copy for the file is made all the same.
+//! # R907
+//! A published report lies in the output that the record of the next one does not name.
+//!
+//! Two reports on the same children, as those of a quarter and the year, can give away together what each hides: a number that is hidden
+//! in one stands in the other. What reports before told is taken into account where the record names their files of figures.
+//!
+//! To put it right: name the file under `published_before`, from the folder in which the record lies.

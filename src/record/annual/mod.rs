@@ -73,6 +73,11 @@ pub struct AnnualReport {
     /// The year before.
     #[serde(default)]
     pub last_year: LastYear,
+    /// Files of figures (`.json`) of reports on these records that were published before, as those of quarters or teams, from the folder
+    /// in which this record lies: what they hid stays hidden.
+    #[schemars(with = "Vec<Filename>")]
+    #[serde(default)]
+    pub published_before: Vec<String>,
     /// Figures of earlier years by measure, for charts by year: `timeliness: [{ year: 2008/09, value: 94.6, national: 90.9 }]`.
     #[schemars(with = "Keyed<FigureKey, Vec<HistoryRow>>")]
     #[serde(default)]
@@ -138,13 +143,15 @@ pub struct Period {
 }
 
 /// Which records are counted.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct Only {
     /// The team, as written in the records.
     #[schemars(with = "Option<Text<200>>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub team: Option<String>,
     /// The IRO's name.
     #[schemars(with = "Option<Text<200>>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub iro: Option<String>,
 }
 

@@ -1,0 +1,84 @@
+//! A figure year by year: the charts, and the tables behind them.
+
+use super::{Chart, Making, Version, blocks::year_label, chart, last_year};
+use crate::annual::cross::percent_column;
+use crate::annual::measures;
+use crate::annual::table::{self, Cell, Column, Role, Row, Table, Value, slug};
+use crate::annual::year::Recounted;
+
+impl Making<'_> {
+    /// A measure's percentage year by year: years whose records are there are counted, what was typed in stands before that. What a report
+    /// did not publish of its year, no later one does.
+    fn by_year(&self, measure: &str, tables: &[Table], version: Version) -> Option<Vec<chart::YearValue>> {
+        let history = self.record.history.get(measure);
+        let name = format!("{measure}.percent");
+        let own = tables.iter().flat_map(Table::named).find(|(n, _)| *n == name).and_then(|(_, c)| c.value.number())?;
+        let mut years: Vec<chart::YearValue> = history.into_iter().flatten().map(|h| (h.year.clone(), h.value, h.national)).collect();
+        let published = (version == Version::Published).then(|| self.year.published_years(self.record));
+        let beside = format!("{measure}.last_year.percent");
+        let mut after: Option<&Recounted> = None;
+        for earlier in self.year.recounted.iter().chain(&self.year.before) {
+            let label = year_label(earlier.period);
+            // It stands in its own report, and beside the figure of the year after.
+            let told = published.is_none_or(|years| {
+                let of = |year: &Recounted| years.iter().find(|y| y.period == year.period);
+                match (after, of(earlier)) {
+                    (None, _) => last_year(tables, &name).is_some(),
+                    (Some(_), Some(own)) => own.shows(&name),
+                    (Some(after), None) => of(after).is_some_and(|y| y.shows(&beside)),
+                }
+            });
+            after = Some(earlier);
+            let counted = earlier.figures.get(&name).copied().filter(|_| told);
+            match years.iter_mut().find(|(year, _, _)| *year == label) {
+                Some(row) => row.1 = row.1.or(counted),
+                None if counted.is_some() => years.push((label, counted, None)),
+                None => {}
+            }
+        }
+        years.sort_by(|a, b| a.0.cmp(&b.0));
+        let label = year_label(self.record.period);
+        match years.iter_mut().find(|(year, _, _)| *year == label) {
+            Some(this) => this.1 = Some(own),
+            None => {
+                if years.is_empty()
+                    && let Some(last) = last_year(tables, &name)
+                {
+                    years.push(("The year before".to_owned(), Some(last), None));
+                }
+                years.push((label, Some(own), None));
+            }
+        }
+        Some(years)
+    }
+
+    pub(super) fn years(&self, measure: &str, title: &str, tables: &[Table], version: Version) -> Option<Chart> {
+        let years = self.by_year(measure, tables, version)?;
+        chart::years(title, &format!("{measure}.years"), &years, self.year.targets.get(measure).copied())
+    }
+
+    /// The figures of the charts by year, as a table each.
+    pub(super) fn years_tables(&self, tables: &[Table], version: Version) -> Vec<Table> {
+        let table = |measure: &'static str| {
+            let years = self.by_year(measure, tables, version).filter(|years| years.len() > 1)?;
+            let percent = |n: Option<f64>| Cell::plain(n.map_or(Value::Nothing, Value::Plain));
+            let has_nation = years.iter().any(|(_, _, nation)| nation.is_some());
+            let row = |(year, own, nation): chart::YearValue| Row {
+                key: slug(&year),
+                title: year,
+                role: Role::Beside,
+                cells: std::iter::once(percent(own)).chain(has_nation.then(|| percent(nation))).collect(),
+            };
+            let nation = has_nation.then(|| Column { title: "England %".to_owned(), ..percent_column("national") });
+            Some(Table {
+                title: format!("{}, by year", measures::find(measure).map_or(measure, |m| m.title)),
+                stub: "Year".to_owned(),
+                columns: std::iter::once(percent_column("percent")).chain(nation).collect(),
+                rows: years.into_iter().map(row).collect(),
+                base: "Percentages of each year, as its own figures have them.".to_owned(),
+                ..Table::new(table::beside(measure, "years"))
+            })
+        };
+        ["timeliness", "participation"].into_iter().filter_map(table).collect()
+    }
+}

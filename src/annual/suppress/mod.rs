@@ -1,0 +1,53 @@
+//! Small numbers are not published: a count from 1 to 4 is not shown, nor is any other figure from which one could be worked out:
+//! by adding up a row or a column, from a percentage, from another table, or from a report that was published before.
+//!
+//! `broader` makes groups broader first, so that less must be hidden; `system` puts every count that is shown, and what is known of how
+//! counts hang together, into one system of equations; `bounds` finds out, as an attacker would, what a hidden count can still be;
+//! `known` reads what earlier reports have told. A hidden count must be able to have at least [`VALUES`] values.
+
+mod bounds;
+mod broader;
+mod known;
+mod system;
+
+pub use known::Earlier;
+
+use super::table::{Link, Role, Table, Value};
+use crate::record::Period;
+use system::System;
+
+/// Counts below this are small. Nought is not: it says of nobody that they were counted.
+pub const SMALL: u64 = 5;
+
+/// How many values a hidden count must be able to have.
+pub const VALUES: u64 = 3;
+
+/// A group smaller than this in which all are of one category is not told apart: what is true of all is known of each.
+const GROUP: u64 = 10;
+
+/// Tables without small numbers, of a report on a period, where `earlier` were published before it.
+#[must_use]
+pub fn suppress(tables: Vec<Table>, period: Period, earlier: &[Earlier]) -> Vec<Table> {
+    let (tables, merged) = broader::broader(tables);
+    let mut system = System::default();
+    system.alone_in_group(&tables);
+    for table in &tables {
+        system.take(table);
+    }
+    let names = tables.iter().flat_map(Table::named).filter_map(|(name, cell)| Some((name, cell.slice.clone()?))).collect();
+    system.take_earlier(period, earlier, &names);
+    let links: Vec<Link> = tables.iter().flat_map(|table| table.links).copied().collect();
+    system.link(&links);
+    for identity in tables.iter().flat_map(|table| &table.identities).chain(&merged).chain(&system::last_years()) {
+        system.identity(identity, earlier.len());
+    }
+    system.nest();
+    system.protect();
+    let tables = tables.into_iter().filter_map(|table| broader::unranked(system.mask(table)));
+    tables.filter(|table| !broader::is_mostly(table, |value| *value == Value::Hidden)).collect()
+}
+
+/// Whether a row is one of those that add up.
+fn is_part(row: &super::table::Row) -> bool {
+    row.role == Role::Part
+}
