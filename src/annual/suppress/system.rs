@@ -73,8 +73,11 @@ fn is_public(slice: &Slice) -> bool {
     *slice == Slice::all(STAFF)
 }
 
-/// Counts that a reader knows to be the same in the rows of the year before: measure and column.
-const SAME_LAST_YEAR: [((&str, &str), (&str, &str)); 8] = [
+/// A measure and one of its columns.
+type Column = (&'static str, &'static str);
+
+/// Counts that a reader knows to be the same in the rows of the year before.
+const SAME_LAST_YEAR: [(Column, Column); 8] = [
     (("late", "count"), ("timeliness", "late")),
     (("indicators", "count"), ("ratings", "total")),
     (("resolution", "total"), ("challenges", "total")),
