@@ -10,7 +10,7 @@ use minutebook::compose::{Composer, Templates};
 use minutebook::kinds;
 use minutebook::policy::Packs;
 use minutebook::read;
-use minutebook::typeset::{World, typeset};
+use minutebook::typeset::{World, forget, typeset};
 use minutebook::verify::{Conformance, verify};
 
 const AS_OF: chrono::NaiveDate = chrono::NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
@@ -32,7 +32,11 @@ fn phases(c: &mut Criterion) {
     let mut world = World::new(&templates).expect("a world");
     c.bench_function("compose", |b| b.iter(|| black_box(composer.compose(&planned, "record-of-review"))));
     let composed = composer.compose(&planned, "record-of-review").expect("composed");
-    let mut make = || typeset(&mut world, composed.source.clone(), None, &planned.meta).expect("typeset");
+    let mut make = || {
+        let pdf = typeset(&mut world, composed.source.clone(), None, &planned.meta).expect("typeset");
+        forget(0);
+        pdf
+    };
     c.bench_function("typeset", |b| b.iter(|| black_box(make())));
     for (name, conformance) in [("verify", Conformance::None), ("verify with conformance", Conformance::All)] {
         c.bench_function(name, |b| {

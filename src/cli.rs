@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::share::Share;
+
 /// Turns YAML records of looked-after children's reviews into Records of Review and decision letters, as PDF.
 #[derive(Debug, Parser)]
 #[command(name = "minutebook", version, about, disable_help_subcommand = true, after_help = EXIT)]
@@ -60,6 +62,9 @@ pub enum Command {
     /// Show a policy pack as tables with the source of each line, or where two packs differ.
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Put together what several runs made, each a share of one batch.
+    #[command(subcommand)]
+    Manifest(ManifestCommand),
     /// Print every figure of a report by its name, or the records behind one.
     Figures(Figures),
     /// Write the tracker of challenges of a folder as a workbook, at any time of the year.
@@ -157,6 +162,16 @@ pub struct Render {
     /// Wait where another run writes into the same folder.
     #[arg(long)]
     pub wait: bool,
+    /// Only say which copies would be made, and why; nothing is written.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Make every copy, also those that are as they should be.
+    #[arg(long)]
+    pub force: bool,
+    /// Take one share of the children, as 2/4: all records of a child fall into the same one. Or auto, where Slurm or Kubernetes says which.
+    /// `manifest merge` puts the shares together.
+    #[arg(long, value_name = "K/N", value_parser = share)]
+    pub partition: Option<Share>,
     /// How many documents to make at a time.
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<usize>,
@@ -199,6 +214,27 @@ impl From<Conform> for crate::verify::Conformance {
             Conform::None => Self::None,
         }
     }
+}
+
+/// What can be done with manifests.
+#[derive(Debug, Subcommand)]
+pub enum ManifestCommand {
+    /// Put the shares of a batch together, as one run would have left it.
+    Merge(Merge),
+}
+
+/// Arguments of `manifest merge`.
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// The folders that `render --partition` wrote into.
+    #[arg(required = true, value_name = "DIR")]
+    pub shares: Vec<PathBuf>,
+    /// The folder to write into.
+    #[arg(long, short, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Let the group of the output folder read what is put there; otherwise only you can.
+    #[arg(long)]
+    pub group: bool,
 }
 
 /// Arguments of `list`.
@@ -365,4 +401,12 @@ pub struct Worker {
 /// A date as offices type it.
 fn day(text: &str) -> Result<NaiveDate, String> {
     crate::spelling::date(text).ok_or_else(|| "write a date as 2026-05-12 or 12/05/2026".to_owned())
+}
+
+/// A share as it is written, or as a scheduler says.
+fn share(text: &str) -> Result<Share, String> {
+    match text {
+        "auto" => Share::of_scheduler(&|name| std::env::var(name).ok()),
+        _ => text.parse(),
+    }
 }

@@ -108,7 +108,8 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = folder.unwrap_or_else(|| Path::new("."));
     let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
     file.write_all(bytes)?;
-    file.flush()?;
+    // What takes the place of another is on the disk before it does, also where the power fails.
+    file.as_file().sync_data()?;
     share(file.path(), folder, 0o640)?;
     file.persist(path).map_err(|e| e.error)?;
     Ok(())

@@ -37,6 +37,7 @@ mod pool;
 pub mod read;
 pub mod record;
 pub mod shape;
+pub mod share;
 pub mod spelling;
 pub mod survey;
 pub mod typeset;

@@ -388,6 +388,30 @@ impl Survey {
         self.briefs.iter()
     }
 
+    /// The group of children to which each file about a child belongs: the first of their references, by file. Those on one form, and those on
+    /// other forms with one of them, are a group.
+    #[must_use]
+    pub fn groups(&self) -> BTreeMap<PathBuf, String> {
+        let mut leads: BTreeMap<String, String> = BTreeMap::new();
+        fn first(leads: &BTreeMap<String, String>, of: &str) -> String {
+            let mut at = of;
+            while let Some(lead) = leads.get(at).filter(|lead| *lead != at) {
+                at = lead;
+            }
+            at.to_owned()
+        }
+        let mut of_file: BTreeMap<&Path, String> = BTreeMap::new();
+        for brief in &self.briefs {
+            let own = first(&leads, &brief.reference.to_lowercase());
+            let other = of_file.entry(&brief.path).or_insert_with(|| own.clone());
+            let other = first(&leads, other);
+            let (lead, follows) = if own < other { (own, other) } else { (other, own) };
+            leads.insert(follows, lead.clone());
+            leads.entry(lead.clone()).or_insert(lead);
+        }
+        of_file.into_iter().map(|(path, child)| (path.to_owned(), first(&leads, &child))).collect()
+    }
+
     /// The child's records of one kind, in the order of their dates.
     #[must_use]
     pub fn of(&self, kind: &str, reference: &str) -> Vec<&Brief> {

@@ -21,6 +21,9 @@ use crate::verify::{self, Conformance};
 /// How long one document may take. A long one takes a fifth of a second.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// How many documents of the same record ago something must have been used to be kept in Typst's memory.
+const KEEP: usize = 2;
+
 /// One document to be made.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Job {
@@ -30,6 +33,8 @@ pub struct Job {
     pub attachment: Option<String>,
     /// Where to write it.
     pub path: PathBuf,
+    /// Whether it is the last of its record that this worker makes: then what was remembered for the others can go.
+    pub last: bool,
 }
 
 /// Bytes as characters of the same numbers.
@@ -51,6 +56,14 @@ pub enum Outcome {
     Failed(String, String),
 }
 
+impl Outcome {
+    /// What becomes of a document that the disk does not take.
+    #[must_use]
+    pub fn not_written(error: &io::Error) -> Self {
+        Self::Failed("R905".to_owned(), error.kind().to_string())
+    }
+}
+
 /// Microseconds spent on a document, by phase.
 #[derive(Debug, Default, Clone, Copy, Serialize, Deserialize)]
 pub struct Times {
@@ -70,6 +83,8 @@ pub struct Bench {
     composer: Composer,
     world: World,
     conformance: Conformance,
+    /// The process that started this one.
+    parent: u32,
 }
 
 impl Bench {
@@ -79,7 +94,12 @@ impl Bench {
     /// When Typst refuses the names of the house style.
     pub fn new(templates: Templates, conformance: Conformance) -> Result<Self, String> {
         let world = World::new(&templates)?;
-        Ok(Self { composer: Composer::new(templates), world, conformance })
+        Ok(Self { composer: Composer::new(templates), world, conformance, parent: parent() })
+    }
+
+    /// Whether the run that started this worker is no more.
+    fn is_orphan(&self) -> bool {
+        parent() != self.parent
     }
 
     /// Makes one document and writes it.
@@ -95,7 +115,10 @@ impl Bench {
         times.compose = lap(start);
         let start = Instant::now();
         let attachment = job.attachment.map(|text| bytes(&text));
-        let pdf = match typeset::typeset(&mut self.world, composed.source, attachment, &job.planned.meta) {
+        let typeset = typeset::typeset(&mut self.world, composed.source, attachment, &job.planned.meta);
+        // The copies of one record have much in common, records have not.
+        typeset::forget(if job.last { 0 } else { KEEP });
+        let pdf = match typeset {
             Ok(pdf) => pdf,
             Err(error) => return fail("R902", error.to_string()),
         };
@@ -107,14 +130,30 @@ impl Bench {
         };
         times.verify = lap(start);
         let start = Instant::now();
+        // The run that asked for it was killed: another may be writing here by now, of records that have changed.
+        if self.is_orphan() {
+            return fail("R904", "nobody waits for it any more".to_owned());
+        }
         match deliver::write(&verified, &job.path) {
             Ok(delivered) => {
                 times.write = lap(start);
                 Outcome::Written(delivered, times)
             }
-            Err(error) => fail("R905", error.kind().to_string()),
+            Err(error) => Outcome::not_written(&error),
         }
     }
+}
+
+/// The process that started this one; another once that has ended.
+#[cfg(unix)]
+fn parent() -> u32 {
+    std::os::unix::process::parent_id()
+}
+
+/// Not told elsewhere than on Unix.
+#[cfg(not(unix))]
+fn parent() -> u32 {
+    0
 }
 
 fn lap(start: Instant) -> u64 {
@@ -207,13 +246,17 @@ impl Worker {
 }
 
 fn spawn(start: &Start) -> io::Result<Running> {
-    let mut child = Command::new(&start.program)
+    let mut command = Command::new(&start.program);
+    command
         .args(&start.arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         // A crash report could quote the record.
-        .stderr(Stdio::null())
-        .spawn()?;
+        .stderr(Stdio::null());
+    // What ends a run at the keyboard does not end the document in hand.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let mut child = command.spawn()?;
     let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(io::ErrorKind::BrokenPipe.into());
     };

@@ -13,12 +13,17 @@ use crate::words;
 
 pub(super) fn run(args: Check, printer: &Printer) -> Result<End, CommandError> {
     must_exist(&args.paths)?;
-    let options =
-        Options { root: args.root, packs: packs(&args.packs)?, paths: args.paths, as_of: args.as_of.unwrap_or_else(clock::today) };
+    let options = Options {
+        root: args.root,
+        packs: packs(&args.packs)?,
+        paths: args.paths,
+        as_of: args.as_of.unwrap_or_else(clock::today),
+        share: None,
+    };
     let summary = pipeline::check(&options, args.copies, &mut |event| match event {
         Event::Finding(diagnostic) => printer.print(diagnostic),
         Event::Copies(copies, kept_back) => tell_copies(copies, kept_back, printer),
-        Event::Found(_) | Event::Checked | Event::Made => {}
+        _ => {}
     });
     let records = count(summary.records, "record", "records");
     let mut err = std::io::stderr();

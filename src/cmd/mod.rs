@@ -7,6 +7,7 @@ mod figures;
 mod fmt;
 mod inspect;
 mod list;
+mod manifest;
 mod new;
 mod policy;
 mod render;
@@ -38,6 +39,7 @@ enum End {
     Well,
     Withheld,
     NoRecords,
+    Stopped,
 }
 
 /// Runs a command.
@@ -58,6 +60,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Figures(args) => figures::run(&args, &printer),
         Command::Tracker(args) => tracker::run(&args),
+        Command::Manifest(args) => manifest::run(&args),
         Command::Policy(args) => policy::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Date(args) => date::run(&args),
@@ -67,6 +70,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Ok(End::Well) => ExitCode::SUCCESS,
         Ok(End::Withheld) => ExitCode::from(1),
         Ok(End::NoRecords) => ExitCode::from(3),
+        // As a shell says of what was interrupted.
+        Ok(End::Stopped) => ExitCode::from(130),
         Err(error) => {
             let _ = writeln!(io::stderr(), "error: {error}");
             ExitCode::from(2)
@@ -151,7 +156,9 @@ fn end_of(errors: usize) -> End {
 }
 
 fn end(summary: &Summary) -> End {
-    if summary.records == 0 {
+    if summary.stopped {
+        End::Stopped
+    } else if summary.records == 0 {
         End::NoRecords
     } else if summary.errors > 0 || summary.failed > 0 {
         End::Withheld

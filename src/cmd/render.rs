@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::Datelike as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{CommandError, End, Printer, count, end, findings_words, must_exist, packs};
-use crate::cli::{Conform, Render};
+use super::{CommandError, End, Printer, count, end, findings_words, must_exist, packs, say};
+use crate::cli::{Conform, Format, Render};
 use crate::clock;
 use crate::compose::Templates;
-use crate::deliver::{EARLIER, Left, OutboxError};
+use crate::deliver::{Becomes, EARLIER, Left, OutboxError};
 use crate::diagnostic::shown;
 use crate::kinds::{DOCUMENTS, document};
 use crate::pipeline::{self, Event, Kept, Options, Rendering, Summary};
@@ -33,17 +35,29 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
         crate::fs::share_with_group();
     }
     let templates = Templates::new(args.templates.as_deref()).map_err(|e| CommandError::new(e.to_string()))?;
-    let options =
-        Options { root: args.root.clone(), packs: packs(&args.packs)?, paths: args.paths, as_of: args.as_of.unwrap_or_else(clock::today) };
+    let options = Options {
+        root: args.root.clone(),
+        packs: packs(&args.packs)?,
+        paths: args.paths,
+        as_of: args.as_of.unwrap_or_else(clock::today),
+        share: args.partition,
+    };
     let rendering = Rendering {
         only,
         draft: args.draft,
         wait: args.wait,
         jobs: args.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).clamp(1, 256),
         start: start(args.conformance, args.templates.as_deref(), args.group)?,
-        templates,
+        templates: Arc::new(templates),
+        conformance: word(args.conformance),
+        force: args.force,
+        stop: Arc::new(AtomicBool::new(false)),
         out: args.out,
     };
+    if args.dry_run {
+        return Ok(dry_run(&options, &rendering, printer));
+    }
+    end_when_asked(&rendering.stop)?;
     let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} records, {msg} documents") {
         bar.set_style(style);
@@ -57,7 +71,7 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
             bar.set_message(made.to_string());
         }
         Event::Finding(diagnostic) => bar.suspend(|| printer.print(diagnostic)),
-        Event::Copies(..) => {}
+        Event::Copies(..) | Event::Wanted(..) | Event::Leaves(..) => {}
     })
     .map_err(|e| {
         let why = match &e {
@@ -71,14 +85,70 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
     Ok(end(&summary))
 }
 
-fn start(conformance: Conform, templates: Option<&std::path::Path>, group: bool) -> Result<Start, CommandError> {
-    let program = std::env::current_exe().map_err(|e| CommandError::new(format!("this program cannot find itself: {}", e.kind())))?;
-    let which = match conformance {
+/// As the option writes it.
+fn word(conformance: Conform) -> &'static str {
+    match conformance {
         Conform::All => "all",
         Conform::Archive => "archive",
         Conform::None => "none",
+    }
+}
+
+/// Ends the run after the documents in hand when somebody or the system asks for it; at once when they ask again.
+fn end_when_asked(stop: &Arc<AtomicBool>) -> Result<(), CommandError> {
+    let stop = Arc::clone(stop);
+    let asked = move || {
+        if stop.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
     };
-    let mut arguments: Vec<OsString> = ["__worker", "--conformance", which].into_iter().map(Into::into).collect();
+    ctrlc::set_handler(asked).map_err(|_| CommandError::new("the system does not let this program see when it is to end"))
+}
+
+/// What a run would do, a line for each copy.
+fn dry_run(options: &Options, rendering: &Rendering, printer: &Printer) -> End {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut gone = 0;
+    let line = |why: &str, file: &str, record: &str| {
+        if printer.format == Format::Json {
+            say(&serde_json::json!({ "why": why, "copy": file, "record": record }).to_string());
+        } else {
+            say(&format!("{why:<35} {}", shown(Path::new(file))));
+        }
+    };
+    let summary = pipeline::dry_run(options, rendering, &mut |event| match event {
+        Event::Finding(diagnostic) => printer.print_aside(diagnostic),
+        Event::Wanted(entry, why) => {
+            *reasons.entry(why.words()).or_default() += 1;
+            line(why.words(), &entry.file, &entry.record);
+        }
+        Event::Leaves(entry, becomes @ (Becomes::Removed | Becomes::Earlier)) => {
+            gone += 1;
+            line(if becomes == Becomes::Removed { "to be removed" } else { "to be put aside" }, &entry.file, &entry.record);
+        }
+        Event::Leaves(..) | Event::Found(_) | Event::Checked | Event::Made | Event::Copies(..) => {}
+    });
+    let mut err = std::io::stderr();
+    let reasons: Vec<String> = reasons.iter().map(|(why, n)| format!("{n} {why}")).collect();
+    let reasons = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join(", ")) };
+    let _ = writeln!(
+        err,
+        "{} of {} would be made{reasons}",
+        count(summary.written, "document", "documents"),
+        count(summary.records, "record", "records"),
+    );
+    if gone > 0 {
+        let _ = writeln!(err, "{} of an earlier run would be removed or put aside", count(gone, "document", "documents"));
+    }
+    if summary.withheld > 0 {
+        let _ = writeln!(err, "{} withheld: {}", count(summary.withheld, "record is", "records are"), findings_words(&summary));
+    }
+    end(&summary)
+}
+
+fn start(conformance: Conform, templates: Option<&std::path::Path>, group: bool) -> Result<Start, CommandError> {
+    let program = std::env::current_exe().map_err(|e| CommandError::new(format!("this program cannot find itself: {}", e.kind())))?;
+    let mut arguments: Vec<OsString> = ["__worker", "--conformance", word(conformance)].into_iter().map(Into::into).collect();
     if let Some(folder) = templates {
         arguments.extend(["--templates".into(), folder.as_os_str().to_owned()]);
     }
@@ -90,7 +160,7 @@ fn start(conformance: Conform, templates: Option<&std::path::Path>, group: bool)
 
 fn tell(summary: &Summary, rendering: &Rendering, timings: bool) {
     let mut err = std::io::stderr();
-    if summary.records == 0 {
+    if summary.records == 0 && !summary.stopped {
         let _ = writeln!(err, "no records found: a record is a file that ends in .yaml and begins with its kind, as `kind: review`");
         return;
     }
@@ -103,7 +173,19 @@ fn tell(summary: &Summary, rendering: &Rendering, timings: bool) {
         shown(&rendering.out),
         findings_words(summary),
     );
-    if summary.written == 0 && summary.failed == 0 && summary.withheld == 0 {
+    if summary.unchanged > 0 {
+        let _ = writeln!(
+            err,
+            "{} as {} should be and {} not made again",
+            count(summary.unchanged, "document is", "documents are"),
+            if summary.unchanged == 1 { "it" } else { "they" },
+            if summary.unchanged == 1 { "was" } else { "were" },
+        );
+    }
+    if summary.stopped {
+        let _ = writeln!(err, "stopped before the end: what was made is whole; run it again to go on from here");
+    }
+    if summary.written == 0 && summary.unchanged == 0 && summary.failed == 0 && summary.withheld == 0 && !summary.stopped {
         let _ = writeln!(err, "none of the documents asked for is due from these records");
     }
     if summary.drafts > 0 && !rendering.draft {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::documents::Copied;
+use crate::share::Share;
 
 /// How a document fared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,12 +52,28 @@ pub struct Entry {
     pub policy_sha256: String,
     /// SHA-256 of its templates.
     pub template_sha256: String,
+    /// SHA-256 of everything else that it is made of and held against: what its template sees, and for an archive copy the record.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub view_sha256: String,
+    /// The program that made it, with its fonts and what it was held against.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub made_with: String,
     /// SHA-256 of the PDF.
     pub pdf_sha256: String,
     /// Pages.
     pub pages: usize,
     /// Codes of what was found, each once.
     pub findings: Vec<String>,
+}
+
+/// Which share of which batch a run took.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfBatch {
+    /// The share.
+    #[serde(flatten)]
+    pub share: Share,
+    /// SHA-256 of all files of the batch: shares of one state of the folder belong together.
+    pub batch_sha256: String,
 }
 
 /// A run.
@@ -66,6 +83,9 @@ pub struct Manifest {
     pub made_by: String,
     /// The date the run took as today's.
     pub as_of: NaiveDate,
+    /// Of a run that took a share of the batch, which one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<OfBatch>,
     /// Everything it made or withheld, by record and file.
     pub documents: Vec<Entry>,
 }

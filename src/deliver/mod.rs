@@ -1,10 +1,12 @@
 //! Where a verified PDF goes: its file name, writing it whole, and the manifest of a run.
 
 mod manifest;
+mod merge;
 mod outbox;
 
-pub use manifest::{Entry, Manifest, State};
-pub use outbox::{EARLIER, Fate, Left, Outbox, OutboxError, Ran, Through};
+pub use manifest::{Entry, Manifest, OfBatch, State};
+pub use merge::{MergeError, Merged, merge};
+pub use outbox::{Becomes, Before, EARLIER, Fate, Left, Outbox, OutboxError, Ran, Through};
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use walkdir::WalkDir;
@@ -17,7 +18,7 @@ use crate::hash::sha256;
 pub const EARLIER: &str = ".earlier";
 
 /// While a run goes, what it has begun; held by one run at a time.
-const JOURNAL: &str = ".minutebook-run";
+pub(super) const JOURNAL: &str = ".minutebook-run";
 
 /// What `.earlier/` says of itself.
 const NOTE: &str = "What lies here was made of earlier states of its records, and is not to be sent. It was put aside because a record has \
@@ -72,12 +73,125 @@ pub struct Left {
 }
 
 /// What a run went through.
-#[derive(Debug)]
+#[expect(missing_debug_implementations, reason = "it borrows a function")]
 pub struct Through<'a> {
     /// The paths it was given.
     pub paths: &'a [PathBuf],
     /// What became of each record, by its file.
     pub ran: &'a BTreeMap<String, Ran>,
+    /// Files of the batch that other shares of it take.
+    pub of_other_shares: &'a [PathBuf],
+    /// The file of the record that a document is of, where that is found by what the document is of.
+    pub whose: &'a dyn Fn(&Entry) -> Option<String>,
+}
+
+/// What runs before left in an output folder.
+#[derive(Debug, Default)]
+pub struct Before {
+    folder: PathBuf,
+    /// Its documents by their files.
+    by_file: BTreeMap<String, Entry>,
+    /// Records of which nothing was made.
+    withheld: Vec<Entry>,
+}
+
+impl Before {
+    /// Looks at a folder: what its manifest says, and what a run that was killed has written down since.
+    #[must_use]
+    pub fn look(folder: &Path) -> Self {
+        let mut before = Self { folder: folder.to_owned(), ..Self::default() };
+        for entry in Manifest::read(folder).map(|m| m.documents).unwrap_or_default() {
+            if entry.file.is_empty() {
+                before.withheld.push(entry);
+            } else {
+                before.by_file.insert(entry.file.clone(), entry);
+            }
+        }
+        let begun = std::fs::read_to_string(folder.join(JOURNAL)).unwrap_or_default();
+        // A line that is cut off says nothing. Of a document there is one line when it is begun, and one when it is made.
+        let lines = begun.lines().filter_map(|line| serde_json::from_str::<Entry>(line).ok());
+        let killed: BTreeMap<String, Entry> = lines.map(|entry| (entry.file.clone(), entry)).collect();
+        for (file, entry) in killed {
+            let Some(there) = sha256_of_file(&folder.join(&file)) else { continue };
+            // Where the killed run had only begun it, what was there before may still be.
+            let was = before.by_file.get(&file).is_some_and(|earlier| earlier.pdf_sha256 == there);
+            if entry.pdf_sha256 == there || !was {
+                before.by_file.insert(file, entry);
+            }
+        }
+        before
+    }
+
+    /// The entry of a file.
+    #[must_use]
+    pub fn of(&self, file: &str) -> Option<&Entry> {
+        self.by_file.get(file)
+    }
+
+    /// The files that runs before made.
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        self.by_file.values().filter(|entry| entry.status == State::Written).map(|entry| entry.file.as_str())
+    }
+
+    /// SHA-256 of a file as it is now; none where it is not there.
+    #[must_use]
+    pub fn sha256_now(&self, file: &str) -> Option<String> {
+        sha256_of_file(&self.folder.join(file))
+    }
+
+    /// The date that a file first went out with, where an earlier run made it, as a draft or not.
+    #[must_use]
+    pub fn dated(&self, file: &str, draft: bool) -> Option<NaiveDate> {
+        self.by_file.get(file).filter(|entry| entry.status == State::Written && entry.draft == draft)?.dated
+    }
+
+    /// What becomes of everything that a run neither made again nor found as it should be.
+    #[must_use]
+    pub fn becomes<'a>(&'a self, made: &[Entry], through: &Through<'_>) -> Vec<(&'a Entry, Becomes)> {
+        let ran = through.ran;
+        let state = |wanted: State| made.iter().filter(move |d| d.status == wanted).map(|d| d.file.as_str());
+        let written: BTreeSet<&str> = state(State::Written).collect();
+        let failed: BTreeSet<&str> = state(State::Failed).collect();
+        let given: Vec<PathBuf> = through.paths.iter().map(|path| real(&path.to_string_lossy())).collect();
+        let mut now_there: BTreeMap<PathBuf, Option<String>> = BTreeMap::new();
+        let by_path: BTreeMap<PathBuf, &Ran> = ran.iter().map(|(path, ran)| (real(path), ran)).collect();
+        let others: BTreeSet<PathBuf> = through.of_other_shares.iter().map(|path| real(&path.to_string_lossy())).collect();
+        let mut out = Vec::new();
+        for entry in self.by_file.values().chain(&self.withheld).filter(|entry| !written.contains(entry.file.as_str())) {
+            // `rec/a.yaml`, `./rec/a.yaml` and `/home/rec/a.yaml` are one record; so is the same review in a file of another name.
+            let now = by_path.get(&real(&entry.record)).copied().or_else(|| ran.get(&(through.whose)(entry)?));
+            let becomes = match now {
+                // It should be another one and that could not be made: what is there is not to be sent.
+                Some(_) if failed.contains(entry.file.as_str()) => match entry.status {
+                    State::Written => Becomes::Earlier,
+                    _ => Becomes::Forgotten,
+                },
+                Some(ran) => what_becomes(entry, ran),
+                None if others.contains(&real(&entry.record)) => match entry.status {
+                    State::Written => Becomes::Removed,
+                    _ => Becomes::Forgotten,
+                },
+                // A record that this run did not touch: whether it is still what its copies were made of.
+                None => {
+                    let path = real(&entry.record);
+                    let there = now_there.entry(path.clone()).or_insert_with(|| fs::read(&path).ok().map(|bytes| sha256(&bytes)));
+                    match there {
+                        Some(sha256) if *sha256 == entry.record_sha256 || entry.record_sha256.is_empty() => Becomes::Untouched,
+                        Some(_) if entry.status == State::Written => Becomes::Earlier,
+                        None if entry.status == State::Written && given.iter().any(|folder| path.starts_with(folder)) => Becomes::Earlier,
+                        None if entry.status == State::Written => Becomes::Gone,
+                        _ => Becomes::Forgotten,
+                    }
+                }
+            };
+            out.push((entry, becomes));
+        }
+        out
+    }
+}
+
+fn sha256_of_file(path: &Path) -> Option<String> {
+    std::fs::read(path).ok().map(|bytes| sha256(&bytes))
 }
 
 /// An output folder while a run writes into it.
@@ -85,7 +199,7 @@ pub struct Through<'a> {
 pub struct Outbox {
     folder: PathBuf,
     journal: File,
-    earlier: Vec<Entry>,
+    before: Arc<Before>,
 }
 
 impl Outbox {
@@ -109,23 +223,16 @@ impl Outbox {
                 break file;
             }
         };
-        let mut begun = String::new();
-        journal.read_to_string(&mut begun)?;
-        let killed = begun.lines().filter_map(|line| serde_json::from_str::<Entry>(line).ok());
-        let killed: Vec<Entry> = killed.filter(|entry| folder.join(&entry.file).is_file()).collect();
-        let mut earlier = Manifest::read(folder).map(|m| m.documents).unwrap_or_default();
-        // What the killed run made took the place of what was there.
-        earlier.retain(|entry| entry.file.is_empty() || !killed.iter().any(|k| k.file == entry.file));
-        earlier.extend(killed);
+        let before = Arc::new(Before::look(folder));
         clear_temporary(folder);
-        writeln!(journal, "{}", std::process::id())?;
-        Ok(Self { folder: folder.to_owned(), journal, earlier })
+        write!(journal, "\n{}\n", std::process::id())?;
+        Ok(Self { folder: folder.to_owned(), journal, before })
     }
 
-    /// The date that a file first went out with, where an earlier run made it as more than a draft.
+    /// What runs before left in it.
     #[must_use]
-    pub fn dated(&self, file: &str) -> Option<NaiveDate> {
-        self.earlier.iter().find(|entry| entry.file == file && entry.status == State::Written && !entry.draft)?.dated
+    pub fn before(&self) -> Arc<Before> {
+        Arc::clone(&self.before)
     }
 
     /// Writes down that a document is begun, so that its file is known if this run does not end.
@@ -137,45 +244,26 @@ impl Outbox {
         self.journal.write_all(format!("\n{}\n", serde_json::to_string(entry)?).as_bytes())
     }
 
+    /// Writes down that a document is made, with what its file is: if this run does not end, the next need not make it again.
+    ///
+    /// # Errors
+    /// The operating system's.
+    pub fn made(&mut self, entry: &Entry) -> io::Result<()> {
+        self.begin(entry)
+    }
+
     /// Ends the run: takes over what it did not touch, takes away or puts aside what must not lie beside the others, and writes the manifest.
     ///
     /// # Errors
     /// The operating system's, when the manifest cannot be written; then what was begun stays written down.
-    pub fn end(self, mut manifest: Manifest, through: &Through<'_>, whose: &dyn Fn(&Entry) -> Option<String>) -> io::Result<Left> {
-        let ran = through.ran;
+    pub fn end(self, mut manifest: Manifest, through: &Through<'_>) -> io::Result<Left> {
         let mut left = Left::default();
-        let made: BTreeSet<String> = manifest.documents.iter().filter(|d| d.status == State::Written).map(|d| d.file.clone()).collect();
-        let given: Vec<PathBuf> = through.paths.iter().map(|path| real(&path.to_string_lossy())).collect();
-        let mut now_there: BTreeMap<PathBuf, Option<String>> = BTreeMap::new();
-        let by_path: BTreeMap<PathBuf, &Ran> = ran.iter().map(|(path, ran)| (real(path), ran)).collect();
-        for entry in self.earlier {
-            if made.contains(&entry.file) {
-                continue;
-            }
-            // `rec/a.yaml`, `./rec/a.yaml` and `/home/rec/a.yaml` are one record; so is the same review in a file of another name.
-            let now = by_path.get(&real(&entry.record)).copied().or_else(|| ran.get(&whose(&entry)?));
-            let becomes = match now {
-                Some(ran) => what_becomes(&entry, ran),
-                // A record that this run did not touch: whether it is still what its copies were made of.
-                None => {
-                    let path = real(&entry.record);
-                    let there = now_there.entry(path.clone()).or_insert_with(|| fs::read(&path).ok().map(|bytes| sha256(&bytes)));
-                    match there {
-                        Some(sha256) if *sha256 == entry.record_sha256 || entry.record_sha256.is_empty() => Becomes::Kept,
-                        Some(_) if entry.status == State::Written => Becomes::Earlier,
-                        None if entry.status == State::Written && given.iter().any(|folder| path.starts_with(folder)) => Becomes::Earlier,
-                        None if entry.status == State::Written => {
-                            left.gone += 1;
-                            Becomes::Kept
-                        }
-                        _ => Becomes::Forgotten,
-                    }
-                }
-            };
+        for (entry, becomes) in self.before.becomes(&manifest.documents, through) {
             match becomes {
-                Becomes::Kept => {
-                    left.untouched += usize::from(now.is_none() && entry.status == State::Written);
-                    manifest.documents.push(entry);
+                Becomes::Kept | Becomes::Untouched | Becomes::Gone => {
+                    left.untouched += usize::from(becomes != Becomes::Kept && entry.status == State::Written);
+                    left.gone += usize::from(becomes == Becomes::Gone);
+                    manifest.documents.push(entry.clone());
                 }
                 Becomes::Forgotten => {}
                 Becomes::Removed if is_below(&entry.file) => {
@@ -185,18 +273,29 @@ impl Outbox {
                 Becomes::Removed | Becomes::Earlier => {}
             }
         }
-        manifest.write(&self.folder)?;
-        // Only now is everything known without it.
-        fs::remove(&self.folder.join(JOURNAL))?;
+        self.close(&mut manifest)?;
         let known: BTreeSet<&str> = manifest.documents.iter().filter(|d| d.status == State::Written).map(|d| d.file.as_str()).collect();
         left.unknown = unknown(&self.folder, &known);
         Ok(left)
     }
+
+    /// Writes the manifest and ends the run.
+    pub(super) fn close(&self, manifest: &mut Manifest) -> io::Result<()> {
+        manifest.write(&self.folder)?;
+        // Only now is everything known without it.
+        fs::remove(&self.folder.join(JOURNAL))
+    }
 }
 
-enum Becomes {
+/// What becomes of what an earlier run left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Becomes {
     /// It stays, and its entry with it.
     Kept,
+    /// It stays: its record is as it was, and this run did not look at it.
+    Untouched,
+    /// It stays, though its record is not where it was.
+    Gone,
     /// There is nothing of it to take away, and nothing more to say.
     Forgotten,
     /// Its file is removed.
@@ -262,7 +361,7 @@ fn real(path: &str) -> PathBuf {
 }
 
 /// Whether a path of an earlier manifest stays below the output folder: a manifest can be edited.
-fn is_below(file: &str) -> bool {
+pub(super) fn is_below(file: &str) -> bool {
     let path = Path::new(file);
     let made_here = path.extension().is_some_and(|e| ["pdf", "html", "xlsx", "json", "csv"].iter().any(|own| e == *own));
     // The manifest itself lies at the top.

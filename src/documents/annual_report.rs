@@ -33,9 +33,9 @@ pub fn versions(case: &AnnualCase) -> Vec<Version> {
 /// The end of a file's name: what is reported, of whom, for whom.
 pub fn stem(case: &AnnualCase, version: Version) -> String {
     let r = &case.record;
-    let what = match (r.period.to - r.period.from).num_days() {
-        350..=380 => "annual-report",
-        80..=100 => "quarterly-report",
+    let what = match r.period {
+        p if p.is_year() => "annual-report",
+        p if p.is_quarter() => "quarterly-report",
         _ => "report",
     };
     let of = r.only.team.iter().chain(&r.only.iro).map(|n| format!("-{}", slug(n).replace('_', "-"))).collect::<String>();

@@ -1,6 +1,7 @@
 //! Typst source becomes a PDF. The world that Typst sees holds one main file, the house style and, for an archive copy, the
 //! source record: no other file, no package, no machine font, no clock.
 
+mod numbers;
 mod world;
 
 pub use world::World;
@@ -28,7 +29,7 @@ pub struct Pdf {
 #[error("{0}")]
 pub struct TypesetError(pub String);
 
-/// Typesets a document: PDF/UA-1 with PDF/A-2a, or PDF/A-3a where a source record is attached.
+/// Typesets a document: PDF/UA-1 with PDF/A-2a, or PDF/A-3a where a source record is attached. Then [`forget`].
 ///
 /// # Errors
 /// What Typst says, with the template's file and line where it knows them. Never text of the record.
@@ -36,6 +37,7 @@ pub fn typeset(world: &mut World, source: String, attachment: Option<Vec<u8>>, m
     let archive = if attachment.is_some() { PdfStandard::A_3a } else { PdfStandard::A_2a };
     world.load(source, attachment);
     let result = fitted(world).and_then(|document| {
+        let document = numbers::numbered(&document);
         let date = u8::try_from(meta.date.month()).ok().zip(u8::try_from(meta.date.day()).ok());
         let options = PdfOptions {
             ident: Smart::Custom(meta.ident.clone()),
@@ -52,9 +54,12 @@ pub fn typeset(world: &mut World, source: String, attachment: Option<Vec<u8>>, m
         TypesetError(lines.join("; "))
     });
     world.unload();
-    // Typst keeps what it computed for a next run of the same document, which never comes: without this every document leaks.
-    comemo::evict(world.keep());
     out
+}
+
+/// Has Typst forget what it has computed and not used for so many documents: it would keep it for ever.
+pub fn forget(documents: usize) {
+    comemo::evict(documents);
 }
 
 /// The document; set closer where that saves a last page with next to nothing on it.

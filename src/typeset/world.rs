@@ -28,7 +28,6 @@ pub struct World {
     close: bool,
     record: FileId,
     attachment: Option<Bytes>,
-    keep: usize,
 }
 
 impl World {
@@ -44,7 +43,7 @@ impl World {
         let fit = id("/house/fit.typ")?;
         let fit = ["#let close = false", "#let close = true"].map(|text| Source::new(fit, text.to_owned()));
         let main = Source::new(id("/main.typ")?, String::new());
-        Ok(Self { main, house, fit, close: false, record: id("/record.yaml")?, attachment: None, keep: 0 })
+        Ok(Self { main, house, fit, close: false, record: id("/record.yaml")?, attachment: None })
     }
 
     /// Whether what is typeset next is set closer than usual.
@@ -59,11 +58,6 @@ impl World {
 
     pub(super) fn unload(&mut self) {
         self.attachment = None;
-    }
-
-    /// How many documents ago something must have been used to be kept in Typst's memory.
-    pub(super) fn keep(&self) -> usize {
-        self.keep
     }
 
     /// File and line of a span, as `letter-child/main.typ.j2` cannot know lines of Typst source: the generated one is named.

@@ -898,6 +898,11 @@ fn a_quarter_is_a_report_too() {
     let figures: Json = serde_json::from_str(&text).expect("JSON");
     let quarter = shown(&figures, "reviews", "total", "total");
     assert_eq!(quarter, shown(&year_figures, "reviews.by_quarter", "2025-q4", "count"), "the quarter is that of the year's report");
+    let returned = |folder: &Path| {
+        std::fs::read_dir(folder).expect("the folder").any(|f| f.expect("a file").file_name().to_string_lossy().contains("ssda903"))
+    };
+    assert!(!returned(&folder), "a quarter's reviews are not those of the return");
+    assert!(returned(&coventry()), "a year's are");
 }
 
 #[test]

@@ -109,6 +109,7 @@ fn a_worker_that_dies_costs_one_document() {
         env!("CARGO_BIN_EXE_minutebook")
     );
     let options = Options {
+        share: None,
         root: None,
         paths: vec![dir.path().join("a.yaml"), dir.path().join("b.yaml")],
         packs: minutebook::policy::Packs::new(None).expect("packs"),
@@ -121,7 +122,10 @@ fn a_worker_that_dies_costs_one_document() {
         wait: false,
         jobs: 1,
         start: Start { program: "sh".into(), arguments: vec!["-c".into(), script.into()] },
-        templates: minutebook::compose::Templates::default(),
+        templates: std::sync::Arc::default(),
+        conformance: "none",
+        force: false,
+        stop: std::sync::Arc::default(),
     };
     let mut found = Vec::new();
     let summary = pipeline::render(&options, &rendering, &mut |event| {

@@ -30,6 +30,7 @@ mod packs;
 mod policies;
 mod read;
 mod rules;
+mod runs;
 mod samples;
 mod schemas;
 mod secrets;

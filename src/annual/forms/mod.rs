@@ -21,7 +21,7 @@ use crate::annual::AnnualCase;
 use crate::compose::Templates;
 use crate::documents::annual_report;
 use crate::matching::{Finder, Sure};
-use crate::record::Version;
+use crate::record::{Only, Version};
 
 /// A form could not be made. The message holds no text of a record.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +39,12 @@ pub struct File {
     pub content: Result<Vec<u8>, FormError>,
 }
 
+/// Whether a report covers what the children looked after return does: a year of the whole service. A team's or a quarter's file could be
+/// taken for it.
+fn is_for_the_return(case: &AnnualCase) -> bool {
+    case.record.only == Only::default() && case.record.period.is_year()
+}
+
 /// The ends of the file names of everything that a report is besides a PDF.
 #[must_use]
 pub fn stems(case: &AnnualCase) -> Vec<String> {
@@ -48,7 +54,8 @@ pub fn stems(case: &AnnualCase) -> Vec<String> {
         out.extend(["html", "xlsx", "json", "csv"].map(|extension| format!("{stem}.{extension}")));
         if version == Version::Internal {
             let stem = stem.trim_end_matches("-internal");
-            out.extend(["ssda903-reviews.csv", "challenge-tracker.xlsx"].map(|name| format!("{stem}-{name}")));
+            let own = is_for_the_return(case).then_some("ssda903-reviews.csv").into_iter().chain(["challenge-tracker.xlsx"]);
+            out.extend(own.map(|name| format!("{stem}-{name}")));
         }
     }
     out
@@ -91,7 +98,9 @@ pub fn files(case: &AnnualCase, templates: &Templates) -> Vec<File> {
         if version == Version::Internal {
             let stem = stem.trim_end_matches("-internal");
             let mut own = |name: &str, content| out.push(File { stem: format!("{stem}-{name}"), audience, content });
-            own("ssda903-reviews.csv", Ok(super::ssda903::file(&case.facts.cohort).into_bytes()));
+            if is_for_the_return(case) {
+                own("ssda903-reviews.csv", Ok(super::ssda903::file(&case.facts.cohort).into_bytes()));
+            }
             own("challenge-tracker.xlsx", tracker(&making));
         }
     }

@@ -1,7 +1,10 @@
 //! What each section holds: text, charts and tables, examples, priorities, appendices.
 
 use super::*;
-use crate::annual::table::all;
+use crate::annual::table::{Shown, all};
+
+/// What stands in a section all of whose figures are small numbers.
+const HELD_BACK: &str = "Its figures are about so few children or reviews that showing them could tell who they are. The service has them.";
 
 impl Making<'_> {
     pub(super) fn blocks(&self, section: &str, tables: &[Table], version: Version, figures: &Figures, blocks: &mut Vec<Block>) {
@@ -31,6 +34,9 @@ impl Making<'_> {
                 blocks.push(Block::Chart { chart: Box::new(chart) });
             }
             blocks.push(table_block(view(table, self.target_note(table))));
+        }
+        if version == Version::Published && self.is_all_held_back(section, tables) {
+            blocks.push(Block::Prose { text: HELD_BACK.to_owned() });
         }
         if section == "feedback" || record.questionnaires.iter().any(|q| q.section.as_deref() == Some(section)) {
             for q in record.questionnaires.iter().filter(|q| q.section.as_deref().unwrap_or("feedback") == section) {
@@ -72,6 +78,14 @@ impl Making<'_> {
         } else {
             self.cases(section, version, figures, blocks);
         }
+    }
+
+    /// Whether a section has tables for everybody, and none of them can be shown to anybody but the service.
+    fn is_all_held_back(&self, section: &str, tables: &[Table]) -> bool {
+        let shows = usual(section).map_or(&[][..], |s| s.shows);
+        let is_of = |t: &&Table| shows.iter().any(|(which, _)| t.which == *which) && has_figures(t);
+        let counted = |t: &&Table| t.shown == Shown::ToAll;
+        self.year.tables.iter().map(|(_, t)| t).filter(counted).any(|t| is_of(&t)) && !tables.iter().any(|t| is_of(&t))
     }
 
     pub(super) fn cases(&self, section: &str, version: Version, figures: &Figures, blocks: &mut Vec<Block>) {
@@ -256,11 +270,7 @@ impl Making<'_> {
 /// `2011/12`, or the period's last day.
 pub(super) fn year_label(p: crate::record::Period) -> String {
     use chrono::Datelike as _;
-    if (350..=380).contains(&(p.to - p.from).num_days()) {
-        format!("{}/{:02}", p.from.year(), p.to.year() % 100)
-    } else {
-        format!("to {}", day(p.to))
-    }
+    if p.is_year() { format!("{}/{:02}", p.from.year(), p.to.year() % 100) } else { format!("to {}", day(p.to)) }
 }
 
 pub(super) fn rating_sign(rating: &str) -> &'static str {

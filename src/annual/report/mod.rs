@@ -250,12 +250,7 @@ impl Making<'_> {
             cover_approvals: self.approvals(),
             opening: Some(self.opening(tables, &figures)),
             headlines: Vec::new(),
-            glance: if (350..=380).contains(&(record.period.to - record.period.from).num_days()) {
-                "The year at a glance"
-            } else {
-                "At a glance"
-            }
-            .to_owned(),
+            glance: if record.period.is_year() { "The year at a glance" } else { "At a glance" }.to_owned(),
             summary_chart: tables.iter().find(|t| t.key() == "ratings.by_team").and_then(|t| chart::chart(t, &RAG)),
             summary: record.narrative.get("summary").map(fill).unwrap_or_default(),
             sections,
@@ -267,10 +262,9 @@ impl Making<'_> {
     #[must_use]
     pub fn title(&self) -> String {
         self.record.title.clone().unwrap_or_else(|| {
-            let days = (self.record.period.to - self.record.period.from).num_days();
-            let what = match days {
-                350..=380 => self.policy.document_title("annual_report"),
-                80..=100 => "Quarterly report",
+            let what = match self.record.period {
+                p if p.is_year() => self.policy.document_title("annual_report"),
+                p if p.is_quarter() => "Quarterly report",
                 _ => "Report",
             };
             format!("{what} of the {}", self.policy.body.service)

@@ -14,8 +14,7 @@ use crate::record::AnnualReport;
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     let r = cx.record();
     // A report of one team, or of a quarter, is the service's own business.
-    let yearly = (350..=380).contains(&(r.period.to - r.period.from).num_days());
-    if r.status != Status::Final || !yearly || r.only.team.is_some() || r.only.iro.is_some() {
+    if r.status != Status::Final || !r.period.is_year() || r.only.team.is_some() || r.only.iro.is_some() {
         return;
     }
     let planned = report::planned(r);

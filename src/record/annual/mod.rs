@@ -142,6 +142,20 @@ pub struct Period {
     pub to: NaiveDate,
 }
 
+impl Period {
+    /// Whether it is a year, give or take a fortnight.
+    #[must_use]
+    pub fn is_year(self) -> bool {
+        (350..=380).contains(&(self.to - self.from).num_days())
+    }
+
+    /// Whether it is a quarter.
+    #[must_use]
+    pub fn is_quarter(self) -> bool {
+        (80..=100).contains(&(self.to - self.from).num_days())
+    }
+}
+
 /// Which records are counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct Only {
