@@ -169,7 +169,7 @@ pub struct Render {
     #[arg(long)]
     pub force: bool,
     /// Take one share of the children, as 2/4: all records of a child fall into the same one. Or auto, where Slurm or Kubernetes says which.
-    /// `manifest merge` puts the shares together.
+    /// `manifest merge` puts the shares together. A share ends with 0 where it has done its part, whatever it withheld: merging tells that.
     #[arg(long, value_name = "K/N", value_parser = share)]
     pub partition: Option<Share>,
     /// How many documents to make at a time.

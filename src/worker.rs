@@ -22,7 +22,7 @@ use crate::verify::{self, Conformance};
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// How many documents of the same record ago something must have been used to be kept in Typst's memory.
-const KEEP: usize = 2;
+const KEEP: usize = 8;
 
 /// One document to be made.
 #[derive(Debug, Serialize, Deserialize)]

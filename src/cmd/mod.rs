@@ -158,6 +158,10 @@ fn end_of(errors: usize) -> End {
 fn end(summary: &Summary) -> End {
     if summary.stopped {
         End::Stopped
+    } else if summary.is_share {
+        // It has done its part: what it withheld stands in its manifest, and who puts the shares together is told. A scheduler would only
+        // run it again.
+        End::Well
     } else if summary.records == 0 {
         End::NoRecords
     } else if summary.errors > 0 || summary.failed > 0 {

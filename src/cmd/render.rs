@@ -160,7 +160,7 @@ fn start(conformance: Conform, templates: Option<&std::path::Path>, group: bool)
 
 fn tell(summary: &Summary, rendering: &Rendering, timings: bool) {
     let mut err = std::io::stderr();
-    if summary.records == 0 && !summary.stopped {
+    if summary.records == 0 && !summary.stopped && !summary.is_share {
         let _ = writeln!(err, "no records found: a record is a file that ends in .yaml and begins with its kind, as `kind: review`");
         return;
     }

@@ -121,6 +121,8 @@ pub struct Summary {
     pub left: Left,
     /// Whether the run was ended from outside.
     pub stopped: bool,
+    /// Whether it was one share of a batch.
+    pub is_share: bool,
     /// Files that other shares of the batch take.
     pub of_other_shares: Vec<PathBuf>,
     /// Time by phase, summed over the workers.

@@ -62,6 +62,7 @@ pub(super) fn first_pass(options: &Options, summary: &mut Summary, tell: &mut dy
     survey.finish();
     summary.alone = survey.families.is_none() && !files.is_empty();
     if let Some(share) = options.share {
+        summary.is_share = true;
         let (own, others): (Vec<Taken>, Vec<Taken>) = {
             let groups = survey.groups();
             files.into_iter().partition(|taken| share.has(groups.get(&taken.path).map(String::as_str)))

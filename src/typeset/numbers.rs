@@ -45,3 +45,51 @@ fn set(stand_in: &TextItem, words: &str) -> FrameItem {
     frame.push(Point::with_x(stand_in.width() - text.width()), FrameItem::Text(text));
     FrameItem::Group(GroupItem::new(frame))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{World, fitted};
+    use super::{STAND_IN, numbered};
+    use crate::compose::Templates;
+    use typst::layout::{Frame, FrameItem};
+
+    /// Every text of a frame with where it begins and ends, from the left.
+    fn texts(frame: &Frame, at: f64, out: &mut Vec<(String, f64)>) {
+        for (point, item) in frame.items() {
+            let x = at + point.x.to_mm();
+            match item {
+                FrameItem::Group(group) => texts(&group.frame, x, out),
+                FrameItem::Text(text) => out.push((text.text.to_string(), x + text.width().to_mm())),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn every_page_says_which_it_is_and_of_how_many() -> Result<(), String> {
+        let mut world = World::new(&Templates::default())?;
+        for large in [false, true] {
+            for footer in ["Letter", "Record of Review · FLT000100 · 10 March 2026", "مراجعة"] {
+                let page = format!(
+                    "(meta: (title: \"T\", author: \"A\", lang: \"en\"), body: (name: \"B\"), look: (accent: \"#123456\", classification: \"\"), \
+                     draft: false, large_print: {large}, marked: false, missing: (), footer: \"{footer}\")"
+                );
+                let breaks = "\n#pagebreak()\nMore".repeat(11);
+                let source = format!("#import \"/house/sheet.typ\": *\n#show: sheet.with({page})\nRing 0123456789 of 01234567890{breaks}");
+                world.load(source, None);
+                let document = numbered(&fitted(&mut world).map_err(|e| format!("{e:?}"))?);
+                assert_eq!(document.pages().len(), 12);
+                for (i, page) in document.pages().iter().enumerate() {
+                    let mut found = Vec::new();
+                    texts(&page.frame, 0.0, &mut found);
+                    let wanted = format!("Page {} of 12", i + 1);
+                    let ends: Vec<f64> = found.iter().filter(|(text, _)| *text == wanted).map(|(_, end)| *end).collect();
+                    // At the right margin of a page of 210 mm.
+                    assert!(matches!(ends.as_slice(), [end] if (end - 189.0).abs() < 0.2), "{wanted}: {found:?}");
+                    assert!(!found.iter().any(|(text, _)| text == STAND_IN), "{found:?}");
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -23,7 +23,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 pub struct World {
     main: Source,
     house: Vec<Source>,
-    /// What says how close a document is set: as usual, and closer.
+    /// What says how a document is set, as usual and closer, and what is to be looked for in it.
     fit: [Source; 2],
     close: bool,
     record: FileId,
@@ -40,8 +40,7 @@ impl World {
         for (name, _) in BUILT_IN.iter().filter(|(n, _)| n.starts_with("house/")) {
             house.push(Source::new(id(&format!("/{name}"))?, templates.text(name).unwrap_or_default()));
         }
-        let fit = id("/house/fit.typ")?;
-        let fit = ["#let close = false", "#let close = true"].map(|text| Source::new(fit, text.to_owned()));
+        let fit = fit(id("/house/fit.typ")?, "");
         let main = Source::new(id("/main.typ")?, String::new());
         Ok(Self { main, house, fit, close: false, record: id("/record.yaml")?, attachment: None })
     }
@@ -52,6 +51,8 @@ impl World {
     }
 
     pub(super) fn load(&mut self, source: String, attachment: Option<Vec<u8>>) {
+        let [usual, _] = &self.fit;
+        self.fit = fit(usual.id(), &source);
         self.main = Source::new(self.main.id(), source);
         self.attachment = attachment.map(Bytes::new);
     }
@@ -72,6 +73,35 @@ impl World {
         let line = source.lines().byte_to_line(range.start)? + 1;
         Some(format!("{}:{line}", id.get().vpath().get_without_slash()))
     }
+}
+
+/// Scripts that the fonts have besides Latin: the block that tells it, its name, and the language most often written so here.
+const SCRIPTS: [(std::ops::RangeInclusive<char>, &str, &str); 8] = [
+    ('\u{0590}'..='\u{05FF}', "Hebrew", "he"),
+    ('\u{0600}'..='\u{08FF}', "Arabic", "ar"),
+    ('\u{0900}'..='\u{097F}', "Devanagari", "hi"),
+    ('\u{0980}'..='\u{09FF}', "Bengali", "bn"),
+    ('\u{0A00}'..='\u{0A7F}', "Gurmukhi", "pa"),
+    ('\u{0A80}'..='\u{0AFF}', "Gujarati", "gu"),
+    ('\u{0B80}'..='\u{0BFF}', "Tamil", "ta"),
+    ('\u{1200}'..='\u{139F}', "Ethiopic", "am"),
+];
+
+/// What `house/sheet.typ` is told of a document besides its view: how close it is set, and what there is in it to be looked for.
+fn fit(id: FileId, source: &str) -> [Source; 2] {
+    let is_there = |(block, ..): &&(std::ops::RangeInclusive<char>, _, _)| source.chars().any(|c| block.contains(&c));
+    let scripts: String = match source.is_ascii() {
+        true => String::new(),
+        false => SCRIPTS.iter().filter(is_there).map(|(_, name, lang)| format!("(\"{name}\", \"{lang}\"),")).collect(),
+    };
+    let addresses = source.contains('@') || source.contains("://") || source.contains("www.");
+    [false, true].map(|close| {
+        let text = format!(
+            "#let close = {close}\n#let has-addresses = {addresses}\n#let has-breaks = {}\n#let scripts = ({scripts})",
+            source.contains('\u{200B}')
+        );
+        Source::new(id, text)
+    })
 }
 
 fn id(path: &str) -> Result<FileId, String> {
