@@ -219,7 +219,7 @@ class Writer:
                     "type": "foster_care",
                     "since": since,
                     "with": "carer",
-                    "address": f"{rng.randint(1, 180)} {pick(PLACES)} {pick(STREETS)}, Testford",
+                    "address": f"{rng.randint(1, 180)} Upper {pick(PLACES)} {pick(STREETS)}, Testford",
                     "postcode": f"TF{rng.randint(1, 9)} {rng.randint(1, 9)}{pick('ABDEFGHJLNPQRSTUWXYZ')}{pick('ABDEFGHJLNPQRSTUWXYZ')}",
                 },
             },

@@ -62,6 +62,8 @@ pub enum Command {
     /// Show a policy pack as tables with the source of each line, or where two packs differ.
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// List what has to be done, by whom and by when: late first, from all records of a folder.
+    Due(Due),
     /// Put together what several runs made, each a share of one batch.
     #[command(subcommand)]
     Manifest(ManifestCommand),
@@ -128,6 +130,71 @@ pub struct Check {
     /// Where packs come from.
     #[command(flatten)]
     pub packs: Policies,
+}
+
+/// Arguments of `due`.
+#[derive(Debug, Args)]
+pub struct Due {
+    /// Folders with records, or records.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The date to take as today's.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<NaiveDate>,
+    /// Only what is due by this day; without it by today's week's end.
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "all")]
+    pub until: Option<NaiveDate>,
+    /// Everything, however far ahead.
+    #[arg(long)]
+    pub all: bool,
+    /// Only what is late.
+    #[arg(long)]
+    pub late: bool,
+    /// Only of this IRO, by name.
+    #[arg(long, value_name = "NAME")]
+    pub iro: Option<String>,
+    /// Only of this team.
+    #[arg(long, value_name = "NAME")]
+    pub team: Option<String>,
+    /// Only of this child, by reference or name.
+    #[arg(long, value_name = "CHILD")]
+    pub child: Option<String>,
+    /// How it is printed.
+    #[arg(long, value_enum, default_value_t = DueFormat::Table, value_name = "FORMAT")]
+    pub format: DueFormat,
+    /// Write it into a file instead, by the file's ending: .xlsx, .csv, .pdf, or .ics for a calendar. It takes the place of one that is there.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write a sheet for each IRO or team into this folder, as PDF.
+    #[arg(long, value_name = "DIR", requires = "each")]
+    pub out: Option<PathBuf>,
+    /// For whom a sheet each is written.
+    #[arg(long, value_enum, value_name = "WHOM", requires = "out", conflicts_with = "output")]
+    pub each: Option<Each>,
+    /// Let the group of the folder read what is written; otherwise only you can.
+    #[arg(long)]
+    pub group: bool,
+    /// Where packs come from.
+    #[command(flatten)]
+    pub packs: Policies,
+}
+
+/// How `due` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DueFormat {
+    /// A table; children stand there by reference.
+    Table,
+    /// JSON, by reference.
+    Json,
+}
+
+/// For whom lists are split.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Each {
+    /// For each IRO.
+    Iro,
+    /// For each team.
+    Team,
 }
 
 /// Arguments of `fmt`.

@@ -25,6 +25,7 @@ pub mod derive;
 pub mod diagnostic;
 pub mod discover;
 pub mod documents;
+pub mod due;
 pub mod example;
 pub mod fonts;
 pub mod fs;

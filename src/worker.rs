@@ -106,7 +106,7 @@ impl Bench {
     pub fn make(&mut self, job: Job) -> Outcome {
         let mut times = Times::default();
         let fail = |code: &str, message: String| Outcome::Failed(code.to_owned(), message);
-        let folder = kinds::document(&job.planned.document).map_or("", |d| d.folder);
+        let folder = folder_of(&job.planned.document);
         let start = Instant::now();
         let composed = match self.composer.compose(&job.planned, folder) {
             Ok(composed) => composed,
@@ -142,6 +142,11 @@ impl Bench {
             Err(error) => Outcome::not_written(&error),
         }
     }
+}
+
+/// The folder of a document's template. Lists are of no kind of record: they have their own names.
+fn folder_of(document: &str) -> &str {
+    kinds::document(document).map_or(document, |d| d.folder)
 }
 
 /// The process that started this one; another once that has ended.

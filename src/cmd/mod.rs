@@ -2,6 +2,7 @@
 
 mod check;
 mod date;
+mod due;
 mod explain;
 mod figures;
 mod fmt;
@@ -63,6 +64,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Manifest(args) => manifest::run(&args),
         Command::Policy(args) => policy::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Due(args) => due::run(args),
         Command::Date(args) => date::run(&args),
         Command::Worker(args) => worker::run(&args),
     };

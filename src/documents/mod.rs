@@ -11,7 +11,7 @@ mod change_note;
 mod common;
 mod conference_timeline;
 mod escalation_letter;
-mod form;
+pub mod form;
 mod letter_child;
 mod letter_decision_maker;
 mod letter_introduction;

@@ -8,14 +8,16 @@ use indexmap::IndexMap;
 use super::draft::{self, Codes, From};
 use super::{Registered, compiled};
 use crate::check::rules::{self, Check};
-use crate::check::{Kind, Named, Subject, With};
+use crate::check::{Case, Kind, Named, Subject, With};
 use crate::derive::{self, AlertFacts};
 use crate::documents::{self, Makes};
+use crate::due::{self, Duty};
 use crate::policy::Policy;
 use crate::read::{Node, Value};
 use crate::record::{Alert, Person, SomebodyElse, Status};
 use crate::shape::Schema;
 use crate::spelling::scalar;
+use crate::survey::Survey;
 
 impl Subject for Alert {
     fn children(&self) -> Vec<(String, Named<'_>)> {
@@ -70,6 +72,10 @@ impl Kind for Alert {
 
 impl Registered for Alert {
     const DOCUMENTS: &'static [Makes<Self>] = documents::ALERT;
+
+    fn duties(case: &Case<Self, Self::Facts>, _survey: &Survey, _on: NaiveDate) -> Vec<Duty> {
+        due::of_alert(case)
+    }
 
     fn codes(pack: &Policy) -> Codes {
         let grounds = pack.grounds.iter().map(|g| format!("{} – {}", g.code, g.title)).collect();

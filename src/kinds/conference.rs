@@ -2,17 +2,20 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::draft::{Codes, From};
 use super::{Registered, compiled};
 use crate::check::rules::{self, Check};
-use crate::check::{Kind, Named, Subject, With};
+use crate::check::{Case, Kind, Named, Subject, With};
 use crate::derive::{self, ConferenceFacts};
 use crate::documents::{self, Makes};
+use crate::due::{self, Duty};
 use crate::policy::Policy;
 use crate::record::{Conference, Person, SomebodyElse, Status};
 use crate::shape::Schema;
+use crate::survey::Survey;
 
 impl Subject for Conference {
     fn children(&self) -> Vec<(String, Named<'_>)> {
@@ -59,6 +62,10 @@ impl Kind for Conference {
 
 impl Registered for Conference {
     const DOCUMENTS: &'static [Makes<Self>] = documents::CONFERENCE;
+
+    fn duties(case: &Case<Self, Self::Facts>, _survey: &Survey, _on: NaiveDate) -> Vec<Duty> {
+        due::of_conference(case)
+    }
 
     fn codes(pack: &Policy) -> Codes {
         let steps = |name: &str| pack.conferences.steps(name).iter().map(|s| format!("{} – {}", s.step, s.title)).collect();

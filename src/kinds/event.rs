@@ -8,13 +8,15 @@ use indexmap::IndexMap;
 use super::draft::{self, Codes};
 use super::{Registered, compiled};
 use crate::check::rules::{self, Check};
-use crate::check::{Kind, Named, Subject, With};
+use crate::check::{Case, Kind, Named, Subject, With};
 use crate::derive::{self, EventFacts};
 use crate::documents::{self, Makes};
+use crate::due::{self, Duty};
 use crate::policy::Policy;
 use crate::read::Node;
 use crate::record::{Change, Event, Person, SomebodyElse, Status};
 use crate::shape::Schema;
+use crate::survey::Survey;
 
 impl Subject for Event {
     fn children(&self) -> Vec<(String, Named<'_>)> {
@@ -65,6 +67,10 @@ impl Kind for Event {
 
 impl Registered for Event {
     const DOCUMENTS: &'static [Makes<Self>] = documents::EVENT;
+
+    fn duties(case: &Case<Self, Self::Facts>, survey: &Survey, _on: NaiveDate) -> Vec<Duty> {
+        due::of_event(case, survey)
+    }
 
     fn codes(pack: &Policy) -> Codes {
         vec![("Codes of changes".to_owned(), draft::changes(pack))]

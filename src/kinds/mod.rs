@@ -26,6 +26,7 @@ use crate::check::rules::{Every, Rule, STAGES};
 use crate::check::{self, Case, Checked, KeptBack, Kind, Kinds, With};
 use crate::diagnostic::Finding;
 use crate::documents::{Document, Makes, Planned};
+use crate::due::Duty;
 use crate::policy::{Packs, Policy};
 use crate::read::Source;
 use crate::record::describe::{self, Field};
@@ -59,6 +60,10 @@ pub trait Registered: Kind {
     }
     /// The pack's own codes for it, which `new` lists below a draft.
     fn codes(_pack: &Policy) -> Codes {
+        Vec::new()
+    }
+    /// What is due of it.
+    fn duties(_case: &Case<Self, Self::Facts>, _survey: &Survey, _on: NaiveDate) -> Vec<Duty> {
         Vec::new()
     }
     /// A block of its scaffold as a pack has it.
@@ -183,6 +188,8 @@ pub trait AnyCase: Any + Debug + Send {
     fn kept_back(&self) -> &KeptBack;
     /// Everything that it calls for.
     fn plan(&self, as_of: NaiveDate) -> Vec<Planned>;
+    /// What is due of it on a day.
+    fn duties(&self, survey: &Survey, on: NaiveDate) -> Vec<Duty>;
 }
 
 impl<K: Registered> AnyCase for Case<K, K::Facts> {
@@ -200,6 +207,10 @@ impl<K: Registered> AnyCase for Case<K, K::Facts> {
 
     fn kept_back(&self) -> &KeptBack {
         &self.kept_back
+    }
+
+    fn duties(&self, survey: &Survey, on: NaiveDate) -> Vec<Duty> {
+        K::duties(self, survey, on)
     }
 
     fn plan(&self, as_of: NaiveDate) -> Vec<Planned> {

@@ -2,18 +2,21 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::draft::{Codes, From};
 use super::{Registered, compiled};
 use crate::check::rules::{self, Check};
-use crate::check::{Kind, Named, Subject, With};
+use crate::check::{Case, Kind, Named, Subject, With};
 use crate::derive::{self, PracticeFacts};
 use crate::documents::{self, Makes};
+use crate::due::{self, Duty};
 use crate::policy::Policy;
 use crate::record::codes::{self, label};
 use crate::record::{Person, PracticeCheck, SomebodyElse, Status};
 use crate::shape::Schema;
+use crate::survey::Survey;
 
 impl Subject for PracticeCheck {
     fn children(&self) -> Vec<(String, Named<'_>)> {
@@ -64,6 +67,10 @@ impl Kind for PracticeCheck {
 
 impl Registered for PracticeCheck {
     const DOCUMENTS: &'static [Makes<Self>] = documents::PRACTICE_CHECK;
+
+    fn duties(case: &Case<Self, Self::Facts>, _survey: &Survey, _on: NaiveDate) -> Vec<Duty> {
+        due::of_practice_check(case)
+    }
 
     fn codes(pack: &Policy) -> Codes {
         let standards = |kind: &str| {

@@ -3,19 +3,22 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::draft::{self, Codes, From};
 use super::{Registered, compiled};
 use crate::check::rules::{self, Check};
-use crate::check::{Kind, Named, Subject, With};
+use crate::check::{Case, Kind, Named, Subject, With};
 use crate::derive::{self, ProgressFacts};
 use crate::documents::{self, Makes};
+use crate::due::{self, Duty};
 use crate::policy::Policy;
 use crate::read::Node;
 use crate::record::{Change, Person, ProgressReview, SomebodyElse, Status};
 use crate::shape::Schema;
 use crate::spelling::scalar;
+use crate::survey::Survey;
 
 impl Subject for ProgressReview {
     fn children(&self) -> Vec<(String, Named<'_>)> {
@@ -62,6 +65,10 @@ impl Kind for ProgressReview {
 
 impl Registered for ProgressReview {
     const DOCUMENTS: &'static [Makes<Self>] = documents::PROGRESS_REVIEW;
+
+    fn duties(case: &Case<Self, Self::Facts>, survey: &Survey, _on: NaiveDate) -> Vec<Duty> {
+        due::of_progress_review(case, survey)
+    }
 
     fn codes(pack: &Policy) -> Codes {
         vec![("Codes of changes".to_owned(), draft::changes(pack))]

@@ -9,9 +9,10 @@ use indexmap::IndexMap;
 use super::draft::{self, Codes, From};
 use super::{Registered, compiled};
 use crate::check::rules::{self, Check};
-use crate::check::{Kind, Named, Subject, With, texts};
+use crate::check::{self, Kind, Named, Subject, With, texts};
 use crate::derive::{self, Facts};
 use crate::documents::{self, Makes};
+use crate::due::{self, Duty};
 use crate::matching::Secret;
 use crate::policy::{Case, Policy};
 use crate::read::Node;
@@ -101,6 +102,10 @@ impl Kind for Record {
 
 impl Registered for Record {
     const DOCUMENTS: &'static [Makes<Self>] = documents::REVIEW;
+
+    fn duties(case: &check::Case<Self, Self::Facts>, survey: &Survey, on: NaiveDate) -> Vec<Duty> {
+        due::of_review(case, survey, on)
+    }
 
     fn codes(pack: &Policy) -> Codes {
         let mut out = vec![(

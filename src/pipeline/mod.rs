@@ -12,6 +12,7 @@ mod plan;
 
 pub use compare::Why;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,9 +23,11 @@ use crate::compose::Templates;
 use crate::deliver::{Becomes, Before, Entry, Left, OfBatch, Outbox, OutboxError};
 use crate::diagnostic::Diagnostic;
 use crate::documents::Planned;
+use crate::due::Duty;
 use crate::hash;
 use crate::policy::Packs;
 use crate::share::Share;
+use crate::survey::Survey;
 use crate::worker::{Start, Times};
 
 use make::{Run, Seen};
@@ -145,7 +148,9 @@ pub fn check(options: &Options, copies: bool, tell: &mut dyn FnMut(Event<'_>)) -
     let mut summary = Summary::default();
     let (files, survey) = first_pass(options, &mut summary, tell);
     let as_of = options.as_of;
-    let each = || move |one: Examined| (one.case.as_ref().filter(|_| copies).map(|case| case.plan(as_of)), one.has_errors(), one.findings);
+    let each = || {
+        move |one: Examined, _: &Survey| (one.case.as_ref().filter(|_| copies).map(|case| case.plan(as_of)), one.has_errors(), one.findings)
+    };
     for (planned, has_errors, findings) in examined(files, options, survey, false, each) {
         if let Some(planned) = planned {
             tell(Event::Copies(&planned, has_errors));
@@ -153,6 +158,43 @@ pub fn check(options: &Options, copies: bool, tell: &mut dyn FnMut(Event<'_>)) -
         told(&findings, &mut summary, tell);
     }
     summary
+}
+
+/// What is due of a batch.
+#[derive(Debug, Default)]
+pub struct DueOf {
+    /// All of it.
+    pub duties: Vec<Duty>,
+    /// Records.
+    pub records: usize,
+    /// Files that could not be read far enough to tell.
+    pub unread: Vec<PathBuf>,
+    /// How many records follow each pack.
+    pub packs: BTreeMap<String, usize>,
+}
+
+/// What is due of all records on the day taken as today's.
+pub fn duties(options: &Options) -> DueOf {
+    let mut out = DueOf::default();
+    let (files, survey) = first_pass(options, &mut Summary::default(), &mut |_| {});
+    let on = options.as_of;
+    let each = || {
+        move |one: Examined, survey: &Survey| {
+            let found = one.case.as_ref().map(|case| (case.policy().name.clone(), case.duties(survey, on)));
+            (one.path, found)
+        }
+    };
+    for (path, found) in examined(files, options, survey, false, each) {
+        out.records += 1;
+        match found {
+            Some((pack, duties)) => {
+                *out.packs.entry(pack).or_default() += 1;
+                out.duties.extend(duties);
+            }
+            None => out.unread.push(path),
+        }
+    }
+    out
 }
 
 /// Checks records and says what a rendering run would do. Nothing is written.
@@ -211,14 +253,14 @@ pub fn render(options: &Options, rendering: &Rendering, tell: &mut dyn FnMut(Eve
 fn planned(
     files: Vec<Taken>,
     options: &Options,
-    survey: crate::survey::Survey,
+    survey: Survey,
     rendering: &Rendering,
     before: &Arc<Before>,
 ) -> impl Iterator<Item = Plan> {
     let planner = Planner::new(rendering, options.as_of, Arc::clone(before));
     examined(files, options, survey, rendering.draft, move || {
         let planner = planner();
-        move |one: Examined| planner.plan(one)
+        move |one: Examined, _: &Survey| planner.plan(one)
     })
 }
 

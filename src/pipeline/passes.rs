@@ -146,7 +146,7 @@ pub(super) fn told(findings: &[Diagnostic], summary: &mut Summary, tell: &mut dy
 }
 
 /// Reads and checks every record and does with each what is asked, several at once; what comes of them comes in their order.
-pub(super) fn examined<U: Send + 'static, W: FnMut(Examined) -> U + Send + 'static>(
+pub(super) fn examined<U: Send + 'static, W: FnMut(Examined, &Survey) -> U + Send + 'static>(
     files: Vec<Taken>,
     options: &Options,
     survey: Survey,
@@ -156,7 +156,7 @@ pub(super) fn examined<U: Send + 'static, W: FnMut(Examined) -> U + Send + 'stat
     let (survey, as_of) = (Arc::new(survey), options.as_of);
     ahead(files, move || {
         let (survey, mut packs, mut then) = (Arc::clone(&survey), options.packs.clone(), then());
-        move |taken: Taken| then(examine(taken, &mut packs, &survey, as_of, draft))
+        move |taken: Taken| then(examine(taken, &mut packs, &survey, as_of, draft), &survey)
     })
 }
 

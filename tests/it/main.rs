@@ -16,6 +16,7 @@ mod cases;
 mod cli;
 mod compose;
 mod drafts;
+mod due;
 mod effects;
 mod faults;
 mod filled;
