@@ -115,6 +115,24 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Puts a file that is there at another place too, over what is there: the same file under two names where the disk allows it, else a copy. What
+/// is written whole replaces names, never bytes, so neither changes with the other.
+///
+/// # Errors
+/// The operating system's.
+pub fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
+    let folder = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let name = tempfile::Builder::new().prefix(TEMPORARY).make_in(folder, |path| fs::hard_link(from, path));
+    match name {
+        Ok(name) => {
+            share(name.path(), folder, 0o640)?;
+            name.into_temp_path().persist(to).map_err(|e| e.error)
+        }
+        // Another disk, or one without second names.
+        Err(_) => write_whole(to, &fs::read(from)?),
+    }
+}
+
 /// Writes a file whole in the place of one, with the rights that it had.
 ///
 /// # Errors

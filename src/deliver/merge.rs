@@ -178,7 +178,7 @@ fn put_together(shares: Vec<(&Path, Manifest, OfBatch)>, mut outbox: Outbox, out
                         if let Some(parent) = to.parent() {
                             fs::create_dir(parent)?;
                         }
-                        fs::write_whole(&to, &std::fs::read(folder.join(&entry.file))?)?;
+                        fs::link_or_copy(&folder.join(&entry.file), &to)?;
                     }
                 }
                 State::Failed => merged.failed += 1,
