@@ -115,22 +115,18 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Puts a file that is there at another place too, over what is there: the same file under two names where the disk allows it, else a copy. What
-/// is written whole replaces names, never bytes, so neither changes with the other.
+/// Copies a file whole or not at all, over what is there, with the rights of [`write_whole`]. It is not waited for until it is on the disk:
+/// whoever needs to know holds it against its SHA-256.
 ///
 /// # Errors
 /// The operating system's.
-pub fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
+pub fn copy_whole(from: &Path, to: &Path) -> io::Result<()> {
     let folder = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    let name = tempfile::Builder::new().prefix(TEMPORARY).make_in(folder, |path| fs::hard_link(from, path));
-    match name {
-        Ok(name) => {
-            share(name.path(), folder, 0o640)?;
-            name.into_temp_path().persist(to).map_err(|e| e.error)
-        }
-        // Another disk, or one without second names.
-        Err(_) => write_whole(to, &fs::read(from)?),
-    }
+    let file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
+    io::copy(&mut File::open(from)?, &mut file.as_file())?;
+    share(file.path(), folder, 0o640)?;
+    file.persist(to).map_err(|e| e.error)?;
+    Ok(())
 }
 
 /// Writes a file whole in the place of one, with the rights that it had.
@@ -143,6 +139,50 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let rights = fs::metadata(&path)?.permissions();
     write_whole(&path, bytes)?;
     fs::set_permissions(&path, rights)
+}
+
+/// Whether a path below a folder leads nowhere else: none of the folders on its way is a link.
+#[must_use]
+pub fn is_plainly_below(folder: &Path, below: &Path) -> bool {
+    let mut at = folder.to_owned();
+    let parts: Vec<_> = below.components().collect();
+    let (Some((_, folders)), true) = (parts.split_last(), below.components().all(|c| matches!(c, std::path::Component::Normal(_)))) else {
+        return false;
+    };
+    folders.iter().all(|part| {
+        at.push(part);
+        // One that is not there yet is made as a folder.
+        !fs::symlink_metadata(&at).is_ok_and(|meta| meta.is_symlink())
+    })
+}
+
+/// Gives a file that was written before, and the folder it lies in, the rights that a new one has: they may have been opened since, or asked for
+/// otherwise then.
+///
+/// # Errors
+/// The operating system's.
+#[cfg(unix)]
+pub fn keep_own(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let shared = SHARED.load(Ordering::Relaxed);
+    let folder = path.parent().unwrap_or(Path::new("."));
+    for (path, mode) in [(folder, if shared { 0o750 } else { 0o700 }), (path, if shared { 0o640 } else { 0o600 })] {
+        if fs::metadata(path)?.permissions().mode() & 0o777 != mode {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
+        }
+    }
+    if shared {
+        let beside = folder.parent().unwrap_or(folder);
+        share(folder, beside, 0o750)?;
+        share(path, folder, 0o640)?;
+    }
+    Ok(())
+}
+
+/// Elsewhere than on Unix the folder's own rights hold.
+#[cfg(not(unix))]
+pub fn keep_own(_path: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Writes a new file and refuses to replace one.

@@ -40,11 +40,12 @@ impl Share {
         let (number, of) = if let Some(task) = number("SLURM_ARRAY_TASK_ID")? {
             let first = number("SLURM_ARRAY_TASK_MIN")?.unwrap_or(1);
             let step = number("SLURM_ARRAY_TASK_STEP")?.unwrap_or(1).max(1);
-            let last = number("SLURM_ARRAY_TASK_MAX")?.ok_or("the variable SLURM_ARRAY_TASK_MAX is not set")?;
             let place = |task: usize| task.checked_sub(first).map(|steps| steps / step + 1);
-            // Not the number of tasks: where one is submitted again alone, that is one.
-            let of = variable("MINUTEBOOK_SHARES").and_then(|of| of.trim().parse().ok()).or_else(|| place(last));
-            (place(task).map(|place| if variable("MINUTEBOOK_SHARES").is_some() { task } else { place }), of)
+            match number("MINUTEBOOK_SHARES")? {
+                // Not the number of tasks: where one is submitted again alone, that is one.
+                Some(of) => (Some(task), Some(of)),
+                None => (place(task), number("SLURM_ARRAY_TASK_MAX")?.and_then(place)),
+            }
         } else if let Some(index) = number("JOB_COMPLETION_INDEX")? {
             (Some(index + 1), number("JOB_COMPLETIONS")?)
         } else {

@@ -11,14 +11,18 @@ umask 077
 here=$(cd "$(dirname "$0")" && pwd)
 RECORDS=$(cd "$1" && pwd); mkdir -p "$2"; WORK=$(cd "$2" && pwd); shares=$3
 shift 3
+case $shares in '' | *[!0-9]* | 0*) echo "SHARES is a number: $shares" >&2; exit 2 ;; esac
 # One day for all shares, whenever each begins.
-case " $* " in *" --as-of "*) OPTIONS="$*" ;; *) OPTIONS="--as-of $(date +%F) $*" ;; esac
+case " $* " in *" --as-of "* | *" --as-of="*) OPTIONS="$*" ;; *) OPTIONS="--as-of $(date +%F) $*" ;; esac
 export RECORDS WORK OPTIONS MINUTEBOOK="${MINUTEBOOK:-minutebook}" MINUTEBOOK_SHARES="$shares"
 job=$(sbatch --parsable --wait --array="${ONLY:-1-$shares}" --cpus-per-task="${CPUS:-1}" "$here/render.sbatch") || {
   echo "some shares did not end: the logs in $WORK/log say why; run the same line again" >&2
   exit 1
 }
 echo "job ${job%%;*}: all shares ended"
+for left in "$WORK/shares"/*; do
+  [ "${left##*/}" -le "$shares" ] || echo "left from a run with more shares, and not used: $left" >&2
+done
 set --
 for share in $(seq "$shares"); do set -- "$@" "$WORK/shares/$share"; done
 # 1: some records are withheld, as the logs say.

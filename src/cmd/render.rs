@@ -72,9 +72,13 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
         }
         Event::Finding(diagnostic) => bar.suspend(|| printer.print(diagnostic)),
         Event::Copies(..) | Event::Wanted(..) | Event::Leaves(..) => {}
-    })
-    .map_err(|e| {
+    });
+    if matches!(summary, Err(OutboxError::Stopped)) {
+        return Ok(End::Stopped);
+    }
+    let summary = summary.map_err(|e| {
         let why = match &e {
+            OutboxError::Stopped => e.to_string(),
             OutboxError::Held(_) => format!("{e}; wait for it with --wait"),
             OutboxError::Io(error) => error.kind().to_string(),
         };
@@ -126,6 +130,7 @@ fn dry_run(options: &Options, rendering: &Rendering, printer: &Printer) -> End {
             gone += 1;
             line(if becomes == Becomes::Removed { "to be removed" } else { "to be put aside" }, &entry.file, &entry.record);
         }
+        Event::Leaves(entry, Becomes::Gone) => line("its record is gone", &entry.file, &entry.record),
         Event::Leaves(..) | Event::Found(_) | Event::Checked | Event::Made | Event::Copies(..) => {}
     });
     let mut err = std::io::stderr();
@@ -180,6 +185,21 @@ fn tell(summary: &Summary, rendering: &Rendering, timings: bool) {
             count(summary.unchanged, "document is", "documents are"),
             if summary.unchanged == 1 { "it" } else { "they" },
             if summary.unchanged == 1 { "was" } else { "were" },
+        );
+    }
+    if summary.not_asked_for > 0 {
+        let _ = writeln!(
+            err,
+            "{} to be made anew and {} not asked for: run it without --only before anything is sent",
+            count(summary.not_asked_for, "other document is", "other documents are"),
+            if summary.not_asked_for == 1 { "was" } else { "were" },
+        );
+    }
+    if summary.unreadable {
+        let _ = writeln!(
+            err,
+            "the manifest of earlier runs in `{}` could not be read: everything was made anew, and letters without a date have a new one",
+            shown(&rendering.out)
         );
     }
     if summary.stopped {
@@ -249,8 +269,8 @@ fn tell_left(left: &Left, out: &Path) {
     if left.gone > 0 {
         let _ = writeln!(
             err,
-            "{} there are of records that are not where they were: look whether they still hold before they are sent",
-            count(left.gone, "document", "documents")
+            "{} of records that are not where they were: look whether they still hold before they are sent",
+            count(left.gone, "document there is", "documents there are")
         );
     }
     if left.untouched > 0 {

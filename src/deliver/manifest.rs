@@ -94,8 +94,13 @@ impl Manifest {
     /// The manifest that an earlier run left in a folder, if it can be read.
     #[must_use]
     pub fn read(folder: &Path) -> Option<Self> {
-        // Its size grows with the batch, so the limit on records does not apply.
-        serde_json::from_slice(&std::fs::read(folder.join("manifest.json")).ok()?).ok()
+        let path = folder.join("manifest.json");
+        // A pipe would be waited for. Its size grows with the batch, so the limit on records does not apply.
+        let is_file = std::fs::metadata(&path).is_ok_and(|meta| meta.is_file());
+        if !is_file {
+            return None;
+        }
+        serde_json::from_slice(&std::fs::read(path).ok()?).ok()
     }
 
     /// Writes it as `manifest.json` in a folder.

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use super::manifest::{Entry, Manifest, OfBatch, State};
-use super::outbox::{JOURNAL, Outbox, OutboxError, is_below};
+use super::outbox::{EARLIER, JOURNAL, Outbox, OutboxError, is_below};
 use crate::diagnostic::shown;
 use crate::fs;
 use crate::hash::sha256;
@@ -33,8 +34,16 @@ pub struct Merged {
     pub failed: usize,
     /// Records of which nothing was made.
     pub withheld: usize,
+    /// Their records' files.
+    pub withheld_records: Vec<PathBuf>,
     /// Documents of an earlier merging that no share has any more.
     pub removed: usize,
+    /// Documents of an earlier merging that a share has put aside.
+    pub earlier: usize,
+    /// Documents there of records that no share has.
+    pub others: usize,
+    /// Files there that no run made.
+    pub unknown: Vec<PathBuf>,
 }
 
 /// Puts the shares in some folders together in another.
@@ -45,6 +54,10 @@ pub struct Merged {
 pub fn merge(folders: &[PathBuf], out: &Path) -> Result<Merged, MergeError> {
     let mut wrong = Vec::new();
     let mut shares: Vec<(&Path, Manifest, OfBatch)> = Vec::new();
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if folders.iter().any(|folder| real(folder) == real(out)) {
+        return Err(MergeError::NotOne(vec![format!("`{}` is one of the shares: put them together in a folder of its own", shown(out))]));
+    }
     for folder in folders {
         match share(folder) {
             Ok((manifest, of_batch)) => shares.push((folder, manifest, of_batch)),
@@ -60,6 +73,13 @@ pub fn merge(folders: &[PathBuf], out: &Path) -> Result<Merged, MergeError> {
     // All of it before anything is put anywhere.
     for (folder, manifest, _) in &shares {
         for entry in manifest.documents.iter().filter(|d| d.status == State::Written) {
+            if [*folder, out].iter().any(|folder| !fs::is_plainly_below(folder, Path::new(&entry.file))) {
+                wrong.push(format!(
+                    "a folder on the way to `{}` is a link to another place: take the link out",
+                    shown(Path::new(&entry.file))
+                ));
+                continue;
+            }
             match std::fs::read(folder.join(&entry.file)) {
                 Ok(bytes) if sha256(&bytes) == entry.pdf_sha256 => {}
                 Ok(_) => wrong.push(format!("`{}` is not what was written: render that share again", shown(&folder.join(&entry.file)))),
@@ -70,8 +90,9 @@ pub fn merge(folders: &[PathBuf], out: &Path) -> Result<Merged, MergeError> {
     if !wrong.is_empty() {
         return Err(MergeError::NotOne(wrong));
     }
-    let outbox = Outbox::open(out, false).map_err(|error| match error {
+    let outbox = Outbox::open(out, false, &AtomicBool::new(false)).map_err(|error| match error {
         OutboxError::Held(who) => MergeError::Held(format!("another run is writing into it{who}")),
+        OutboxError::Stopped => MergeError::Held(error.to_string()),
         OutboxError::Io(error) => MergeError::Io(error),
     })?;
     put_together(shares, outbox, out)
@@ -167,6 +188,7 @@ fn put_together(shares: Vec<(&Path, Manifest, OfBatch)>, mut outbox: Outbox, out
     let mut all: Vec<Entry> = Vec::new();
     let (mut made_by, mut as_of) = (String::new(), None);
     let before = outbox.before();
+    let folders: Vec<&Path> = shares.iter().map(|(folder, ..)| *folder).collect();
     for (folder, manifest, _) in shares {
         for entry in manifest.documents {
             match entry.status {
@@ -178,11 +200,15 @@ fn put_together(shares: Vec<(&Path, Manifest, OfBatch)>, mut outbox: Outbox, out
                         if let Some(parent) = to.parent() {
                             fs::create_dir(parent)?;
                         }
-                        fs::link_or_copy(&folder.join(&entry.file), &to)?;
+                        fs::copy_whole(&folder.join(&entry.file), &to)?;
                     }
+                    fs::keep_own(&out.join(&entry.file))?;
                 }
                 State::Failed => merged.failed += 1,
-                State::Withheld => merged.withheld += 1,
+                State::Withheld => {
+                    merged.withheld += 1;
+                    merged.withheld_records.push(PathBuf::from(&entry.record));
+                }
             }
             all.push(entry);
         }
@@ -190,10 +216,22 @@ fn put_together(shares: Vec<(&Path, Manifest, OfBatch)>, mut outbox: Outbox, out
     }
     let Some(as_of) = as_of else { return Ok(merged) };
     let there: BTreeSet<&str> = all.iter().filter(|d| d.status == State::Written).map(|d| d.file.as_str()).collect();
-    let gone: Vec<String> = before.files().filter(|file| !there.contains(file) && is_below(file)).map(str::to_owned).collect();
-    for file in gone {
-        merged.removed += usize::from(fs::remove(&out.join(&file)).is_ok());
+    let records: BTreeSet<&str> = all.iter().map(|d| d.record.as_str()).collect();
+    let mut others = Vec::new();
+    for entry in before.entries().filter(|entry| !there.contains(entry.file.as_str())) {
+        if folders.iter().any(|folder| folder.join(EARLIER).join(&entry.file).is_file()) {
+            merged.earlier += usize::from(outbox.put_aside(&entry.file));
+        } else if records.contains(entry.record.as_str()) {
+            merged.removed += usize::from(outbox.is_own(&entry.file) && fs::remove(&out.join(&entry.file)).is_ok());
+        } else {
+            // Of another batch, or of a record that is gone: nothing here says which.
+            others.push(entry.clone());
+        }
     }
-    outbox.close(&mut Manifest { made_by, as_of, share: None, documents: all })?;
+    merged.others = others.len();
+    all.extend(others);
+    let mut manifest = Manifest { made_by, as_of, share: None, documents: all };
+    outbox.close(&mut manifest)?;
+    merged.unknown = outbox.unknown(&manifest);
     Ok(merged)
 }

@@ -6,6 +6,8 @@ use std::fs::{File, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use walkdir::WalkDir;
@@ -30,6 +32,9 @@ pub enum OutboxError {
     /// Another run writes into it.
     #[error("another run is writing into it{0}")]
     Held(String),
+    /// The run was ended while it waited for another.
+    #[error("it was ended while it waited")]
+    Stopped,
     /// The operating system's word.
     #[error("{0}")]
     Io(#[from] io::Error),
@@ -93,6 +98,8 @@ pub struct Before {
     by_file: BTreeMap<String, Entry>,
     /// Records of which nothing was made.
     withheld: Vec<Entry>,
+    /// Whether there is a manifest that cannot be read.
+    pub unreadable: bool,
 }
 
 impl Before {
@@ -100,14 +107,18 @@ impl Before {
     #[must_use]
     pub fn look(folder: &Path) -> Self {
         let mut before = Self { folder: folder.to_owned(), ..Self::default() };
-        for entry in Manifest::read(folder).map(|m| m.documents).unwrap_or_default() {
+        let manifest = Manifest::read(folder);
+        before.unreadable = manifest.is_none() && std::fs::symlink_metadata(folder.join("manifest.json")).is_ok();
+        for entry in manifest.map(|m| m.documents).unwrap_or_default() {
             if entry.file.is_empty() {
                 before.withheld.push(entry);
             } else {
                 before.by_file.insert(entry.file.clone(), entry);
             }
         }
-        let begun = std::fs::read_to_string(folder.join(JOURNAL)).unwrap_or_default();
+        let journal = folder.join(JOURNAL);
+        let is_file = std::fs::metadata(&journal).is_ok_and(|meta| meta.is_file());
+        let begun = if is_file { std::fs::read_to_string(journal).unwrap_or_default() } else { String::new() };
         // A line that is cut off says nothing. Of a document there is one line when it is begun, and one when it is made.
         let lines = begun.lines().filter_map(|line| serde_json::from_str::<Entry>(line).ok());
         let killed: BTreeMap<String, Entry> = lines.map(|entry| (entry.file.clone(), entry)).collect();
@@ -128,9 +139,9 @@ impl Before {
         self.by_file.get(file)
     }
 
-    /// The files that runs before made.
-    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
-        self.by_file.values().filter(|entry| entry.status == State::Written).map(|entry| entry.file.as_str())
+    /// What runs before made.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.by_file.values().filter(|entry| entry.status == State::Written)
     }
 
     /// SHA-256 of a file as it is now; none where it is not there.
@@ -203,18 +214,24 @@ pub struct Outbox {
 }
 
 impl Outbox {
-    /// Opens a folder for one run, and reads what is in it. Where another run holds it, waits for its end if asked to.
+    /// Opens a folder for one run, and reads what is in it. Where another run holds it, waits for its end if asked to, until `stop` is set.
     ///
     /// # Errors
     /// When another run holds it, or it cannot be written to.
-    pub fn open(folder: &Path, wait: bool) -> Result<Self, OutboxError> {
+    pub fn open(folder: &Path, wait: bool, stop: &AtomicBool) -> Result<Self, OutboxError> {
         fs::create_dir(folder)?;
         let path = folder.join(JOURNAL);
         let mut journal = loop {
             let file = fs::open_own(&path)?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) if wait => file.lock()?,
+                Err(TryLockError::WouldBlock) if wait => {
+                    if stop.load(Ordering::Relaxed) {
+                        return Err(OutboxError::Stopped);
+                    }
+                    std::thread::sleep(LOOKS_AGAIN);
+                    continue;
+                }
                 Err(TryLockError::WouldBlock) => return Err(OutboxError::Held(holder(&path))),
                 Err(TryLockError::Error(error)) => return Err(error.into()),
             }
@@ -266,17 +283,32 @@ impl Outbox {
                     manifest.documents.push(entry.clone());
                 }
                 Becomes::Forgotten => {}
-                Becomes::Removed if is_below(&entry.file) => {
+                Becomes::Removed if self.is_own(&entry.file) => {
                     left.removed += usize::from(fs::remove(&self.folder.join(&entry.file)).is_ok())
                 }
-                Becomes::Earlier if is_below(&entry.file) => left.earlier += usize::from(put_aside(&self.folder, &entry.file).is_ok()),
+                Becomes::Earlier if self.is_own(&entry.file) => left.earlier += usize::from(self.put_aside(&entry.file)),
                 Becomes::Removed | Becomes::Earlier => {}
             }
         }
         self.close(&mut manifest)?;
-        let known: BTreeSet<&str> = manifest.documents.iter().filter(|d| d.status == State::Written).map(|d| d.file.as_str()).collect();
-        left.unknown = unknown(&self.folder, &known);
+        left.unknown = self.unknown(&manifest);
         Ok(left)
+    }
+
+    /// Whether a file lies in the folder itself, not where a link in it leads.
+    pub(super) fn is_own(&self, file: &str) -> bool {
+        is_below(file) && fs::is_plainly_below(&self.folder, Path::new(file))
+    }
+
+    /// Puts a copy among those that are not to be sent; whether that went well.
+    pub(super) fn put_aside(&self, file: &str) -> bool {
+        self.is_own(&format!("{EARLIER}/{file}")) && put_aside(&self.folder, file).is_ok()
+    }
+
+    /// Files of the kinds that are made here, which no entry calls for.
+    pub(super) fn unknown(&self, manifest: &Manifest) -> Vec<PathBuf> {
+        let known: BTreeSet<&str> = manifest.documents.iter().filter(|d| d.status == State::Written).map(|d| d.file.as_str()).collect();
+        unknown(&self.folder, &known)
     }
 
     /// Writes the manifest and ends the run.
@@ -348,6 +380,9 @@ fn clear_temporary(folder: &Path) {
         }
     }
 }
+
+/// How often a run that waits looks whether the other has ended.
+const LOOKS_AGAIN: Duration = Duration::from_millis(100);
 
 /// Who holds the folder, where that can be read.
 fn holder(journal: &Path) -> String {

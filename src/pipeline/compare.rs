@@ -19,7 +19,7 @@ pub enum Why {
     Program,
     /// It was a draft and is none any more, or the other way round.
     Draft,
-    /// The run before could not make it.
+    /// The run before could not make it, or was killed over it.
     Failed,
     /// Its file is gone.
     Missing,
@@ -41,9 +41,9 @@ impl Why {
             Self::Elsewhere => "another record or the day changed",
             Self::Policy => "policy changed",
             Self::Template => "template changed",
-            Self::Program => "program changed",
+            Self::Program => "program or --conformance changed",
             Self::Draft => "draft mark changed",
-            Self::Failed => "failed before",
+            Self::Failed => "not finished before",
             Self::Missing => "file missing",
             Self::Altered => "file altered",
             Self::Forced => "forced",
@@ -55,7 +55,7 @@ impl Why {
 /// Why the copy of an entry has to be made again; [`Why::Unchanged`] where it need not. Its file is read only where all else is as it was.
 pub(super) fn compare(before: &Before, wanted: &Entry, force: bool) -> Why {
     let Some(earlier) = before.of(&wanted.file) else { return Why::New };
-    if earlier.status != State::Written {
+    if earlier.status != State::Written || earlier.pdf_sha256.is_empty() {
         return Why::Failed;
     }
     if earlier.view_sha256 != wanted.view_sha256 {

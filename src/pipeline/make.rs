@@ -13,6 +13,7 @@ use super::plan::{Example, Making, Plan, Wanted};
 use super::{Event, Options, Rendering, Summary, text_of};
 use crate::deliver::{self, Entry, Manifest, OfBatch, Outbox, Ran, State, Through};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
+use crate::fs;
 use crate::kinds::{self, DOCUMENTS};
 use crate::pool::{Done, Pool, Task};
 use crate::survey::Survey;
@@ -145,10 +146,21 @@ impl<'a> Run<'a> {
             return None;
         }
         let Some(make) = make else {
-            self.made.summary.unchanged += usize::from(why == Why::Unchanged);
-            self.made.entries.push(entry);
+            if why == Why::Unchanged {
+                self.made.summary.unchanged += 1;
+                // Whoever may not read it may not have been let to since.
+                let _ = fs::keep_own(&self.rendering.out.join(&entry.file));
+                self.made.entries.push(entry);
+            } else {
+                self.made.summary.not_asked_for += 1;
+            }
             return None;
         };
+        if !fs::is_plainly_below(&self.rendering.out, Path::new(&entry.file)) {
+            let why = "a folder of the output is a link to another place; take the link out".to_owned();
+            self.made.take((entry, Outcome::Failed("R905".to_owned(), why)), tell);
+            return None;
+        }
         if let Err(error) = self.made.outbox.begin(&entry) {
             self.made.take((entry, Outcome::not_written(&error)), tell);
             return None;

@@ -104,6 +104,10 @@ pub struct Summary {
     pub errors: usize,
     /// Warnings.
     pub warnings: usize,
+    /// Documents that are to be made anew and were not asked for.
+    pub not_asked_for: usize,
+    /// Whether the manifest of earlier runs could not be read.
+    pub unreadable: bool,
     /// Documents written.
     pub written: usize,
     /// Documents that are as they should be, and were not made again.
@@ -213,6 +217,10 @@ pub fn dry_run(options: &Options, rendering: &Rendering, tell: &mut dyn FnMut(Ev
         for wanted in plan.copies {
             match wanted.why {
                 Why::Unchanged => summary.unchanged += 1,
+                _ if wanted.make.is_none() => {
+                    summary.not_asked_for += 1;
+                    continue;
+                }
                 _ => summary.written += 1,
             }
             tell(Event::Wanted(&wanted.entry, wanted.why));
@@ -233,9 +241,9 @@ pub fn dry_run(options: &Options, rendering: &Rendering, tell: &mut dyn FnMut(Ev
 /// # Errors
 /// When another run writes into the output folder, or it cannot be written to.
 pub fn render(options: &Options, rendering: &Rendering, tell: &mut dyn FnMut(Event<'_>)) -> Result<Summary, OutboxError> {
-    let outbox = Outbox::open(&rendering.out, rendering.wait)?;
+    let outbox = Outbox::open(&rendering.out, rendering.wait, &rendering.stop)?;
     let before = outbox.before();
-    let mut summary = Summary::default();
+    let mut summary = Summary { unreadable: before.unreadable, ..Summary::default() };
     let (files, survey) = first_pass(options, &mut summary, tell);
     let of_batch = options.share.map(|share| OfBatch { share, batch_sha256: batch(&files, &summary.of_other_shares) });
     let seen = Seen::new(&survey, options);

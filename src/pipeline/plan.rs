@@ -259,7 +259,7 @@ impl Planner {
         let job = || Making::Pdf(Box::new(Job { attachment, path: self.out.join(file), planned, last: false }));
         match why {
             Why::Unchanged => Some(self.as_it_was(entry)),
-            _ if !asked_for => None,
+            _ if !asked_for => Some(Wanted { entry, why, make: None }),
             _ => Some(Wanted { entry, why, make: Some(job()) }),
         }
     }

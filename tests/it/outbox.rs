@@ -150,7 +150,7 @@ fn a_file_that_no_run_made_is_told() {
 fn two_runs_do_not_write_into_one_folder() {
     let dir = folder(&[("r.yaml", &good())]);
     let out = dir.path().join("out");
-    let mut held = minutebook::deliver::Outbox::open(&out, false).expect("the folder");
+    let mut held = minutebook::deliver::Outbox::open(&out, false, &Default::default()).expect("the folder");
     let output = render(&dir.path().join("r.yaml"), &out);
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
     assert!(stderr(&output).contains(&format!("another run is writing into it (process {})", std::process::id())), "{}", stderr(&output));

@@ -122,7 +122,7 @@ fn what_changed_is_made_again_and_nothing_else() {
     );
     // What PDFs are held against is part of how they are made.
     let copies = reasons(&rec, &out, &["--conformance", "all"]);
-    assert!(copies.values().all(|why| why == "program changed"), "{copies:?}");
+    assert!(copies.values().all(|why| why == "program or --conformance changed"), "{copies:?}");
     // As drafts they are others.
     let copies = made(&rec, &out, &["--draft"]);
     assert!(copies.values().all(|why| why == "draft mark changed"), "{copies:?}");
@@ -182,7 +182,7 @@ fn what_failed_and_what_is_withheld_stays_due() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stdout(&output).contains("[R901]"), "{}", stdout(&output));
     let again = made(&rec, &out, &broken);
-    assert!(again.len() == 3 && again.values().all(|why| why == "failed before"), "{again:?}");
+    assert!(again.len() == 3 && again.values().all(|why| why == "not finished before"), "{again:?}");
     assert_eq!(run(&rec, &out, &[]).status.code(), Some(0));
     assert!(made(&rec, &out, &[]).is_empty());
     std::fs::write(rec.join("a.yaml"), good().replace("iro_view", "iro_vew")).expect("changed");
@@ -374,4 +374,113 @@ fn children_on_one_form_are_in_one_share() {
         let shares: Vec<_> = children.map(|child| share_of.get(child)).collect();
         assert!(shares.len() > 1 && shares.iter().all(|share| share.is_some() && *share == shares[0]), "{shares:?}");
     }
+}
+
+/// What an edited manifest or a link in the folder names elsewhere is neither written nor removed.
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_output_leads_nowhere() {
+    let dir = three();
+    let (rec, out) = (dir.path().join("rec"), dir.path().join("out"));
+    run(&rec, &out, &[]);
+    let victim = dir.path().join("victim");
+    std::fs::create_dir(&victim).expect("a folder");
+    std::fs::write(victim.join("a.pdf"), "somebody else's").expect("written");
+    std::os::unix::fs::symlink(&victim, out.join("lnk")).expect("a link");
+    let manifest = out.join("manifest.json");
+    let mut text: serde_json::Value = serde_json::from_slice(&std::fs::read(&manifest).expect("it")).expect("JSON");
+    let mut hostile = text["documents"][0].clone();
+    hostile["file"] = "lnk/a.pdf".into();
+    text["documents"].as_array_mut().expect("a list").push(hostile);
+    std::fs::write(&manifest, text.to_string()).expect("written");
+    std::fs::remove_dir_all(out.join("FLT000100")).expect("removed");
+    std::os::unix::fs::symlink(&victim, out.join("FLT000100")).expect("a link");
+    let output = run(&rec, &out, &[]);
+    assert!(output.status.code() == Some(1) && stdout(&output).contains("a folder of the output is a link"), "{}", stdout(&output));
+    assert_eq!(whole(&victim).into_keys().collect::<Vec<_>>(), [PathBuf::from("a.pdf")]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_not_made_again_is_readable_by_its_owner_only_all_the_same() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = three();
+    let (rec, out) = (dir.path().join("rec"), dir.path().join("out"));
+    let modes = || -> Vec<u32> {
+        let all = walkdir::WalkDir::new(&out).min_depth(1).into_iter().map(|e| e.expect("an entry"));
+        let mut modes: Vec<u32> = all.map(|e| e.metadata().expect("its rights").permissions().mode() & 0o777).collect();
+        modes.sort_unstable();
+        modes.dedup();
+        modes
+    };
+    run(&rec, &out, &["--group"]);
+    assert_eq!(modes(), [0o640, 0o750]);
+    run(&rec, &out, &[]);
+    assert_eq!(modes(), [0o600, 0o700]);
+    run(&rec, &out, &["--group"]);
+    assert_eq!(modes(), [0o640, 0o750]);
+}
+
+#[test]
+fn what_a_run_leaves_undone_is_told() {
+    let dir = three();
+    let (rec, out) = (dir.path().join("rec"), dir.path().join("out"));
+    run(&rec, &out, &[]);
+    let copy = out.join("FLT000100/2026-03-10-record-of-review.pdf");
+    std::fs::write(&copy, "not it").expect("altered");
+    let output = run(&rec, &out, &["--only", "letter_child"]);
+    assert!(stderr(&output).contains("1 other document is to be made anew and was not asked for"), "{}", stderr(&output));
+    for broken in ["", "[]", "{\"documents\": 7}"] {
+        std::fs::write(out.join("manifest.json"), broken).expect("written");
+        let output = run(&rec, &out, &[]);
+        assert!(stderr(&output).contains("could not be read: everything was made anew"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn merging_keeps_what_is_not_the_shares() {
+    let dir = three();
+    let rec = dir.path().join("rec");
+    let shares: Vec<PathBuf> = (1..=2).map(|n| dir.path().join(format!("share-{n}"))).collect();
+    let both = || {
+        run(&rec, &shares[0], &["--partition", "1/2"]);
+        run(&rec, &shares[1], &["--partition", "2/2"]);
+    };
+    both();
+    let output = merge(&shares, &shares[0]);
+    assert!(output.status.code() == Some(2) && stderr(&output).contains("is one of the shares"), "{}", stderr(&output));
+    // Into the folder of another batch: its documents stay and are told.
+    let out = dir.path().join("out");
+    let elsewhere = folder(&[("o.yaml", &other(5))]);
+    run(elsewhere.path(), &out, &[]);
+    std::fs::write(out.join("FLT000205/note.pdf"), "whose?").expect("written");
+    let output = merge(&shares, &out);
+    assert!(stderr(&output).contains("documents are there of records that no share has"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("no run made") && out.join("FLT000205/2026-03-10-letter-child.pdf").is_file(), "{}", stderr(&output));
+    // What a share puts aside is put aside here too.
+    std::fs::write(rec.join("a.yaml"), good().replace("iro_view", "iro_vew")).expect("changed");
+    both();
+    let output = merge(&shares, &out);
+    assert!(output.status.code() == Some(1) && stderr(&output).contains("a.yaml"), "{}", stderr(&output));
+    assert!(out.join(".earlier/FLT000100/2026-03-10-record-of-review.pdf").is_file());
+    assert!(!out.join("FLT000100/2026-03-10-record-of-review.pdf").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_waits_can_be_ended() {
+    let dir = three();
+    let (rec, out) = (dir.path().join("rec"), dir.path().join("out"));
+    let held = minutebook::deliver::Outbox::open(&out, false, &Default::default()).expect("the folder");
+    let child = Command::new(env!("CARGO_BIN_EXE_minutebook"))
+        .args(["render", rec.to_str().expect("a path"), "--wait", "--out", out.to_str().expect("a path")])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill").success());
+    let output = child.wait_with_output().expect("its end");
+    assert_eq!(output.status.code(), Some(130), "{}", stderr(&output));
+    drop(held);
 }
