@@ -64,6 +64,8 @@ pub enum Command {
     Policy(PolicyCommand),
     /// List what has to be done, by whom and by when: late first, from all records of a folder.
     Due(Due),
+    /// List each finished copy with its reader, way and address, and make what goes on paper one PDF for the printer.
+    Dispatch(Dispatch),
     /// Put together what several runs made, each a share of one batch.
     #[command(subcommand)]
     Manifest(ManifestCommand),
@@ -127,6 +129,38 @@ pub struct Check {
     /// The folder in which the records and reports that a report names may lie; without it those given.
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
+    /// Where packs come from.
+    #[command(flatten)]
+    pub packs: Policies,
+}
+
+/// Arguments of `dispatch`.
+#[derive(Debug, Args)]
+pub struct Dispatch {
+    /// Records, or folders with records, as they were rendered.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The folder that they were rendered into.
+    #[arg(long, short, default_value = "output", value_name = "DIR")]
+    pub out: PathBuf,
+    /// The date that was taken as today's.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<NaiveDate>,
+    /// Also make everything that goes by post or by hand one PDF for the printer: envelope by envelope, with blank backs.
+    #[arg(long)]
+    pub print_batch: bool,
+    /// Which PDFs were held against PDF/UA-1 and PDF/A in full.
+    #[arg(long, value_enum, default_value_t = Conform::Archive, value_name = "WHICH")]
+    pub conformance: Conform,
+    /// The templates that were used.
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+    /// The folder in which the records and reports that a report names may lie; without it those given.
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Let the group of the folder read the lists; otherwise only you can.
+    #[arg(long)]
+    pub group: bool,
     /// Where packs come from.
     #[command(flatten)]
     pub packs: Policies,
@@ -229,6 +263,9 @@ pub struct Render {
     /// Wait where another run writes into the same folder.
     #[arg(long)]
     pub wait: bool,
+    /// Also make everything that goes by post or by hand one PDF for the printer: envelope by envelope, with blank backs.
+    #[arg(long)]
+    pub print_batch: bool,
     /// Only say which copies would be made, and why; nothing is written.
     #[arg(long)]
     pub dry_run: bool,

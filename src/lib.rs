@@ -24,6 +24,7 @@ pub mod deliver;
 pub mod derive;
 pub mod diagnostic;
 pub mod discover;
+pub mod dispatch;
 pub mod documents;
 pub mod due;
 pub mod example;

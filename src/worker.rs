@@ -16,7 +16,7 @@ use crate::deliver::{self, Delivered};
 use crate::documents::Planned;
 use crate::kinds;
 use crate::typeset::{self, World};
-use crate::verify::{self, Conformance};
+use crate::verify::{self, Conformance, VerifiedPdf};
 
 /// How long one document may take. A long one takes a fifth of a second.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -104,43 +104,46 @@ impl Bench {
 
     /// Makes one document and writes it.
     pub fn make(&mut self, job: Job) -> Outcome {
-        let mut times = Times::default();
-        let fail = |code: &str, message: String| Outcome::Failed(code.to_owned(), message);
-        let folder = folder_of(&job.planned.document);
-        let start = Instant::now();
-        let composed = match self.composer.compose(&job.planned, folder) {
-            Ok(composed) => composed,
-            Err(error) => return fail("R901", error.to_string()),
+        let path = job.path.clone();
+        let (verified, mut times) = match self.verified(job) {
+            Ok(made) => made,
+            Err((code, message)) => return Outcome::Failed(code.to_owned(), message),
         };
-        times.compose = lap(start);
-        let start = Instant::now();
-        let attachment = job.attachment.map(|text| bytes(&text));
-        let typeset = typeset::typeset(&mut self.world, composed.source, attachment, &job.planned.meta);
-        // The copies of one record have much in common, records have not.
-        typeset::forget(if job.last { 0 } else { KEEP });
-        let pdf = match typeset {
-            Ok(pdf) => pdf,
-            Err(error) => return fail("R902", error.to_string()),
-        };
-        times.typeset = lap(start);
-        let start = Instant::now();
-        let verified = match verify::verify(pdf, &job.planned, &composed.sections, self.conformance) {
-            Ok(verified) => verified,
-            Err(wrong) => return fail("R903", wrong.join("; ")),
-        };
-        times.verify = lap(start);
         let start = Instant::now();
         // The run that asked for it was killed: another may be writing here by now, of records that have changed.
         if self.is_orphan() {
-            return fail("R904", "nobody waits for it any more".to_owned());
+            return Outcome::Failed("R904".to_owned(), "nobody waits for it any more".to_owned());
         }
-        match deliver::write(&verified, &job.path) {
+        match deliver::write(&verified, &path) {
             Ok(delivered) => {
                 times.write = lap(start);
                 Outcome::Written(delivered, times)
             }
             Err(error) => Outcome::not_written(&error),
         }
+    }
+
+    /// Makes one document and does not write it.
+    ///
+    /// # Errors
+    /// A code of the rules R9, and what happened, without text of the record.
+    pub fn verified(&mut self, job: Job) -> Result<(VerifiedPdf, Times), (&'static str, String)> {
+        let mut times = Times::default();
+        let start = Instant::now();
+        let folder = folder_of(&job.planned.document);
+        let composed = self.composer.compose(&job.planned, folder).map_err(|error| ("R901", error.to_string()))?;
+        times.compose = lap(start);
+        let start = Instant::now();
+        let attachment = job.attachment.map(|text| bytes(&text));
+        let typeset = typeset::typeset(&mut self.world, composed.source, attachment, &job.planned.meta);
+        // The copies of one record have much in common, records have not.
+        typeset::forget(if job.last { 0 } else { KEEP });
+        let pdf = typeset.map_err(|error| ("R902", error.to_string()))?;
+        times.typeset = lap(start);
+        let start = Instant::now();
+        let verified = verify::verify(pdf, &job.planned, &composed.sections, self.conformance);
+        times.verify = lap(start);
+        Ok((verified.map_err(|wrong| ("R903", wrong.join("; ")))?, times))
     }
 }
 

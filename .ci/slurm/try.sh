@@ -35,6 +35,7 @@ ONLY=3 "$root/deploy/slurm/submit.sh" samples "$work/batch" 4 --as-of 2026-11-01
 
 # Again, as one run is made: nothing is left of the other way.
 "$root/deploy/slurm/submit.sh" samples "$work/batch" 4 --as-of 2026-11-01 >"$work/third" 2>&1 || { cat "$work/third" >&2; exit 1; }
-# One run had the samples by their whole path, as the shares have.
+# The lists of what is to be sent are made of the whole.
+"$MINUTEBOOK" dispatch "$root/samples" --as-of 2026-11-01 --out "$work/batch/merged" >/dev/null 2>&1
 diff -r "$work/one" "$work/batch/merged"
 echo "four shares on Slurm, one of them killed and submitted again, are the same as one run: $(find "$work/one" -type f | wc -l) files"

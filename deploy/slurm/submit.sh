@@ -27,3 +27,4 @@ set --
 for share in $(seq "$shares"); do set -- "$@" "$WORK/shares/$share"; done
 # 1: some records are withheld, as the logs say.
 "$MINUTEBOOK" manifest merge "$@" --out "$WORK/merged" || [ $? -eq 1 ]
+echo "for the lists of what is to be sent: $MINUTEBOOK dispatch $RECORDS --out $WORK/merged, with the same options"

@@ -2,6 +2,7 @@
 
 mod check;
 mod date;
+mod dispatch;
 mod due;
 mod explain;
 mod figures;
@@ -64,6 +65,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Manifest(args) => manifest::run(&args),
         Command::Policy(args) => policy::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Dispatch(args) => dispatch::run(args),
         Command::Due(args) => due::run(args),
         Command::Date(args) => date::run(&args),
         Command::Worker(args) => worker::run(&args),

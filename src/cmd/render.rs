@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::Datelike as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{CommandError, End, Printer, count, end, findings_words, must_exist, packs, say};
+use super::{CommandError, End, Printer, count, dispatch, end, findings_words, must_exist, packs, say};
 use crate::cli::{Conform, Format, Render};
 use crate::clock;
 use crate::compose::Templates;
@@ -85,12 +85,21 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
         CommandError::new(format!("`{}` cannot be written to: {why}", shown(&rendering.out)))
     })?;
     bar.finish_and_clear();
+    let mut summary = summary;
     tell(&summary, &rendering, args.timings);
+    // What a share makes is sent once all are put together.
+    if !summary.is_share && !summary.stopped {
+        let sendings = std::mem::take(&mut summary.sendings);
+        let mut packs = options.packs.clone();
+        if let Some(told) = dispatch::write(&rendering.out, sendings, (options.as_of, args.print_batch), (&summary.packs, &mut packs))? {
+            let _ = writeln!(std::io::stderr(), "{told}");
+        }
+    }
     Ok(end(&summary))
 }
 
 /// As the option writes it.
-fn word(conformance: Conform) -> &'static str {
+pub(super) fn word(conformance: Conform) -> &'static str {
     match conformance {
         Conform::All => "all",
         Conform::Archive => "archive",
@@ -151,7 +160,7 @@ fn dry_run(options: &Options, rendering: &Rendering, printer: &Printer) -> End {
     end(&summary)
 }
 
-fn start(conformance: Conform, templates: Option<&std::path::Path>, group: bool) -> Result<Start, CommandError> {
+pub(super) fn start(conformance: Conform, templates: Option<&std::path::Path>, group: bool) -> Result<Start, CommandError> {
     let program = std::env::current_exe().map_err(|e| CommandError::new(format!("this program cannot find itself: {}", e.kind())))?;
     let mut arguments: Vec<OsString> = ["__worker", "--conformance", word(conformance)].into_iter().map(Into::into).collect();
     if let Some(folder) = templates {

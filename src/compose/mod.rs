@@ -124,6 +124,12 @@ fn without_second_stops(source: String) -> String {
     out
 }
 
+/// A text as a literal of Typst's code.
+#[cfg(test)]
+pub(crate) fn literal(text: &str) -> String {
+    code::string(text)
+}
+
 /// Prints a value: safe code as it is, all else as a Typst string literal in markup.
 fn print(out: &mut Output<'_>, _state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     if value.is_safe() {

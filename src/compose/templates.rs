@@ -18,6 +18,8 @@ pub const BUILT_IN: &[(&str, &str)] = built_in![
     "cafcass-referral/main.typ.j2",
     "change-note/main.typ.j2",
     "conference-timeline/main.typ.j2",
+    "cover/main.typ.j2",
+    "dispatch/main.typ.j2",
     "due/main.typ.j2",
     "escalation-letter/main.typ.j2",
     "house/charts.typ",

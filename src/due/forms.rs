@@ -75,7 +75,7 @@ pub fn csv(list: &List) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// A cell that no program for tables takes for a formula.
-fn inert(cell: &str) -> String {
+pub(crate) fn inert(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell.to_owned() }
 }
 
@@ -115,17 +115,28 @@ struct View<'a> {
     groups: Vec<Group>,
 }
 
+/// The frame of a sheet that is about no record.
 #[derive(Serialize)]
-struct SheetPage<'a> {
+pub struct SheetPage<'a> {
     title: String,
     meta: Meta,
     body: &'a Body,
     look: &'a Look,
     draft: bool,
-    marked: bool,
+    /// Whether it carries the authority's protective marking.
+    pub marked: bool,
     missing: Vec<String>,
     large_print: bool,
     footer: String,
+}
+
+impl<'a> SheetPage<'a> {
+    /// A sheet under a pack's name and colours.
+    #[must_use]
+    pub fn new(title: String, meta: Meta, policy: &'a Policy, footer: String) -> Self {
+        let (body, look) = (&policy.body, &policy.look);
+        Self { title, meta, body, look, draft: false, marked: true, missing: Vec::new(), large_print: false, footer }
+    }
 }
 
 #[derive(Serialize)]
@@ -184,17 +195,7 @@ pub fn sheet(list: &List, whose: &str, stem: &str, policy: &Policy) -> Planned {
         .collect();
     let summary = if parts.is_empty() { "Nothing is due.".to_owned() } else { format!("{}.", parts.join(", ")) };
     let sections = groups.iter().map(|g| g.key.to_owned()).collect();
-    let page = SheetPage {
-        title,
-        meta: meta.clone(),
-        body: &policy.body,
-        look: &policy.look,
-        draft: false,
-        marked: true,
-        missing: Vec::new(),
-        large_print: false,
-        footer: format!("What is due · {}", day(list.on)),
-    };
+    let page = SheetPage::new(title, meta.clone(), policy, format!("What is due · {}", day(list.on)));
     let view = View { page, summary, groups };
     Planned {
         copy: Copied::default(),

@@ -188,6 +188,10 @@ pub trait AnyCase: Any + Debug + Send {
     fn kept_back(&self) -> &KeptBack;
     /// Everything that it calls for.
     fn plan(&self, as_of: NaiveDate) -> Vec<Planned>;
+    /// Everyone in it, by key.
+    fn people(&self) -> &IndexMap<String, Person>;
+    /// The name and reference of the child it is about, of several the first.
+    fn child(&self) -> Option<(String, String)>;
     /// What is due of it on a day.
     fn duties(&self, survey: &Survey, on: NaiveDate) -> Vec<Duty>;
 }
@@ -207,6 +211,14 @@ impl<K: Registered> AnyCase for Case<K, K::Facts> {
 
     fn kept_back(&self) -> &KeptBack {
         &self.kept_back
+    }
+
+    fn people(&self) -> &IndexMap<String, Person> {
+        self.record.people()
+    }
+
+    fn child(&self) -> Option<(String, String)> {
+        self.record.children().first().map(|(_, child)| (child.name.to_owned(), child.reference.to_owned()))
     }
 
     fn duties(&self, survey: &Survey, on: NaiveDate) -> Vec<Duty> {

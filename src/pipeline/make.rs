@@ -13,6 +13,7 @@ use super::plan::{Example, Making, Plan, Wanted};
 use super::{Event, Options, Rendering, Summary, text_of};
 use crate::deliver::{self, Entry, Manifest, OfBatch, Outbox, Ran, State, Through};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
+use crate::dispatch::Sending;
 use crate::fs;
 use crate::kinds::{self, DOCUMENTS};
 use crate::pool::{Done, Pool, Task};
@@ -75,6 +76,8 @@ struct Made {
     summary: Summary,
     entries: Vec<Entry>,
     failures: Vec<Diagnostic>,
+    /// How what is being made goes to its readers, by file.
+    sendings: BTreeMap<String, Sending>,
 }
 
 impl<'a> Run<'a> {
@@ -90,7 +93,7 @@ impl<'a> Run<'a> {
             as_of: options.as_of,
             of_batch,
             pool: Pool::new(workers, &rendering.start, &rendering.stop),
-            made: Made { outbox, summary, entries: Vec::new(), failures: Vec::new() },
+            made: Made { outbox, summary, entries: Vec::new(), failures: Vec::new(), sendings: BTreeMap::new() },
             names: BTreeSet::new(),
             seen,
             examples: BTreeMap::new(),
@@ -102,6 +105,7 @@ impl<'a> Run<'a> {
     /// Makes what one record calls for, as far as it has to be.
     pub(super) fn make(&mut self, mut plan: Plan, tell: &mut dyn FnMut(Event<'_>)) {
         told(&plan.findings, &mut self.made.summary, tell);
+        *self.made.summary.packs.entry(plan.pack.clone()).or_default() += 1;
         self.seen.see(&mut plan);
         self.made.entries.extend(plan.withheld);
         self.made.summary.withheld += usize::from(plan.kept.is_some());
@@ -135,7 +139,7 @@ impl<'a> Run<'a> {
 
     /// One copy: a task for a worker, if it is one for a worker.
     fn one(&mut self, wanted: Wanted, tell: &mut dyn FnMut(Event<'_>)) -> Option<Task> {
-        let Wanted { entry, why, make } = wanted;
+        let Wanted { entry, why, make, sending } = wanted;
         if !self.names.insert(PathBuf::from(&entry.file)) {
             // The second of two would take the place of the first, and nobody would know.
             let finding = Finding::new("R905", Severity::Error, "two documents of this run would have the same name", Place::File)
@@ -151,6 +155,7 @@ impl<'a> Run<'a> {
                 // Whoever may not read it may not have been let to since.
                 let _ = fs::keep_own(&self.rendering.out.join(&entry.file));
                 self.made.entries.push(entry);
+                self.made.summary.sendings.extend(sending);
             } else {
                 self.made.summary.not_asked_for += 1;
             }
@@ -160,6 +165,9 @@ impl<'a> Run<'a> {
             let why = "a folder of the output is a link to another place; take the link out".to_owned();
             self.made.take((entry, Outcome::Failed("R905".to_owned(), why)), tell);
             return None;
+        }
+        if let Some(sending) = sending {
+            self.made.sendings.insert(entry.file.clone(), sending);
         }
         if let Err(error) = self.made.outbox.begin(&entry) {
             self.made.take((entry, Outcome::not_written(&error)), tell);
@@ -185,7 +193,7 @@ impl<'a> Run<'a> {
         for done in pool.finish() {
             made.take(done, tell);
         }
-        let Made { outbox, mut summary, entries, mut failures } = made;
+        let Made { outbox, mut summary, entries, mut failures, .. } = made;
         summary.stopped = rendering.stop.load(Ordering::Relaxed);
         // Documents are done in any order; what went wrong is told in the order of the files.
         failures.sort_by(|a, b| (&a.file, &a.message).cmp(&(&b.file, &b.message)));
@@ -220,6 +228,9 @@ impl Made {
                 summary.times.write += times.write;
                 entry.pdf_sha256 = delivered.sha256;
                 entry.pages = delivered.pages;
+                if let Some(sending) = self.sendings.remove(&entry.file) {
+                    summary.sendings.push(Sending { pages: entry.pages, ..sending });
+                }
                 // Where even this line cannot be written, the next run makes the document again.
                 let _ = self.outbox.made(&entry);
             }

@@ -22,6 +22,7 @@ use chrono::NaiveDate;
 use crate::compose::Templates;
 use crate::deliver::{Becomes, Before, Entry, Left, OfBatch, Outbox, OutboxError};
 use crate::diagnostic::Diagnostic;
+use crate::dispatch::Sending;
 use crate::documents::Planned;
 use crate::due::Duty;
 use crate::hash;
@@ -128,6 +129,10 @@ pub struct Summary {
     pub left: Left,
     /// Whether the run was ended from outside.
     pub stopped: bool,
+    /// How every finished copy that is there goes to its reader.
+    pub sendings: Vec<Sending>,
+    /// How many records follow each pack.
+    pub packs: BTreeMap<String, usize>,
     /// Whether it was one share of a batch.
     pub is_share: bool,
     /// Files that other shares of the batch take.
@@ -210,6 +215,7 @@ pub fn dry_run(options: &Options, rendering: &Rendering, tell: &mut dyn FnMut(Ev
     let mut made = Vec::new();
     for mut plan in planned(files, options, survey, rendering, &before) {
         told(&plan.findings, &mut summary, tell);
+        *summary.packs.entry(plan.pack.clone()).or_default() += 1;
         seen.see(&mut plan);
         summary.withheld += usize::from(plan.kept.is_some());
         summary.kept.extend(plan.kept);
@@ -222,6 +228,9 @@ pub fn dry_run(options: &Options, rendering: &Rendering, tell: &mut dyn FnMut(Ev
                     continue;
                 }
                 _ => summary.written += 1,
+            }
+            if wanted.why == Why::Unchanged {
+                summary.sendings.extend(wanted.sending);
             }
             tell(Event::Wanted(&wanted.entry, wanted.why));
             made.push(wanted.entry);

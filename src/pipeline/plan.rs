@@ -14,6 +14,7 @@ use crate::annual::{AnnualCase, forms, publish};
 use crate::compose::Templates;
 use crate::deliver::{self, Before, Entry, Fate, State};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity, shown};
+use crate::dispatch::{self, Sending};
 use crate::documents::annual_report::FOLDER;
 use crate::documents::{Expect, Meta, Planned};
 use crate::hash::{self, sha256};
@@ -28,6 +29,8 @@ pub(super) struct Plan {
     /// Its file.
     pub(super) record: String,
     pub(super) sha256: String,
+    /// The pack it follows; empty where that is not known.
+    pub(super) pack: String,
     /// What was found in it.
     pub(super) findings: Vec<Diagnostic>,
     pub(super) fate: Fate,
@@ -53,6 +56,8 @@ pub(super) struct Wanted {
     pub(super) why: Why,
     /// How it is made; none where it need not be.
     pub(super) make: Option<Making>,
+    /// How it goes to its reader.
+    pub(super) sending: Option<Sending>,
 }
 
 /// How a copy is made.
@@ -127,6 +132,7 @@ impl Planner {
         let sha256 = source.as_ref().map_or_else(String::new, |s| hash::sha256(&s.raw));
         let mut plan = Plan {
             record: text_of(&path),
+            pack: case.as_ref().map(|case| case.policy().name.clone()).unwrap_or_default(),
             sha256,
             fate: Fate::Errors,
             issued: BTreeSet::new(),
@@ -176,6 +182,7 @@ impl Planner {
             findings: codes(&plan.findings),
             draft: case.is_draft(),
             made_with: self.made_with.clone(),
+            made: Some(self.as_of),
             ..Entry::default()
         };
         let mut called = BTreeSet::new();
@@ -195,7 +202,11 @@ impl Planner {
                 plan.known_as.push((kind, planned.reference.clone(), planned.held));
             }
             finished += usize::from(!case.is_draft() && self.is_asked_for(&planned.document));
-            plan.copies.extend(self.pdf(&record, source, planned));
+            let as_planned = planned.clone();
+            let wanted = self.pdf(&record, source, planned);
+            // Drafts are not to be sent.
+            let sending = (!case.is_draft()).then(|| dispatch::sending(&*case, &as_planned, &wanted.entry)).flatten();
+            plan.copies.push(Wanted { sending, ..wanted });
         }
         if let Some(annual) = kinds::case_of::<AnnualReport>(&*case) {
             called.extend(forms::stems(annual).iter().map(|stem| text_of(&forms_file(annual, stem))));
@@ -235,7 +246,7 @@ impl Planner {
     }
 
     /// A PDF that is wanted. One that was not asked for is looked at all the same: where it is as it should be, it stays.
-    fn pdf(&self, record: &Entry, source: &Source, planned: Planned) -> Option<Wanted> {
+    fn pdf(&self, record: &Entry, source: &Source, planned: Planned) -> Wanted {
         let file = deliver::relative_path(&planned);
         let made_of = MadeOf {
             document: &planned.document,
@@ -258,9 +269,9 @@ impl Planner {
         let attachment = planned.archive.then(|| worker::characters(&source.raw));
         let job = || Making::Pdf(Box::new(Job { attachment, path: self.out.join(file), planned, last: false }));
         match why {
-            Why::Unchanged => Some(self.as_it_was(entry)),
-            _ if !asked_for => Some(Wanted { entry, why, make: None }),
-            _ => Some(Wanted { entry, why, make: Some(job()) }),
+            Why::Unchanged => self.as_it_was(entry),
+            _ if !asked_for => Wanted { entry, why, make: None, sending: None },
+            _ => Wanted { entry, why, make: Some(job()), sending: None },
         }
     }
 
@@ -273,18 +284,18 @@ impl Planner {
                 let entry = Entry { view_sha256: sha256(&bytes), ..entry };
                 match compare(&self.before, &entry, self.force) {
                     Why::Unchanged => self.as_it_was(entry),
-                    why => Wanted { entry, why, make: Some(Making::Form(bytes)) },
+                    why => Wanted { entry, why, make: Some(Making::Form(bytes)), sending: None },
                 }
             }
-            Err(error) => Wanted { entry, why: Why::Failed, make: Some(Making::Not(error.to_string())) },
+            Err(error) => Wanted { entry, why: Why::Failed, make: Some(Making::Not(error.to_string())), sending: None },
         }
     }
 
     /// A copy that need not be made: of what is new in its entry, and of what was made.
     fn as_it_was(&self, entry: Entry) -> Wanted {
-        let made = self.before.of(&entry.file).map(|earlier| (earlier.pdf_sha256.clone(), earlier.pages)).unwrap_or_default();
-        let (pdf_sha256, pages) = made;
-        Wanted { entry: Entry { pdf_sha256, pages, ..entry }, why: Why::Unchanged, make: None }
+        let made = self.before.of(&entry.file).map(|earlier| (earlier.pdf_sha256.clone(), earlier.pages, earlier.made)).unwrap_or_default();
+        let (pdf_sha256, pages, made) = made;
+        Wanted { entry: Entry { pdf_sha256, pages, made, ..entry }, why: Why::Unchanged, make: None, sending: None }
     }
 
     /// The entry of one document or form.

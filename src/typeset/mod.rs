@@ -113,3 +113,39 @@ fn describe(world: &World, error: &SourceDiagnostic) -> String {
         None => message,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{World, fitted};
+    use crate::compose::Templates;
+    use typst::layout::{Frame, FrameItem};
+
+    /// Every text of a frame with where it begins and ends, from the left.
+    pub(super) fn texts(frame: &Frame, at: f64, out: &mut Vec<(String, f64)>) {
+        for (point, item) in frame.items() {
+            let x = at + point.x.to_mm();
+            match item {
+                FrameItem::Group(group) => texts(&group.frame, x, out),
+                FrameItem::Text(text) => out.push((text.text.to_string(), x + text.width().to_mm())),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_too_long_for_its_column_is_broken() -> Result<(), String> {
+        let mut world = World::new(&Templates::default())?;
+        let page = "(meta: (title: \"T\", author: \"A\", lang: \"en\"), body: (name: \"B\"), look: (accent: \"#123456\", classification: \"\"), \
+                    draft: false, large_print: false, marked: false, missing: (), footer: \"F\")";
+        let address = crate::compose::literal("malcolm.ashby-fotheringay@example.org");
+        let table = format!("#table(columns: (30mm, 30mm), {address}, \"next\")");
+        world.load(format!("#import \"/house/sheet.typ\": *\n#show: sheet.with({page})\n{table}"), None);
+        let document = fitted(&mut world).map_err(|e| format!("{e:?}"))?;
+        let mut found = Vec::new();
+        document.pages().iter().for_each(|page| texts(&page.frame, 0.0, &mut found));
+        let of_address: Vec<_> = found.iter().filter(|(text, _)| text.contains("ashby") || text.contains("example")).collect();
+        // The margin is 21 mm wide, the column 30.
+        assert!(!of_address.is_empty() && of_address.iter().all(|(_, end)| *end < 51.0), "{found:?}");
+        Ok(())
+    }
+}

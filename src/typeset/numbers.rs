@@ -48,22 +48,10 @@ fn set(stand_in: &TextItem, words: &str) -> FrameItem {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::texts;
     use super::super::{World, fitted};
     use super::{STAND_IN, numbered};
     use crate::compose::Templates;
-    use typst::layout::{Frame, FrameItem};
-
-    /// Every text of a frame with where it begins and ends, from the left.
-    fn texts(frame: &Frame, at: f64, out: &mut Vec<(String, f64)>) {
-        for (point, item) in frame.items() {
-            let x = at + point.x.to_mm();
-            match item {
-                FrameItem::Group(group) => texts(&group.frame, x, out),
-                FrameItem::Text(text) => out.push((text.text.to_string(), x + text.width().to_mm())),
-                _ => {}
-            }
-        }
-    }
 
     #[test]
     fn every_page_says_which_it_is_and_of_how_many() -> Result<(), String> {

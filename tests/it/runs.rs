@@ -318,6 +318,10 @@ fn shares_make_together_what_one_run_makes() {
     assert!(!together.exists(), "nothing is written");
     let output = merge(&folders, &together);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    // The lists of what is to be sent are made of the whole.
+    let (records, folder) = (samples.to_str().expect("a path"), together.to_str().expect("a path"));
+    let output = minutebook(&["dispatch", records, "--out", folder, "--as-of", "2026-11-01", "--conformance", "none"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(whole(&together), whole(&one));
     // A share that was killed, one that was altered.
     std::fs::write(folders[2].join(".minutebook-run"), "1\n").expect("written");

@@ -1,0 +1,227 @@
+//! Each finished copy to its reader: who gets which file, which way, at what address, what is missing for it, and by when. Business support
+//! works from it. Names stand in its files and nowhere else.
+
+pub mod envelopes;
+pub mod files;
+pub mod print;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::deliver::Entry;
+use crate::documents::Planned;
+use crate::kinds::{self, AnyCase};
+use crate::record::codes::{self, label};
+use crate::record::{CHILD, Record, Withhold};
+use crate::words::capital;
+
+/// How a copy goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// By post.
+    Post,
+    /// By hand.
+    Hand,
+    /// By e-mail, secure or not.
+    Email,
+    /// Into a system that its reader has.
+    System,
+    /// Nobody says.
+    Unsaid,
+}
+
+impl Way {
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Post => "Post",
+            Self::Hand => "By hand",
+            Self::Email => "E-mail",
+            Self::System => "System",
+            Self::Unsaid => "Not said",
+        }
+    }
+}
+
+/// A copy on its way to its reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sending {
+    /// Its file, below the output folder.
+    pub file: String,
+    /// The document, in the authority's words.
+    pub document: String,
+    /// The child's reference.
+    pub reference: String,
+    /// The child's name.
+    pub child: String,
+    /// The reader's name.
+    pub reader: String,
+    /// Who they are to the child.
+    pub relation: String,
+    /// Which way.
+    pub way: Way,
+    /// The way in the record's words, as `Secure email`.
+    pub by: String,
+    /// Their address, a line each.
+    pub address: Vec<String>,
+    /// Their e-mail address.
+    pub email: String,
+    /// What is missing for it to go.
+    pub missing: String,
+    /// Whether the copy has the address where an envelope's window shows it.
+    pub in_window: bool,
+    /// What it leaves out.
+    pub leaves_out: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// When the record says that it went.
+    pub done: Option<NaiveDate>,
+    /// When it was made.
+    pub made: Option<NaiveDate>,
+    /// Its pages.
+    pub pages: usize,
+}
+
+/// How a copy goes to its reader; none for the child's own file, and for what is published.
+#[must_use]
+pub fn sending(case: &dyn AnyCase, planned: &Planned, entry: &Entry) -> Option<Sending> {
+    if planned.archive || matches!(planned.audience.as_str(), "file" | "service" | "public") {
+        return None;
+    }
+    let record = kinds::case_of::<Record>(case).map(|case| &case.record);
+    let people = case.people();
+    // A form says whom it is for by what they are.
+    let key = planned.copy.key.clone().or_else(|| people.iter().find(|(_, p)| p.role == planned.audience).map(|(key, _)| key.clone()));
+    let key = key.as_deref().unwrap_or_default();
+    let person = people.get(key);
+    let (child, _) = case.child().unwrap_or_default();
+    let by = planned.copy.by.clone().unwrap_or_default();
+    let address = match (person, record) {
+        (Some(person), _) => person.address.clone(),
+        (None, Some(record)) if key == CHILD => {
+            let placement = &record.child.placement;
+            let is_theirs_to_see = !placement.confidential && !planned.copy.leaves_out.contains(&Withhold::PlacementAddress);
+            let lines = placement.address.iter().flat_map(|a| a.split(',')).map(|l| l.trim().to_owned()).chain(placement.postcode.clone());
+            if is_theirs_to_see { lines.collect() } else { Vec::new() }
+        }
+        _ => Vec::new(),
+    };
+    let email = person.and_then(|p| p.email.clone()).unwrap_or_default();
+    let family = person.is_some_and(crate::record::Person::is_family) || key == CHILD;
+    let way = match by.as_str() {
+        "post" => Way::Post,
+        "hand" => Way::Hand,
+        "email" | "secure_email" => Way::Email,
+        "system" => Way::System,
+        // A letter to a child whose home is confidential is handed over; colleagues have theirs by e-mail.
+        _ if key == CHILD && address.is_empty() => Way::Hand,
+        _ if family && !address.is_empty() => Way::Post,
+        _ if !family && !email.is_empty() => Way::Email,
+        _ => Way::Unsaid,
+    };
+    let shown = planned.view.get("letter");
+    let in_window = shown.and_then(|letter| letter.get("posted")).and_then(serde_json::Value::as_bool).unwrap_or(false);
+    let reader = if key == CHILD { child.clone() } else { person.map(|p| p.name.clone()).unwrap_or_default() };
+    let steps = kinds::case_of::<Record>(case).map(|case| &case.facts);
+    let step = if planned.document == "letter_team_manager" { "decisions" } else { "distributed" };
+    let step = steps.and_then(|facts| facts.step(step));
+    let missing = missing(&reader, way, &address, &email);
+    Some(Sending {
+        file: entry.file.clone(),
+        document: case.policy().document_title(&planned.document).to_owned(),
+        reference: planned.reference.clone(),
+        child,
+        relation: match person {
+            Some(person) => person.title.clone().unwrap_or_else(|| label(codes::ROLES, &person.role).to_owned()),
+            None if key == CHILD => "Child".to_owned(),
+            None => capital(&planned.audience.replace('_', " ")),
+        },
+        reader,
+        way,
+        by: if by.is_empty() { way.words().to_owned() } else { capital(&by.replace('_', " ")) },
+        address,
+        email,
+        missing,
+        in_window,
+        leaves_out: planned.copy.leaves_out.iter().map(|part| part.label()).collect::<Vec<_>>().join(", "),
+        due: step.and_then(|s| s.due),
+        done: step.and_then(|s| s.done),
+        made: entry.made,
+        pages: entry.pages,
+    })
+}
+
+/// What is missing for a copy to go.
+fn missing(reader: &str, way: Way, address: &[String], email: &str) -> String {
+    if reader.is_empty() {
+        return "the record does not say who gets it".to_owned();
+    }
+    match way {
+        Way::Post if address.is_empty() => "no address".to_owned(),
+        Way::Post if !address.iter().any(|line| has_postcode(line)) => "the address has no postcode".to_owned(),
+        Way::Email if email.is_empty() => "no e-mail address".to_owned(),
+        Way::Email if !can_be_mail(email) => "this cannot be an e-mail address".to_owned(),
+        Way::Unsaid => "how it goes is not said".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// Whether a line ends in what may be a postcode: `TF1 3AE`, `tf13ae`.
+fn has_postcode(line: &str) -> bool {
+    let letters: String = line.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_uppercase();
+    let Some(inward) = letters.len().checked_sub(3).and_then(|at| letters.get(at..)) else { return false };
+    let outward = letters.get(..letters.len() - 3).unwrap_or_default();
+    let mut inward = inward.chars();
+    inward.next().is_some_and(|c| c.is_ascii_digit())
+        && inward.all(|c| c.is_ascii_uppercase())
+        && outward.chars().rev().take(4).any(|c| c.is_ascii_digit())
+}
+
+/// Whether a text may be an e-mail address: one sign, something before it, a name with a dot behind it.
+fn can_be_mail(text: &str) -> bool {
+    let fits = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, ',' | ';' | '<' | '>' | '"' | '(' | ')' | '@');
+    text.trim().split_once('@').is_some_and(|(name, at)| {
+        !name.is_empty()
+            && name.chars().all(fits)
+            && at.chars().all(fits)
+            && at.split('.').count() > 1
+            && at.split('.').all(|p| !p.is_empty())
+    })
+}
+
+/// What of all copies is listed: what the record does not say went, and what was made on the day.
+#[must_use]
+pub fn listed(sendings: Vec<Sending>, on: NaiveDate) -> Vec<Sending> {
+    let mut out: Vec<Sending> = sendings.into_iter().filter(|s| s.done.is_none() || s.made == Some(on)).collect();
+    out.sort_by(|a, b| (a.way, &a.reader, &a.file).cmp(&(b.way, &b.reader, &b.file)));
+    out
+}
+
+/// What of it is still to go.
+#[must_use]
+pub fn to_go(listed: &[Sending]) -> Vec<Sending> {
+    listed.iter().filter(|s| s.done.is_none()).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{can_be_mail, has_postcode};
+
+    #[test]
+    fn what_can_be_an_address_is_told_from_what_cannot() {
+        for line in ["TF1 3AE", "Testford TF1 3AE", "tf13ae", "SW1A 1AA", "B4 7DJ"] {
+            assert!(has_postcode(line), "{line}");
+        }
+        for line in ["", "Testford", "14 Mill Lane", "TF1", "1 2 3AE B"] {
+            assert!(!has_postcode(line), "{line}");
+        }
+        for mail in ["a.b@example.org", " kim@mail.example.org "] {
+            assert!(can_be_mail(mail), "{mail}");
+        }
+        for mail in ["", "kim", "kim@", "@example.org", "kim@example", "kim@@example.org", "kim ward@example.org", "a@b.org, c@d.org"] {
+            assert!(!can_be_mail(mail), "{mail}");
+        }
+    }
+}
