@@ -75,8 +75,10 @@ pub enum Command {
     Tracker(Tracker),
     /// Explain a rule by its code: what it checks, why, and how to put it right.
     Explain(Explain),
-    /// Say what a PDF is: title, language, tags, standards, attachments.
+    /// Say what a PDF is: of which record, whose copy, whether it is the current one; its title, tags, standards, attachments.
     Inspect(Inspect),
+    /// Give back the record that a copy for the child's file carries, byte for byte.
+    Extract(Extract),
     /// Count a limit from a date, as `date 2025-12-19 +20wd`.
     Date(Date),
     /// Make documents handed over on standard input; started by `render`.
@@ -472,6 +474,16 @@ pub struct Explain {
 pub struct Inspect {
     /// A PDF.
     pub file: PathBuf,
+}
+
+/// Arguments of `extract`.
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// A copy for the child's file.
+    pub file: PathBuf,
+    /// The file to write; printed where there is none. A file that is there is never replaced.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// Arguments of `date`.

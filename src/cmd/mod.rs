@@ -5,6 +5,7 @@ mod date;
 mod dispatch;
 mod due;
 mod explain;
+mod extract;
 mod figures;
 mod fmt;
 mod inspect;
@@ -64,6 +65,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Tracker(args) => tracker::run(&args),
         Command::Manifest(args) => manifest::run(&args),
         Command::Policy(args) => policy::run(&args),
+        Command::Extract(args) => extract::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Dispatch(args) => dispatch::run(args),
         Command::Due(args) => due::run(args),

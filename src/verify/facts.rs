@@ -55,6 +55,24 @@ pub fn facts(document: &Document) -> Facts {
     facts
 }
 
+/// The files that a PDF carries, by their names, byte for byte.
+#[must_use]
+pub fn attached(document: &Document) -> Vec<(String, Vec<u8>)> {
+    let specs = document.objects.values().filter_map(|o| o.as_dict().ok());
+    let specs = specs.filter(|d| d.get(b"Type").and_then(Object::as_name).is_ok_and(|n| n == b"Filespec"));
+    let mut out: Vec<(String, Vec<u8>)> = specs
+        .filter_map(|spec| {
+            let name = spec.get(b"UF").or_else(|_| spec.get(b"F")).ok().and_then(text)?;
+            let stream = dict(document, spec, b"EF")?.get(b"F").ok()?;
+            let stream = document.dereference(stream).ok()?.1.as_stream().ok()?;
+            // One that is not compressed has nothing to undo.
+            Some((name, stream.decompressed_content().unwrap_or_else(|_| stream.content.clone())))
+        })
+        .collect();
+    out.sort();
+    out
+}
+
 fn dict<'a>(document: &'a Document, parent: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
     let object = parent.get(key).ok()?;
     document.dereference(object).ok()?.1.as_dict().ok()

@@ -14,7 +14,7 @@ mod titled;
 mod withheld;
 
 pub(crate) use conformance::conforms;
-pub use facts::{Facts, facts};
+pub use facts::{Facts, attached, facts};
 pub use text::{normal, page_texts};
 
 use lopdf::Document;

@@ -488,3 +488,36 @@ fn a_run_that_waits_can_be_ended() {
     assert_eq!(output.status.code(), Some(130), "{}", stderr(&output));
     drop(held);
 }
+
+#[test]
+fn a_pdf_says_what_it_is_and_gives_its_record_back() {
+    let dir = three();
+    let (rec, out) = (dir.path().join("rec"), dir.path().join("out"));
+    // As an office's editor writes it: not a byte is another one.
+    let typed: Vec<u8> = good().replace('\n', "\r\n").into_bytes();
+    std::fs::write(rec.join("a.yaml"), &typed).expect("written");
+    run(&rec, &out, &[]);
+    let of = |file: &Path, more: &[&str], command: &str| minutebook(&[&[command, file.to_str().expect("a path")], more].concat());
+    let copy = out.join("FLT000100/2026-03-10-record-of-review.pdf");
+    assert_eq!(of(&copy, &[], "extract").stdout, typed);
+    let back = dir.path().join("back.yaml");
+    let to = ["--output", back.to_str().expect("a path")];
+    assert_eq!(of(&copy, &to, "extract").status.code(), Some(0));
+    assert_eq!(std::fs::read(&back).expect("the record"), typed);
+    let again = of(&copy, &to, "extract");
+    assert!(again.status.code() == Some(2) && stderr(&again).contains("not replaced"), "{}", stderr(&again));
+    let letter = out.join("FLT000100/2026-03-10-letter-child.pdf");
+    let none = of(&letter, &[], "extract");
+    assert!(none.status.code() == Some(2) && stderr(&none).contains("carries no record"), "{}", stderr(&none));
+    let said = |file: &Path| stdout(&of(file, &[], "inspect"));
+    assert!(said(&letter).contains("a.yaml") && said(&letter).contains("letter child, for child"), "{}", said(&letter));
+    assert!(said(&letter).contains("the current one"), "{}", said(&letter));
+    std::fs::write(rec.join("a.yaml"), good().replace("The plan meets", "The plan still meets")).expect("changed");
+    assert!(said(&letter).contains("before it was changed: render again"), "{}", said(&letter));
+    std::fs::write(rec.join("a.yaml"), good().replace("iro_view", "iro_vew")).expect("changed");
+    run(&rec, &out, &[]);
+    assert!(said(&out.join(".earlier/FLT000100/2026-03-10-letter-child.pdf")).contains("not known"), "the manifest has forgotten it");
+    let elsewhere = dir.path().join("elsewhere.pdf");
+    std::fs::copy(out.join("FLT000200/2026-03-10-letter-child.pdf"), &elsewhere).expect("copied");
+    assert!(said(&elsewhere).contains("no manifest lies"), "{}", said(&elsewhere));
+}
