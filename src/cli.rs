@@ -151,6 +151,9 @@ pub struct Dispatch {
     /// Also make everything that goes by post or by hand one PDF for the printer: envelope by envelope, with blank backs.
     #[arg(long)]
     pub print_batch: bool,
+    /// Also make an e-mail for each reader who has theirs so, ready to be sent by hand: locked attachments, the passwords in a list of their own.
+    #[arg(long)]
+    pub email_drafts: bool,
     /// Which PDFs were held against PDF/UA-1 and PDF/A in full.
     #[arg(long, value_enum, default_value_t = Conform::Archive, value_name = "WHICH")]
     pub conformance: Conform,
@@ -268,6 +271,9 @@ pub struct Render {
     /// Also make everything that goes by post or by hand one PDF for the printer: envelope by envelope, with blank backs.
     #[arg(long)]
     pub print_batch: bool,
+    /// Also make an e-mail for each reader who has theirs so, ready to be sent by hand: locked attachments, the passwords in a list of their own.
+    #[arg(long)]
+    pub email_drafts: bool,
     /// Only say which copies would be made, and why; nothing is written.
     #[arg(long)]
     pub dry_run: bool,

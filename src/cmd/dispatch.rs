@@ -1,7 +1,7 @@
 //! `dispatch`: each finished copy to its reader, as lists and for the printer.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,8 +14,9 @@ use crate::clock;
 use crate::compose::Templates;
 use crate::diagnostic::shown;
 use crate::dispatch::envelopes::envelopes;
-use crate::dispatch::{Sending, Way, files, listed, print, to_go};
-use crate::pipeline::{self, Event, Options, Rendering, Why};
+use crate::dispatch::{Sending, Way, files, listed, mail, print, to_go};
+use crate::hash::sha256;
+use crate::pipeline::{self, Event, Kept, Options, Rendering, Why};
 use crate::policy::{Packs, Policy};
 use crate::verify::Conformance;
 use crate::worker::{Bench, Job};
@@ -62,7 +63,12 @@ pub(super) fn run(args: Dispatch) -> Result<End, CommandError> {
             if stale == 1 { "is" } else { "are" }
         );
     }
-    let made = write(&args.out, summary.sendings, (on, args.print_batch), (&summary.packs, &mut packs))?;
+    let made = write(
+        &args.out,
+        (summary.sendings, &summary.kept),
+        (on, Besides { print_batch: args.print_batch, email_drafts: args.email_drafts }),
+        (&summary.packs, &mut packs),
+    )?;
     let _ = writeln!(err, "{}", made.unwrap_or_else(|| "nothing is to be sent".to_owned()));
     Ok(if stale > 0 { End::Withheld } else { End::Well })
 }
@@ -70,8 +76,8 @@ pub(super) fn run(args: Dispatch) -> Result<End, CommandError> {
 /// Writes the lists of what is to go into an output folder; gives what is told of them, without a name. None where nothing is to go.
 pub(super) fn write(
     out: &Path,
-    sendings: Vec<Sending>,
-    (on, print_batch): (NaiveDate, bool),
+    (sendings, kept): (Vec<Sending>, &[Kept]),
+    (on, besides): (NaiveDate, Besides),
     (used, packs): (&BTreeMap<String, usize>, &mut Packs),
 ) -> Result<Option<String>, CommandError> {
     // Lists of another day are not to be taken for this one's.
@@ -80,6 +86,10 @@ pub(super) fn write(
     }
     let sendings = listed(sendings, on);
     let open = to_go(&sendings);
+    let kept: Vec<(String, String)> = kept
+        .iter()
+        .map(|k| (shown(&k.path).to_string(), k.iro.clone().unwrap_or_else(|| "no reviewing officer named".to_owned())))
+        .collect();
     if sendings.is_empty() {
         return Ok(None);
     }
@@ -97,9 +107,9 @@ pub(super) fn write(
     };
     put("dispatch.csv", &files::csv(&sendings).map_err(|e| not_made(&e.to_string()))?)?;
     put("dispatch.xlsx", &files::workbook(&sendings, on).map_err(|e| not_made(&e.to_string()))?)?;
-    put("dispatch.pdf", &typeset(files::sheet(&open, on, &policy))?)?;
+    put("dispatch.pdf", &typeset(files::sheet(&open, &kept, on, &policy))?)?;
     let mut told = format!("{} See `{}`", files::summary(&open), shown(&out.join("dispatch.xlsx")));
-    if print_batch && !open.is_empty() {
+    if besides.print_batch && !open.is_empty() {
         let (bytes, pages, envelopes) = batch(out, &open, (on, &policy), &mut typeset)?;
         put("dispatch-print.pdf", &bytes)?;
         told.push_str(&format!(
@@ -109,7 +119,95 @@ pub(super) fn write(
             count(envelopes, "envelope", "envelopes")
         ));
     }
+    if besides.email_drafts {
+        let drafts = drafts(out, &open, on, &policy)?;
+        if drafts > 0 {
+            told.push_str(&format!(
+                "; {} ready to be sent in `{}`, the passwords in `{}`",
+                count(drafts, "e-mail is", "e-mails are"),
+                shown(&out.join(MAIL)),
+                shown(&out.join(PASSWORDS))
+            ));
+        }
+    }
     Ok(Some(told))
+}
+
+/// Where e-mails that are ready lie.
+const MAIL: &str = "mail";
+
+/// Their passwords: a line for each that was ever made, because what was sent must still be opened.
+const PASSWORDS: &str = "dispatch-passwords.csv";
+
+/// Makes an e-mail for each reader who has theirs so, and takes away those that are not to go any more. One that is there and holds the copies as
+/// they are stays, and its password with it. Gives how many are there.
+fn drafts(out: &Path, sendings: &[Sending], on: NaiveDate, policy: &Policy) -> Result<usize, CommandError> {
+    let failed = |what: &Path, why: &str| CommandError::new(format!("`{}` cannot be written: {why}", shown(what)));
+    let folder = out.join(MAIL);
+    let list = out.join(PASSWORDS);
+    crate::fs::create_dir(&folder).map_err(|e| failed(&folder, &e.kind().to_string()))?;
+    let mut known: Vec<csv::StringRecord> = match std::fs::read(&list) {
+        Ok(bytes) => csv::Reader::from_reader(bytes.as_slice()).records().filter_map(Result::ok).collect(),
+        Err(_) => Vec::new(),
+    };
+    let mut ready = BTreeSet::new();
+    for envelope in envelopes(sendings).iter().filter(|e| e.way == Way::Email && e.missing().is_empty()) {
+        let name = mail::name(envelope);
+        let file = folder.join(&name);
+        let held = |line: &csv::StringRecord, copy: &Sending| {
+            let now = std::fs::read(out.join(&copy.file)).map(|bytes| sha256(&bytes)).unwrap_or_default();
+            line.get(0) == Some(&name) && line.get(5) == Some(&copy.file) && line.get(6) == Some(&now)
+        };
+        let is_as_it_should_be = file.is_file() && envelope.copies.iter().all(|copy| known.iter().any(|line| held(line, copy)));
+        if !is_as_it_should_be {
+            let made = mail::draft(envelope, out, on, policy).map_err(|why| failed(&file, &why))?;
+            known.retain(|line| line.get(0) != Some(&name));
+            for copy in &made.copies {
+                let first = envelope.copies.first();
+                let line = [
+                    name.as_str(),
+                    envelope.reader,
+                    first.map_or("", |c| &c.reference),
+                    first.map_or("", |c| &c.phone),
+                    &made.password,
+                    &copy.file,
+                    &copy.sha256,
+                    &copy.locked_sha256,
+                ];
+                known.push(csv::StringRecord::from(line.map(crate::due::forms::inert).to_vec()));
+            }
+            // The password first: an e-mail that nobody can open is worse than a password for none.
+            write_passwords(&list, &known).map_err(|why| failed(&list, &why))?;
+            crate::fs::write_whole(&file, &made.message).map_err(|e| failed(&file, &e.kind().to_string()))?;
+        }
+        ready.insert(name);
+    }
+    for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".eml") && !ready.contains(&name) {
+            let _ = crate::fs::remove(&entry.path());
+        }
+    }
+    Ok(ready.len())
+}
+
+fn write_passwords(list: &Path, lines: &[csv::StringRecord]) -> Result<(), String> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    let headings =
+        ["E-mail", "Reader", "Reference", "Tell them by phone", "Password", "Copy", "SHA-256 of the copy", "SHA-256 of what is attached"];
+    out.write_record(headings).map_err(|e| e.to_string())?;
+    lines.iter().try_for_each(|line| out.write_record(line)).map_err(|e| e.to_string())?;
+    let bytes = out.into_inner().map_err(|e| e.to_string())?;
+    crate::fs::write_whole(list, &bytes).map_err(|e| e.kind().to_string())
+}
+
+/// What is made besides the lists.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Besides {
+    /// All that goes on paper as one PDF.
+    pub(super) print_batch: bool,
+    /// E-mails that are ready.
+    pub(super) email_drafts: bool,
 }
 
 /// Everything that goes on paper and can go, as one PDF.

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 
 use super::{CommandError, End, count, must_exist, packs, say};
-use crate::annual::table::slug;
 use crate::cli::{Due, DueFormat, Each};
 use crate::clock;
 use crate::compose::Templates;
@@ -157,7 +156,7 @@ fn sheets(list: List, each: Each, folder: &Path, (pack, packs): Under<'_>) -> Re
             Each::Team => "no team named",
         };
         let name = if name.is_empty() { nobody.to_owned() } else { name };
-        let file = folder.join(format!("{on}-due-{}.pdf", slug(&name).replace('_', "-")));
+        let file = folder.join(format!("{on}-due-{}.pdf", crate::matching::keys(&name).join("-")));
         sheet(&list, &name, &file, (pack, &mut *packs), &mut bench)?;
         say(&format!("wrote {}: {} due, {} late", shown(&file), list.duties.len(), list.late()));
     }

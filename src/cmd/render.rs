@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::Datelike as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::dispatch::Besides;
 use super::{CommandError, End, Printer, count, dispatch, end, findings_words, must_exist, packs, say};
 use crate::cli::{Conform, Format, Render};
 use crate::clock;
@@ -91,7 +92,12 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
     if !summary.is_share && !summary.stopped {
         let sendings = std::mem::take(&mut summary.sendings);
         let mut packs = options.packs.clone();
-        if let Some(told) = dispatch::write(&rendering.out, sendings, (options.as_of, args.print_batch), (&summary.packs, &mut packs))? {
+        if let Some(told) = dispatch::write(
+            &rendering.out,
+            (sendings, &summary.kept),
+            (options.as_of, Besides { print_batch: args.print_batch, email_drafts: args.email_drafts }),
+            (&summary.packs, &mut packs),
+        )? {
             let _ = writeln!(std::io::stderr(), "{told}");
         }
     }

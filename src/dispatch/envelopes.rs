@@ -27,6 +27,12 @@ impl Envelope<'_> {
         self.copies.iter().map(|copy| copy.pages).sum()
     }
 
+    /// By when the first of them has to go.
+    #[must_use]
+    pub fn due(&self) -> Option<chrono::NaiveDate> {
+        self.copies.iter().filter_map(|copy| copy.due).min()
+    }
+
     /// Whether a cover page has to carry the address.
     #[must_use]
     pub fn needs_cover(&self) -> bool {
@@ -63,7 +69,8 @@ pub fn envelopes(sendings: &[Sending]) -> Vec<Envelope<'_>> {
             Some(Envelope { way: first.way, reader: &first.reader, address: &first.address, email: &first.email, copies })
         })
         .collect();
-    out.sort_by(|a, b| (a.way, a.reader, a.address).cmp(&(b.way, b.reader, b.address)));
+    let due = |e: &Envelope<'_>| e.due().unwrap_or(chrono::NaiveDate::MAX);
+    out.sort_by(|a, b| (a.way, due(a), a.reader, a.address).cmp(&(b.way, due(b), b.reader, b.address)));
     out
 }
 

@@ -87,6 +87,7 @@ pub fn workbook(sendings: &[Sending], on: NaiveDate) -> Result<Vec<u8>, XlsxErro
     let made = ExcelDateTime::parse_from_str(&format!("{on}T00:00:00Z"))?;
     book.set_properties(&DocProperties::new().set_title("Copies to be sent").set_creation_datetime(&made));
     let (head, text) = (Format::new().set_bold().set_text_wrap(), Format::new().set_text_wrap().set_align(FormatAlign::Top));
+    let date = Format::new().set_num_format("d mmm yyyy").set_align(FormatAlign::Left).set_align(FormatAlign::Top);
     let sheet = book.add_worksheet();
     begin(sheet, "Copies", &COLUMNS, &head)?;
     for (row, copy) in (1u32..).zip(sendings) {
@@ -94,6 +95,8 @@ pub fn workbook(sendings: &[Sending], on: NaiveDate) -> Result<Vec<u8>, XlsxErro
         for (column, cell) in (0u16..).zip(cells(copy, is_twice)) {
             if column == 10 {
                 sheet.write_number(row, column, copy.pages as f64)?;
+            } else if let (11..=13, false) = (column, cell.is_empty()) {
+                sheet.write_date_with_format(row, column, ExcelDateTime::parse_from_str(&cell)?, &date)?;
             } else {
                 // As text, whatever it begins with: nothing in it is reckoned.
                 sheet.write_string_with_format(row, column, cell, &text)?;
@@ -110,6 +113,9 @@ pub fn workbook(sendings: &[Sending], on: NaiveDate) -> Result<Vec<u8>, XlsxErro
         ("Cover page", 11),
         ("Missing", 30),
         ("Files", 60),
+        ("Child", 22),
+        ("Reference", 18),
+        ("Due", 14),
         ("Sent on", 14),
         ("By", 14),
     ];
@@ -126,6 +132,13 @@ pub fn workbook(sendings: &[Sending], on: NaiveDate) -> Result<Vec<u8>, XlsxErro
         ];
         for (column, cell) in words {
             sheet.write_string_with_format(row, column, cell, &text)?;
+        }
+        if let Some(copy) = envelope.copies.first() {
+            sheet.write_string_with_format(row, 8, &copy.child, &text)?;
+            sheet.write_string_with_format(row, 9, &copy.reference, &text)?;
+        }
+        if let Some(due) = envelope.due() {
+            sheet.write_date_with_format(row, 10, ExcelDateTime::parse_from_str(&due.to_string())?, &date)?;
         }
         sheet.write_number(row, 3, envelope.copies.len() as f64)?;
         sheet.write_number(row, 4, envelope.pages() as f64)?;
@@ -158,17 +171,17 @@ struct Group {
     rows: Vec<[String; 4]>,
 }
 
-/// The list as a sheet to work from: an envelope a line, what is missing first.
+/// The list as a sheet to work from: an envelope a line, what is missing first. `kept` are records of which nothing was made, each with its IRO.
 #[must_use]
-pub fn sheet(sendings: &[Sending], on: NaiveDate, policy: &Policy) -> Planned {
+pub fn sheet(sendings: &[Sending], kept: &[(String, String)], on: NaiveDate, policy: &Policy) -> Planned {
     let all = envelopes(sendings);
     let row = |envelope: &Envelope<'_>| {
         let at = if envelope.way == Way::Email { envelope.email.to_owned() } else { envelope.address.join(", ") };
         let what: Vec<String> = envelope.copies.iter().map(|copy| format!("{}, {}", copy.document, pages(copy.pages))).collect();
         let cover = if envelope.needs_cover() { "; cover page" } else { "" };
-        let due = envelope.copies.iter().filter_map(|copy| copy.due).min().map(short_day).unwrap_or_default();
+        let due = envelope.due().map(short_day).unwrap_or_default();
         let first = envelope.copies.first();
-        let reference = first.map_or("", |copy| copy.reference.as_str());
+        let child = first.map_or_else(String::new, |copy| format!("{}, {}", copy.child, copy.reference));
         let relation = first.map_or("", |copy| copy.relation.as_str());
         let at = match envelope.missing() {
             "" => at,
@@ -176,7 +189,8 @@ pub fn sheet(sendings: &[Sending], on: NaiveDate, policy: &Policy) -> Planned {
             missing => format!("{at}. Missing: {missing}"),
         };
         let reader = if envelope.reader.is_empty() { relation.to_owned() } else { format!("{} ({relation})", envelope.reader) };
-        [format!("☐ {reader}"), at, format!("{}{cover} · {reference}", what.join("; ")), due]
+        let at = if at.is_empty() { first.map_or_else(String::new, |copy| copy.by.clone()) } else { at };
+        [format!("☐ {reader}"), at, format!("{child}: {}{cover}", what.join("; ")), due]
     };
     let group = |key: &str, title: &str, has: &dyn Fn(&Envelope<'_>) -> bool| Group {
         key: key.to_owned(),
@@ -184,7 +198,18 @@ pub fn sheet(sendings: &[Sending], on: NaiveDate, policy: &Policy) -> Planned {
         rows: all.iter().filter(|envelope| has(envelope)).map(row).collect(),
     };
     let complete = |way: Way| move |envelope: &Envelope<'_>| envelope.missing().is_empty() && envelope.way == way;
+    let withheld = Group {
+        key: "withheld".to_owned(),
+        title: "Not made: the record has errors".to_owned(),
+        rows: kept
+            .iter()
+            .map(|(record, iro)| {
+                [iro.clone(), String::new(), format!("{record}: `minutebook check` says what is to be put right"), String::new()]
+            })
+            .collect(),
+    };
     let groups: Vec<Group> = [
+        withheld,
         group("missing", "Cannot go yet", &|envelope| !envelope.missing().is_empty()),
         group("post", "Post", &complete(Way::Post)),
         group("hand", "By hand", &complete(Way::Hand)),

@@ -3,6 +3,7 @@
 
 pub mod envelopes;
 pub mod files;
+pub mod mail;
 pub mod print;
 
 use chrono::NaiveDate;
@@ -12,7 +13,7 @@ use crate::deliver::Entry;
 use crate::documents::Planned;
 use crate::kinds::{self, AnyCase};
 use crate::record::codes::{self, label};
-use crate::record::{CHILD, Record, Withhold};
+use crate::record::{Alert, CHILD, Record, Withhold};
 use crate::words::capital;
 
 /// How a copy goes.
@@ -68,6 +69,8 @@ pub struct Sending {
     pub address: Vec<String>,
     /// Their e-mail address.
     pub email: String,
+    /// Their phone: a password is told by it.
+    pub phone: String,
     /// What is missing for it to go.
     pub missing: String,
     /// Whether the copy has the address where an envelope's window shows it.
@@ -78,6 +81,8 @@ pub struct Sending {
     pub due: Option<NaiveDate>,
     /// When the record says that it went.
     pub done: Option<NaiveDate>,
+    /// Whether a record can say that it went.
+    pub can_be_recorded: bool,
     /// When it was made.
     pub made: Option<NaiveDate>,
     /// Its pages.
@@ -86,7 +91,7 @@ pub struct Sending {
 
 /// How a copy goes to its reader; none for the child's own file, and for what is published.
 #[must_use]
-pub fn sending(case: &dyn AnyCase, planned: &Planned, entry: &Entry) -> Option<Sending> {
+pub fn sending(case: &dyn AnyCase, planned: &Planned, entry: &Entry, on: NaiveDate) -> Option<Sending> {
     if planned.archive || matches!(planned.audience.as_str(), "file" | "service" | "public") {
         return None;
     }
@@ -125,9 +130,22 @@ pub fn sending(case: &dyn AnyCase, planned: &Planned, entry: &Entry) -> Option<S
     let in_window = shown.and_then(|letter| letter.get("posted")).and_then(serde_json::Value::as_bool).unwrap_or(false);
     let reader = if key == CHILD { child.clone() } else { person.map(|p| p.name.clone()).unwrap_or_default() };
     let steps = kinds::case_of::<Record>(case).map(|case| &case.facts);
-    let step = if planned.document == "letter_team_manager" { "decisions" } else { "distributed" };
-    let step = steps.and_then(|facts| facts.step(step));
+    let step = steps.and_then(|facts| facts.step(step_of(&planned.document)?));
     let missing = missing(&reader, way, &address, &email);
+    // Whether what is handed over has no address because nobody wrote one down, or because none is to be known.
+    let hidden = planned.copy.leaves_out.contains(&Withhold::PlacementAddress)
+        || (key == CHILD && record.is_some_and(|record| record.child.placement.confidential));
+    let by = match (way, by.is_empty()) {
+        (Way::Hand, _) if address.is_empty() && hidden => "By hand; where is confidential".to_owned(),
+        (Way::Hand, _) if address.is_empty() => "By hand; no address in the record".to_owned(),
+        (_, true) => way.words().to_owned(),
+        _ => capital(&by.replace('_', " ")),
+    };
+    // An alert that was answered or settled has been where it was sent.
+    let answered = kinds::case_of::<Alert>(case).and_then(|case| {
+        let answers = case.record.stages.iter().filter_map(|stage| stage.answer.as_ref()).map(|answer| answer.date);
+        case.record.resolution.as_ref().map(|r| r.date).into_iter().chain(answers).max()
+    });
     Some(Sending {
         file: entry.file.clone(),
         document: case.policy().document_title(&planned.document).to_owned(),
@@ -140,18 +158,40 @@ pub fn sending(case: &dyn AnyCase, planned: &Planned, entry: &Entry) -> Option<S
         },
         reader,
         way,
-        by: if by.is_empty() { way.words().to_owned() } else { capital(&by.replace('_', " ")) },
+        by,
         address,
         email,
+        phone: person.and_then(|p| p.phone.clone()).unwrap_or_default(),
         missing,
         in_window,
         leaves_out: planned.copy.leaves_out.iter().map(|part| part.label()).collect::<Vec<_>>().join(", "),
         due: step.and_then(|s| s.due),
-        done: step.and_then(|s| s.done),
+        // What is recorded for a day to come has not happened.
+        done: step.and_then(|s| s.done).or(answered).filter(|done| *done <= on),
+        can_be_recorded: step.is_some(),
         made: entry.made,
         pages: entry.pages,
     })
 }
+
+/// The step after a review that a document's going is.
+fn step_of(document: &str) -> Option<&'static str> {
+    Some(match document {
+        "letter_team_manager" => "decisions",
+        "starred_notification" => "starred",
+        "rag_notification" => "rag",
+        "review_monitoring_form" => "monitoring_form",
+        // Before the review, on the day the IRO is named.
+        "letter_introduction" => return None,
+        _ => "distributed",
+    })
+}
+
+/// How many lines an address may have, its reader's name included, and be in an envelope's window.
+const IN_WINDOW: usize = 8;
+
+/// How many characters a line of an address may have.
+const LINE: usize = 38;
 
 /// What is missing for a copy to go.
 fn missing(reader: &str, way: Way, address: &[String], email: &str) -> String {
@@ -160,6 +200,15 @@ fn missing(reader: &str, way: Way, address: &[String], email: &str) -> String {
     }
     match way {
         Way::Post if address.is_empty() => "no address".to_owned(),
+        Way::Post
+            if std::iter::once(reader)
+                .chain(address.iter().map(String::as_str))
+                .map(|l| l.chars().count().div_ceil(LINE))
+                .sum::<usize>()
+                > IN_WINDOW =>
+        {
+            "the address has more lines than an envelope's window shows".to_owned()
+        }
         Way::Post if !address.iter().any(|line| has_postcode(line)) => "the address has no postcode".to_owned(),
         Way::Email if email.is_empty() => "no e-mail address".to_owned(),
         Way::Email if !can_be_mail(email) => "this cannot be an e-mail address".to_owned(),
@@ -194,8 +243,11 @@ fn can_be_mail(text: &str) -> bool {
 /// What of all copies is listed: what the record does not say went, and what was made on the day.
 #[must_use]
 pub fn listed(sendings: Vec<Sending>, on: NaiveDate) -> Vec<Sending> {
-    let mut out: Vec<Sending> = sendings.into_iter().filter(|s| s.done.is_none() || s.made == Some(on)).collect();
-    out.sort_by(|a, b| (a.way, &a.reader, &a.file).cmp(&(b.way, &b.reader, &b.file)));
+    // Of what no record can say that it went, what is new.
+    let is_new = |s: &Sending| s.made == Some(on);
+    let mut out: Vec<Sending> = sendings.into_iter().filter(|s| (s.done.is_none() && s.can_be_recorded) || is_new(s)).collect();
+    let key = |s: &Sending| (s.done.is_some(), s.way, s.due.unwrap_or(NaiveDate::MAX), s.reader.clone(), s.file.clone());
+    out.sort_by_cached_key(key);
     out
 }
 

@@ -157,7 +157,7 @@ pub fn sheet(list: &List, whose: &str, stem: &str, policy: &Policy) -> Planned {
         date: list.on,
         ident: format!("due/{}/{stem}", list.on),
     };
-    let week = list.on + chrono::TimeDelta::days(7);
+    let week = list.until.unwrap_or(list.on + chrono::TimeDelta::days(7));
     let group = |key, title: String, has: &dyn Fn(&super::Duty) -> bool| Group {
         key,
         title,

@@ -28,6 +28,8 @@ pub struct Filter {
 pub struct List {
     /// The day it is of.
     pub on: NaiveDate,
+    /// The last day that was asked for; none where all were.
+    pub until: Option<NaiveDate>,
     /// What is due, the earliest first.
     pub duties: Vec<Duty>,
 }
@@ -123,7 +125,7 @@ impl List {
             (a.due, &a.about.reference, &a.about.record, &a.key).cmp(&(b.due, &b.about.reference, &b.about.record, &b.key))
         });
         duties.dedup();
-        Self { on, duties }
+        Self { on, until: filter.until, duties }
     }
 
     /// How many are late.
@@ -145,6 +147,6 @@ impl List {
             let name = whose(&duty).cloned().unwrap_or_default();
             by.entry(key(&name)).or_insert_with(|| (name, Vec::new())).1.push(duty);
         }
-        by.into_values().map(|(name, duties)| (name, Self { on: self.on, duties })).collect()
+        by.into_values().map(|(name, duties)| (name, Self { on: self.on, until: self.until, duties })).collect()
     }
 }

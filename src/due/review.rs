@@ -18,7 +18,7 @@ pub fn of_review(case: &Case<Record, Facts>, survey: &Survey, on: NaiveDate) -> 
     let planned = record.status == Status::Planned;
     let title = if planned { format!("Review planned for {}", day(facts.held)) } else { format!("Review of {}", day(facts.held)) };
     let about = About::of(child, &record.people, (title, facts.held));
-    let step = |step: &Step| from_step(step, record, &about);
+    let step = |step: &Step| from_step(step, record, &about, on);
     if planned {
         let mut duties: Vec<Duty> = facts.before.iter().filter_map(step).collect();
         duties.push(meeting(record, &about, facts.held, facts.due.as_ref(), "review"));
@@ -90,7 +90,7 @@ fn next(case: &Case<Record, Facts>, survey: &Survey, about: &About, on: NaiveDat
         then.participation = None;
         let before = derive::facts(&then, policy).map(|f| f.before).unwrap_or_default();
         duties.extend(before.iter().filter_map(|step| {
-            let duty = from_step(step, record, about)?;
+            let duty = from_step(step, record, about, on)?;
             Some(Duty { key: format!("before_next_{}", duty.key), what: format!("For the review on {}: {}", day(date), duty.what), ..duty })
         }));
     }
@@ -116,14 +116,16 @@ fn meeting(record: &Record, about: &About, date: NaiveDate, limit: Option<&deriv
         _ => "Next review held; no day is set for it".to_owned(),
     };
     Duty {
-        limit: limit.map(|l| l.limit.to_string()).unwrap_or_default(),
+        // A day that was set is no limit.
+        limit: limit.filter(|l| l.date == due).map(|l| l.limit.to_string()).unwrap_or_default(),
         source: limit.map(|l| l.source.clone()).unwrap_or_default(),
         ..duty(key, &what, ("IRO", due), record, about)
     }
 }
 
-fn from_step(step: &Step, record: &Record, about: &About) -> Option<Duty> {
-    let due = step.due.filter(|_| step.done.is_none())?;
+fn from_step(step: &Step, record: &Record, about: &About, on: NaiveDate) -> Option<Duty> {
+    // What is recorded for a day to come has not happened.
+    let due = step.due.filter(|_| step.done.is_none_or(|done| done > on))?;
     Some(Duty {
         opens: step.opens,
         limit: step.limit.to_string(),

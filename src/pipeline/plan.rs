@@ -205,7 +205,7 @@ impl Planner {
             let as_planned = planned.clone();
             let wanted = self.pdf(&record, source, planned);
             // Drafts are not to be sent.
-            let sending = (!case.is_draft()).then(|| dispatch::sending(&*case, &as_planned, &wanted.entry)).flatten();
+            let sending = (!case.is_draft()).then(|| dispatch::sending(&*case, &as_planned, &wanted.entry, self.as_of)).flatten();
             plan.copies.push(Wanted { sending, ..wanted });
         }
         if let Some(annual) = kinds::case_of::<AnnualReport>(&*case) {

@@ -128,3 +128,73 @@ fn lists_of_another_day_do_not_stay() {
     ]);
     assert!(stderr(&output).contains("nothing is to be sent"), "{}", stderr(&output));
 }
+
+/// Ready to be sent by hand, locked; the password never beside the address; what is there stays as it is.
+#[test]
+fn emails_are_ready_and_locked() {
+    let dir = folder(&[("rec/r.yaml", &open())]);
+    let (said, told) = render(dir.path(), &["--email-drafts"]);
+    let mail = dir.path().join("out/mail");
+    let drafts: Vec<_> = std::fs::read_dir(&mail).expect("the folder").map(|f| f.expect("a file").path()).collect();
+    assert!(!drafts.is_empty() && told.contains("ready to be sent in"), "{told}");
+    let passwords = std::fs::read_to_string(dir.path().join("out/dispatch-passwords.csv")).expect("the passwords");
+    let mut reader = csv::Reader::from_reader(passwords.as_bytes());
+    let lines: Vec<csv::StringRecord> = reader.records().map(|l| l.expect("a line")).collect();
+    assert!(!passwords.contains('@') && lines.len() >= drafts.len(), "{passwords}");
+    for file in &drafts {
+        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(file).expect("the message");
+        let own: Vec<_> = lines.iter().filter(|l| l[0] == *name).collect();
+        let password = &own[0][4];
+        assert!(own.iter().all(|l| l[4] == *password) && !text.contains(password), "{name}");
+        assert!(text.contains("X-Unsent: 1\r\n") && text.contains("example.org") && text.contains("Dear "), "{text}");
+        assert!(!name.contains("Robin") && !text.split("\r\n\r\n").next().expect("headers").contains("Robin"), "{name}");
+        for line in &own {
+            let copy = std::fs::read(dir.path().join("out").join(&line[5])).expect("the copy");
+            assert_eq!(minutebook::hash::sha256(&copy), line[6], "what was proved");
+            assert_ne!(line[6], line[7]);
+        }
+        // What is attached opens with the password and not without.
+        let start = text.find("JVBERi0").expect("a PDF");
+        let encoded: String = text[start..].lines().take_while(|l| !l.is_empty() && !l.starts_with("--")).collect();
+        let pdf = base64(&encoded);
+        assert!(own.iter().any(|l| l[7] == minutebook::hash::sha256(&pdf)), "the attachment is the one on the list");
+        assert!(lopdf::Document::load_mem(&pdf).is_err() || lopdf::Document::load_mem(&pdf).is_ok_and(|d| d.is_encrypted()));
+        let opened = lopdf::Document::load_mem_with_options(&pdf, lopdf::LoadOptions::with_password(password)).expect("it opens");
+        assert!(!opened.get_pages().is_empty());
+        for word in [password, "Robin"] {
+            assert!(!said.contains(word) && !told.contains(word), "{word}");
+        }
+    }
+    let before: Vec<Vec<u8>> = drafts.iter().map(|f| std::fs::read(f).expect("it")).collect();
+    render(dir.path(), &["--email-drafts"]);
+    assert_eq!(drafts.iter().map(|f| std::fs::read(f).expect("it")).collect::<Vec<_>>(), before, "nothing new is made");
+    // Once they went, they are ready no more; their passwords stay.
+    std::fs::write(dir.path().join("rec/r.yaml"), good()).expect("written");
+    render(dir.path(), &["--email-drafts"]);
+    let left = drafts.iter().filter(|f| f.exists()).count();
+    assert!(left < drafts.len(), "{left}");
+    assert!(std::fs::read_to_string(dir.path().join("out/dispatch-passwords.csv")).expect("it").lines().count() >= lines.len());
+}
+
+fn base64(text: &str) -> Vec<u8> {
+    let value = |c: u8| match c {
+        b'A'..=b'Z' => Some(c - b'A'),
+        b'a'..=b'z' => Some(c - b'a' + 26),
+        b'0'..=b'9' => Some(c - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let mut out = Vec::new();
+    let (mut bits, mut n) = (0u32, 0);
+    for six in text.bytes().filter_map(value) {
+        bits = bits << 6 | u32::from(six);
+        n += 6;
+        if n >= 8 {
+            n -= 8;
+            out.push((bits >> n & 0xff) as u8);
+        }
+    }
+    out
+}

@@ -38,8 +38,10 @@ fn what_a_review_calls_for_is_due_until_it_is_recorded() {
     assert!(list.windows(2).all(|two| two[0].0 <= two[1].0), "the earliest first: {list:?}");
     // Once recorded it is not; a day further on nothing else changes.
     let dir = folder(&[("r.yaml", &good())]);
-    let list = due(dir.path(), "2026-03-19", &["--all"]);
+    let list = due(dir.path(), "2026-04-02", &["--all"]);
     assert!(list.iter().all(|(_, what, _)| what.contains("review")), "{list:?}");
+    // What is recorded for a day to come has not happened.
+    assert!(has(&due(dir.path(), "2026-03-19", &["--all"]), "2026-04-09", "Shared", 0));
     // A day set for after the last day is told: six months from 10 March are 10 September.
     let dir = folder(&[("r.yaml", &good().replace("next_review: { date: 2026-09-08", "next_review: { date: 2026-10-08"))]);
     let list = due(dir.path(), "2026-03-19", &["--all"]);
