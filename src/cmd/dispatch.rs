@@ -13,7 +13,7 @@ use crate::cli::Dispatch;
 use crate::clock;
 use crate::compose::Templates;
 use crate::diagnostic::shown;
-use crate::dispatch::envelopes::envelopes;
+use crate::dispatch::envelopes::{Envelope, envelopes};
 use crate::dispatch::{Sending, Way, files, listed, mail, print, to_go};
 use crate::hash::sha256;
 use crate::pipeline::{self, Event, Kept, Options, Rendering, Why};
@@ -110,7 +110,7 @@ pub(super) fn write(
     put("dispatch.pdf", &typeset(files::sheet(&open, &kept, on, &policy))?)?;
     let mut told = format!("{} See `{}`", files::summary(&open), shown(&out.join("dispatch.xlsx")));
     if besides.print_batch && !open.is_empty() {
-        let (bytes, pages, envelopes) = batch(out, &open, (on, &policy), &mut typeset)?;
+        let (bytes, pages, envelopes) = batch(out, &open, (on, &mut *packs), &mut typeset)?;
         put("dispatch-print.pdf", &bytes)?;
         told.push_str(&format!(
             "; for the printer, two-sided: `{}`, {} of {}",
@@ -120,7 +120,7 @@ pub(super) fn write(
         ));
     }
     if besides.email_drafts {
-        let drafts = drafts(out, &open, on, &policy)?;
+        let drafts = drafts(out, &open, on, &mut *packs)?;
         if drafts > 0 {
             told.push_str(&format!(
                 "; {} ready to be sent in `{}`, the passwords in `{}`",
@@ -141,7 +141,7 @@ const PASSWORDS: &str = "dispatch-passwords.csv";
 
 /// Makes an e-mail for each reader who has theirs so, and takes away those that are not to go any more. One that is there and holds the copies as
 /// they are stays, and its password with it. Gives how many are there.
-fn drafts(out: &Path, sendings: &[Sending], on: NaiveDate, policy: &Policy) -> Result<usize, CommandError> {
+fn drafts(out: &Path, sendings: &[Sending], on: NaiveDate, packs: &mut Packs) -> Result<usize, CommandError> {
     let failed = |what: &Path, why: &str| CommandError::new(format!("`{}` cannot be written: {why}", shown(what)));
     let folder = out.join(MAIL);
     let list = out.join(PASSWORDS);
@@ -160,7 +160,8 @@ fn drafts(out: &Path, sendings: &[Sending], on: NaiveDate, policy: &Policy) -> R
         };
         let is_as_it_should_be = file.is_file() && envelope.copies.iter().all(|copy| known.iter().any(|line| held(line, copy)));
         if !is_as_it_should_be {
-            let made = mail::draft(envelope, out, on, policy).map_err(|why| failed(&file, &why))?;
+            let policy = under(envelope, packs)?;
+            let made = mail::draft(envelope, out, on, &policy).map_err(|why| failed(&file, &why))?;
             known.retain(|line| line.get(0) != Some(&name));
             for copy in &made.copies {
                 let first = envelope.copies.first();
@@ -210,11 +211,16 @@ pub(super) struct Besides {
     pub(super) email_drafts: bool,
 }
 
+/// The pack under whose name an envelope goes.
+fn under(envelope: &Envelope<'_>, packs: &mut Packs) -> Result<Arc<Policy>, CommandError> {
+    packs.get(envelope.pack()).map_err(|_| CommandError::new(format!("the policy pack `{}` has errors", envelope.pack())))
+}
+
 /// Everything that goes on paper and can go, as one PDF.
 fn batch(
     out: &Path,
     sendings: &[Sending],
-    (on, policy): (NaiveDate, &Policy),
+    (on, packs): (NaiveDate, &mut Packs),
     typeset: &mut dyn FnMut(crate::documents::Planned) -> Result<Vec<u8>, CommandError>,
 ) -> Result<(Vec<u8>, usize, usize), CommandError> {
     let mut parts = Vec::new();
@@ -222,7 +228,8 @@ fn batch(
     for envelope in envelopes(sendings).iter().filter(|e| matches!(e.way, Way::Post | Way::Hand) && e.missing().is_empty()) {
         number += 1;
         if envelope.needs_cover() {
-            parts.push(typeset(print::cover(envelope, number, on, policy))?);
+            let policy = under(envelope, packs)?;
+            parts.push(typeset(print::cover(envelope, number, on, &policy))?);
         }
         for copy in &envelope.copies {
             let path = out.join(&copy.file);

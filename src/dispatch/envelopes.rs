@@ -21,6 +21,12 @@ pub struct Envelope<'a> {
 }
 
 impl Envelope<'_> {
+    /// The pack of what is in it: under whose name it goes.
+    #[must_use]
+    pub fn pack(&self) -> &str {
+        self.copies.first().map_or("statutory", |copy| &copy.pack)
+    }
+
     /// Its pages.
     #[must_use]
     pub fn pages(&self) -> usize {

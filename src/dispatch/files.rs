@@ -177,7 +177,21 @@ pub fn sheet(sendings: &[Sending], kept: &[(String, String)], on: NaiveDate, pol
     let all = envelopes(sendings);
     let row = |envelope: &Envelope<'_>| {
         let at = if envelope.way == Way::Email { envelope.email.to_owned() } else { envelope.address.join(", ") };
-        let what: Vec<String> = envelope.copies.iter().map(|copy| format!("{}, {}", copy.document, pages(copy.pages))).collect();
+        // Three letters about three reviews are one line.
+        let mut by_title: Vec<(&str, Vec<usize>)> = Vec::new();
+        for copy in &envelope.copies {
+            match by_title.iter_mut().find(|(title, _)| *title == copy.document) {
+                Some((_, pages)) => pages.push(copy.pages),
+                None => by_title.push((&copy.document, vec![copy.pages])),
+            }
+        }
+        let what: Vec<String> = by_title
+            .iter()
+            .map(|(title, each)| match each.as_slice() {
+                [one] => format!("{title}, {}", pages(*one)),
+                several => format!("{} × {title}, {}", several.len(), pages(several.iter().sum())),
+            })
+            .collect();
         let cover = if envelope.needs_cover() { "; cover page" } else { "" };
         let due = envelope.due().map(short_day).unwrap_or_default();
         let first = envelope.copies.first();

@@ -15,6 +15,7 @@ use mail_builder::headers::raw::Raw;
 
 use super::envelopes::Envelope;
 use crate::hash::sha256;
+use crate::matching::{Finder, Sure};
 use crate::policy::Policy;
 
 /// An e-mail that is ready.
@@ -68,12 +69,21 @@ pub fn draft(envelope: &Envelope<'_>, out: &Path, on: NaiveDate, policy: &Policy
         policy.body.phone,
         policy.body.phone,
     );
+    let subject = format!("Private: papers from the reviewing service, our reference {reference}");
+    // Proved like a copy: what its reader may not have stands nowhere in it, nor in the names of what is attached.
+    for copy in &envelope.copies {
+        let finder = Finder::new(&copy.absent);
+        let holds = |text: &str| finder.find(text).iter().any(|hit| hit.sure == Sure::Yes);
+        if [text.as_str(), &subject, &copy.file].into_iter().any(holds) {
+            return Err("the e-mail would hold something that is withheld from its reader".to_owned());
+        }
+    }
     let midnight = on.and_hms_opt(0, 0, 0).unwrap_or_default().and_utc().timestamp();
     let mut message = MessageBuilder::new()
         .from(Address::new_address(Some(service), policy.body.email.clone()))
         .to(Address::new_address(Some(envelope.reader.to_owned()), envelope.email.trim().to_owned()))
         // Who the child is does not stand in a subject.
-        .subject(format!("Private: papers from the reviewing service, our reference {reference}"))
+        .subject(subject)
         .date(Date::new(midnight))
         .message_id(format!("{}@minutebook", sha256(format!("{}{password}", name(envelope)).as_bytes()).get(..32).unwrap_or_default()))
         // An e-mail program opens it as one that is still to be sent.

@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::deliver::Entry;
 use crate::documents::Planned;
 use crate::kinds::{self, AnyCase};
+use crate::matching::Secret;
 use crate::record::codes::{self, label};
 use crate::record::{Alert, CHILD, Record, Withhold};
 use crate::words::capital;
@@ -53,6 +54,8 @@ pub struct Sending {
     pub file: String,
     /// The document, in the authority's words.
     pub document: String,
+    /// The pack it follows: under whose name it goes.
+    pub pack: String,
     /// The child's reference.
     pub reference: String,
     /// The child's name.
@@ -81,6 +84,8 @@ pub struct Sending {
     pub due: Option<NaiveDate>,
     /// When the record says that it went.
     pub done: Option<NaiveDate>,
+    /// What must stand nowhere in what goes to this reader.
+    pub absent: Vec<Secret>,
     /// Whether a record can say that it went.
     pub can_be_recorded: bool,
     /// When it was made.
@@ -149,6 +154,7 @@ pub fn sending(case: &dyn AnyCase, planned: &Planned, entry: &Entry, on: NaiveDa
     Some(Sending {
         file: entry.file.clone(),
         document: case.policy().document_title(&planned.document).to_owned(),
+        pack: case.policy().name.clone(),
         reference: planned.reference.clone(),
         child,
         relation: match person {
@@ -168,6 +174,7 @@ pub fn sending(case: &dyn AnyCase, planned: &Planned, entry: &Entry, on: NaiveDa
         due: step.and_then(|s| s.due),
         // What is recorded for a day to come has not happened.
         done: step.and_then(|s| s.done).or(answered).filter(|done| *done <= on),
+        absent: planned.expect.absent.clone(),
         can_be_recorded: step.is_some(),
         made: entry.made,
         pages: entry.pages,

@@ -93,7 +93,7 @@ fn element(xmp: &str, name: &str) -> Option<String> {
     between(xmp, &format!("<{name}>"), &format!("</{name}>")).or_else(|| between(xmp, &format!("{name}=\""), "\"")).map(unescape)
 }
 
-fn unescape(text: &str) -> String {
+pub(super) fn unescape(text: &str) -> String {
     text.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")

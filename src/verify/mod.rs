@@ -52,6 +52,8 @@ pub(crate) struct Look<'a> {
     text: Vec<String>,
     /// The same with white space where lines end, so that words stay words.
     words: Vec<String>,
+    /// What else can be read in it.
+    beside: Vec<String>,
     pages: usize,
     planned: &'a Planned,
     sections: &'a [Section],
@@ -93,9 +95,9 @@ pub enum Conformance {
 /// Everything that is wrong with it.
 pub fn verify(pdf: Pdf, planned: &Planned, sections: &[Section], conformance: Conformance) -> Result<VerifiedPdf, Vec<String>> {
     let document = opens::open(&pdf.bytes).map_err(|e| vec![e])?;
-    let words = text::page_words(&document);
+    let text::Words { pages: words, beside } = text::words(&document);
     let text = words.iter().map(|page| normal(page)).collect();
-    let look = Look { bytes: &pdf.bytes, document, text, words, pages: pdf.pages, planned, sections };
+    let look = Look { bytes: &pdf.bytes, document, text, words, beside, pages: pdf.pages, planned, sections };
     let mut wrong: Vec<String> =
         CHECKS.iter().filter_map(|check| (check.run)(&look).err().map(|e| format!("{}: {e}", check.name))).collect();
     let in_full = match conformance {

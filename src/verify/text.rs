@@ -42,14 +42,25 @@ type Map = HashMap<u16, String>;
 /// The text of each page, [`normal`]ised.
 #[must_use]
 pub fn page_texts(document: &Document) -> Vec<String> {
-    page_words(document).iter().map(|page| normal(page)).collect()
+    words(document).pages.iter().map(|page| normal(page)).collect()
 }
 
-/// The text of each page, a line end wherever a new piece of text begins.
+/// All that can be read in a PDF.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// The text of each page, a line end wherever a new piece of text begins.
+    pub pages: Vec<String>,
+    /// What is no part of any page's text, and is read all the same: headers and footers, what stands behind other words, descriptions of
+    /// pictures, bookmarks, links, what the file says of itself.
+    pub beside: Vec<String>,
+}
+
+/// Reads all that can be read.
 #[must_use]
-pub fn page_words(document: &Document) -> Vec<String> {
+pub fn words(document: &Document) -> Words {
     let mut maps: HashMap<lopdf::ObjectId, Map> = HashMap::new();
-    document
+    let mut beside = Vec::new();
+    let pages = document
         .get_pages()
         .into_values()
         .map(|page| {
@@ -59,9 +70,39 @@ pub fn page_words(document: &Document) -> Vec<String> {
                 fonts.insert(name, id);
             }
             let content = document.get_page_content(page);
-            read(&content, &fonts, &maps)
+            let (text, aside) = read(&content, &fonts, &maps);
+            beside.push(aside);
+            text
         })
-        .collect()
+        .collect();
+    for object in document.objects.values() {
+        strings(object, &mut beside);
+        if let Ok(stream) = object.as_stream()
+            && stream.dict.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"Metadata")
+        {
+            let xmp = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+            beside.push(super::facts::unescape(&String::from_utf8_lossy(&xmp)));
+        }
+    }
+    strings(&Object::Dictionary(document.trailer.clone()), &mut beside);
+    // Headings stand there as tags and as bookmarks, headers on every page.
+    beside.retain(|text| text.chars().any(char::is_alphabetic));
+    beside.sort_unstable();
+    beside.dedup();
+    Words { pages, beside }
+}
+
+/// Every text of an object that is somebody's words, and not a number's bytes.
+fn strings(object: &Object, out: &mut Vec<String>) {
+    match object {
+        Object::String(bytes, _) if bytes.len() > 2 && !is_a_cells(bytes) => {
+            out.push(lopdf::decode_text_string(object).unwrap_or_default())
+        }
+        Object::Array(items) => items.iter().for_each(|item| strings(item, out)),
+        Object::Dictionary(dictionary) => dictionary.iter().for_each(|(_, value)| strings(value, out)),
+        Object::Stream(stream) => stream.dict.iter().for_each(|(_, value)| strings(value, out)),
+        _ => {}
+    }
 }
 
 /// The fonts of a page: name, identity and ToUnicode map.
@@ -129,8 +170,14 @@ enum Marked {
     Replaced,
 }
 
-fn read(content: &[u8], fonts: &HashMap<Vec<u8>, lopdf::ObjectId>, maps: &HashMap<lopdf::ObjectId, Map>) -> String {
-    let mut out = String::new();
+/// Whether it is what a table's cell is called in the file, as `U1x0y2`: most of a file's strings are.
+fn is_a_cells(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"U") && bytes.iter().skip(1).all(|b| b.is_ascii_digit() || matches!(b, b'x' | b'y'))
+}
+
+/// The text of a content stream, and what is no part of it.
+fn read(content: &[u8], fonts: &HashMap<Vec<u8>, lopdf::ObjectId>, maps: &HashMap<lopdf::ObjectId, Map>) -> (String, String) {
+    let (mut out, mut aside) = (String::new(), String::new());
     let mut marked: Vec<Marked> = Vec::new();
     let mut font: Option<&Map> = None;
     let mut name: &[u8] = b"";
@@ -179,19 +226,23 @@ fn read(content: &[u8], fonts: &HashMap<Vec<u8>, lopdf::ObjectId>, maps: &HashMa
                 match operator {
                     b"Tf" => font = fonts.get(name).and_then(|id| maps.get(id)),
                     b"Tj" | b"TJ" | b"'" | b"\"" => {
-                        if let Some(map) = font.filter(|_| marked.iter().all(|m| *m == Marked::Content)) {
+                        let to = if marked.iter().all(|m| *m == Marked::Content) { &mut out } else { &mut aside };
+                        if let Some(map) = font {
                             for text in &strings {
                                 for pair in text.chunks_exact(2) {
                                     if let [a, b] = pair
                                         && let Some(t) = map.get(&u16::from_be_bytes([*a, *b]))
                                     {
-                                        out.push_str(t);
+                                        to.push_str(t);
                                     }
                                 }
                             }
                         }
                     }
-                    b"ET" => out.push('\n'),
+                    b"ET" => {
+                        out.push('\n');
+                        aside.push('\n');
+                    }
                     b"BMC" | b"BDC" => {
                         let kind = if artifact {
                             Marked::Artifact
@@ -217,7 +268,7 @@ fn read(content: &[u8], fonts: &HashMap<Vec<u8>, lopdf::ObjectId>, maps: &HashMa
             _ => i += 1,
         }
     }
-    out
+    (out, aside)
 }
 
 fn word_end(content: &[u8], from: usize) -> usize {

@@ -1,4 +1,5 @@
-//! Nothing that is withheld from this audience is in the text.
+//! Nothing that is withheld from this audience is in the text, nor anywhere else in the file: headers, descriptions, bookmarks, links, what it
+//! says of itself, its name.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -20,7 +21,7 @@ pub(super) fn run(look: &Look<'_>) -> Result<(), String> {
     if finder.is_empty() {
         return Ok(());
     }
-    for page in look.words.iter().chain([&look.planned.meta.title, &look.planned.stem]) {
+    for page in look.words.iter().chain(&look.beside).chain([&look.planned.meta.title, &look.planned.stem]) {
         let of_the_form = |hit: &Hit| {
             let words = fold(page.get(hit.start..hit.end).unwrap_or_default());
             matches!(words.as_slice(), [one] if OWN.contains(one.key.as_str()))

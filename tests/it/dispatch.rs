@@ -147,6 +147,8 @@ fn emails_are_ready_and_locked() {
         let own: Vec<_> = lines.iter().filter(|l| l[0] == *name).collect();
         let password = &own[0][4];
         assert!(own.iter().all(|l| l[4] == *password) && !text.contains(password), "{name}");
+        // Under the name of the record's own pack.
+        assert!(text.contains("From: \"Local authority") || text.contains("From: Local authority"), "{text}");
         assert!(text.contains("X-Unsent: 1\r\n") && text.contains("example.org") && text.contains("Dear "), "{text}");
         assert!(!name.contains("Robin") && !text.split("\r\n\r\n").next().expect("headers").contains("Robin"), "{name}");
         for line in &own {

@@ -87,6 +87,33 @@ fn each_check_can_fail() {
     assert!(wrong(pdf(&format!("{GOOD} #pagebreak()#pagebreak() x"), false), &p, &sections()).contains("page 2 is empty"));
 }
 
+/// What may not be read must stand nowhere in the file, also where a page does not show it.
+#[test]
+fn what_is_withheld_is_found_wherever_it_stands() {
+    let p = planned();
+    let leak = "14 Sample Lane";
+    let square = "rect(width: 1cm, height: 1cm)";
+    for (place, body) in [
+        ("header", format!("#set page(header: [{leak}])\n{GOOD}")),
+        ("watermark", format!("#set page(background: [{leak}])\n{GOOD}")),
+        ("description of a picture", format!("{GOOD}\n#figure(alt: \"At {leak}\", {square})")),
+        ("link", format!("{GOOD}\n#link(\"https://example.org/{}\")[the map]", leak.replace(' ', "-"))),
+        ("bookmark", format!("{GOOD}\n#heading(level: 2, bookmarked: true, outlined: true)[{leak}]")),
+        ("what it says of itself", format!("#set document(description: \"{leak}\")\n{GOOD}")),
+        ("keywords", format!("#set document(keywords: (\"{leak}\",))\n{GOOD}")),
+        ("author", format!("#set document(author: \"{leak}\")\n{GOOD}")),
+        ("behind other words", format!("{GOOD}\n#figure(alt: \"{}\", {square})", leak.to_uppercase())),
+    ] {
+        let made = pdf(&body, false);
+        let pages = made.pages;
+        let found = verify(Pdf { bytes: made.bytes, pages }, &p, &sections(), Conformance::None);
+        assert!(found.is_err_and(|wrong| wrong.join("; ").contains("withheld")), "{place}");
+    }
+    let mut named = planned();
+    named.stem = "letter-to-14-sample-lane".to_owned();
+    assert!(wrong(pdf(GOOD, false), &named, &sections()).contains("withheld"));
+}
+
 #[test]
 fn tags_and_standards_can_fail() {
     let good = pdf(GOOD, false);
