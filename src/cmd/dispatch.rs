@@ -178,10 +178,15 @@ fn drafts(out: &Path, sendings: &[Sending], on: NaiveDate, packs: &mut Packs) ->
                 known.push(csv::StringRecord::from(line.map(crate::due::forms::inert).to_vec()));
             }
             // The password first: an e-mail that nobody can open is worse than a password for none.
-            write_passwords(&list, &known).map_err(|why| failed(&list, &why))?;
+            append_passwords(&list, known.iter().filter(|line| line.get(0) == Some(&name))).map_err(|why| failed(&list, &why))?;
             crate::fs::write_whole(&file, &made.message).map_err(|e| failed(&file, &e.kind().to_string()))?;
         }
         ready.insert(name);
+    }
+    // Each once: those of an e-mail that was made anew stand there twice until now.
+    if !known.is_empty() {
+        let lines = passwords(HEADINGS.iter().copied().map(str::to_owned).collect(), known.iter()).map_err(|why| failed(&list, &why))?;
+        crate::fs::write_whole(&list, &lines).map_err(|e| failed(&list, &e.kind().to_string()))?;
     }
     for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -192,14 +197,27 @@ fn drafts(out: &Path, sendings: &[Sending], on: NaiveDate, packs: &mut Packs) ->
     Ok(ready.len())
 }
 
-fn write_passwords(list: &Path, lines: &[csv::StringRecord]) -> Result<(), String> {
+const HEADINGS: [&str; 8] =
+    ["E-mail", "Reader", "Reference", "Tell them by phone", "Password", "Copy", "SHA-256 of the copy", "SHA-256 of what is attached"];
+
+/// Lines of the list of passwords as CSV, below headings where there are any.
+fn passwords<'a>(headings: Vec<String>, lines: impl Iterator<Item = &'a csv::StringRecord>) -> Result<Vec<u8>, String> {
     let mut out = csv::Writer::from_writer(Vec::new());
-    let headings =
-        ["E-mail", "Reader", "Reference", "Tell them by phone", "Password", "Copy", "SHA-256 of the copy", "SHA-256 of what is attached"];
-    out.write_record(headings).map_err(|e| e.to_string())?;
-    lines.iter().try_for_each(|line| out.write_record(line)).map_err(|e| e.to_string())?;
-    let bytes = out.into_inner().map_err(|e| e.to_string())?;
-    crate::fs::write_whole(list, &bytes).map_err(|e| e.kind().to_string())
+    if !headings.is_empty() {
+        out.write_record(headings).map_err(|e| e.to_string())?;
+    }
+    for line in lines {
+        out.write_record(line).map_err(|e| e.to_string())?;
+    }
+    out.into_inner().map_err(|e| e.to_string())
+}
+
+/// Writes passwords behind those that are there.
+fn append_passwords<'a>(list: &Path, lines: impl Iterator<Item = &'a csv::StringRecord>) -> Result<(), String> {
+    let headings = if list.is_file() { Vec::new() } else { HEADINGS.iter().copied().map(str::to_owned).collect() };
+    let bytes = passwords(headings, lines)?;
+    let mut file = crate::fs::open_own(list).map_err(|e| e.kind().to_string())?;
+    file.write_all(&bytes).and_then(|()| file.sync_data()).map_err(|e| e.kind().to_string())
 }
 
 /// What is made besides the lists.

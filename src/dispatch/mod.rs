@@ -9,7 +9,6 @@ pub mod print;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::deliver::Entry;
 use crate::documents::Planned;
 use crate::kinds::{self, AnyCase};
 use crate::matching::Secret;
@@ -94,9 +93,10 @@ pub struct Sending {
     pub pages: usize,
 }
 
-/// How a copy goes to its reader; none for the child's own file, and for what is published.
+/// How a copy goes to its reader; none for the child's own file, and for what is published. Its file, its pages and the day it was made are not
+/// known yet.
 #[must_use]
-pub fn sending(case: &dyn AnyCase, planned: &Planned, entry: &Entry, on: NaiveDate) -> Option<Sending> {
+pub fn sending(case: &dyn AnyCase, planned: &Planned, on: NaiveDate) -> Option<Sending> {
     if planned.archive || matches!(planned.audience.as_str(), "file" | "service" | "public") {
         return None;
     }
@@ -152,7 +152,7 @@ pub fn sending(case: &dyn AnyCase, planned: &Planned, entry: &Entry, on: NaiveDa
         case.record.resolution.as_ref().map(|r| r.date).into_iter().chain(answers).max()
     });
     Some(Sending {
-        file: entry.file.clone(),
+        file: String::new(),
         document: case.policy().document_title(&planned.document).to_owned(),
         pack: case.policy().name.clone(),
         reference: planned.reference.clone(),
@@ -176,8 +176,8 @@ pub fn sending(case: &dyn AnyCase, planned: &Planned, entry: &Entry, on: NaiveDa
         done: step.and_then(|s| s.done).or(answered).filter(|done| *done <= on),
         absent: planned.expect.absent.clone(),
         can_be_recorded: step.is_some(),
-        made: entry.made,
-        pages: entry.pages,
+        made: None,
+        pages: 0,
     })
 }
 

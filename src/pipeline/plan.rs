@@ -202,10 +202,16 @@ impl Planner {
                 plan.known_as.push((kind, planned.reference.clone(), planned.held));
             }
             finished += usize::from(!case.is_draft() && self.is_asked_for(&planned.document));
-            let as_planned = planned.clone();
-            let wanted = self.pdf(&record, source, planned);
             // Drafts are not to be sent.
-            let sending = (!case.is_draft()).then(|| dispatch::sending(&*case, &as_planned, &wanted.entry, self.as_of)).flatten();
+            let sending = (!case.is_draft()).then(|| dispatch::sending(&*case, &planned, self.as_of)).flatten();
+            let wanted = self.pdf(&record, source, planned);
+            let of_entry = |sending: Sending| Sending {
+                file: wanted.entry.file.clone(),
+                pages: wanted.entry.pages,
+                made: wanted.entry.made,
+                ..sending
+            };
+            let sending = sending.map(of_entry);
             plan.copies.push(Wanted { sending, ..wanted });
         }
         if let Some(annual) = kinds::case_of::<AnnualReport>(&*case) {
