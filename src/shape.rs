@@ -240,10 +240,13 @@ fn retyped(error: &ValidationError<'_>, source: &Source) -> Option<(String, Json
     }
 }
 
+/// What stands in a table's cell for a figure that is not there (Government Analysis Function, symbols in tables).
+const SHORTHAND: [&str; 13] = ["b", "c", "e", "er", "f", "low", "p", "r", "s", "u", "w", "x", "z"];
+
 /// Whether a text is a placeholder of the scaffold: all of it in square brackets.
 fn is_placeholder(text: &str) -> bool {
     let inner = text.trim().strip_prefix('[').and_then(|t| t.strip_suffix(']'));
-    inner.is_some_and(|t| !t.is_empty() && !t.contains(']'))
+    inner.is_some_and(|t| !t.is_empty() && !t.contains(']') && !SHORTHAND.contains(&t.trim().to_ascii_lowercase().as_str()))
 }
 
 /// Pointers to the places of a draft that are still to be written, with what is asked for.

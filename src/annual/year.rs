@@ -468,13 +468,18 @@ fn read_returns(path: &Path, questionnaire: &Questionnaire) -> Result<Vec<Return
     if !headers.iter().any(|h| questionnaire.questions.iter().any(|q| q.key == h)) {
         return Err("its first line names none of the questions: write their keys, with commas between them".to_owned());
     }
-    if let Some(twice) = headers.iter().enumerate().find(|(i, h)| headers.iter().take(*i).any(|before| before == *h)) {
+    // A program for tables leaves empty columns and rows behind where something was cleared: they name nothing and are nobody's answers.
+    let mut named = headers.iter().enumerate().filter(|(_, h)| !h.is_empty());
+    if let Some(twice) = named.find(|(i, h)| headers.iter().take(*i).any(|before| before == *h)) {
         return Err(format!("its first line names `{}` twice", twice.1));
     }
     let mut out = Vec::new();
     for row in reader.records() {
         let row = row.map_err(|e| format!("line {} cannot be read", e.position().map_or(0, csv::Position::line)))?;
-        if row.len() > headers.len() {
+        if row.iter().all(str::is_empty) {
+            continue;
+        }
+        if row.iter().skip(headers.len()).any(|answer| !answer.is_empty()) {
             return Err(format!(
                 "line {} has more answers than the first line has questions",
                 row.position().map_or(0, csv::Position::line)

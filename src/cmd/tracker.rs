@@ -23,7 +23,10 @@ use crate::shape::suggest;
 use crate::words::list;
 
 /// No record is of a day before it.
-const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(1990, 1, 1).expect("a day");
+const EARLIEST: NaiveDate = match NaiveDate::from_ymd_opt(1990, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
 
 pub(super) fn run(args: &Tracker) -> Result<End, CommandError> {
     must_exist(std::slice::from_ref(&args.folder))?;

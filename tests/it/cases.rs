@@ -82,6 +82,38 @@ fn what_gives_a_hidden_number_away_is_hidden() {
     hidden("a03-last-year-percent-without-total", "report.yaml", "ratings.last_year.green_percent");
 }
 
+/// 13-blank-csv-rows: what a program for tables leaves behind is nobody's answer, however it is left.
+#[test]
+fn blank_rows_and_columns_are_no_answers() {
+    let case = root().join("tests/cases/13-blank-csv-rows");
+    let right = figures("13-blank-csv-rows", "annual-report.yaml", false);
+    for (name, value) in [
+        ("feedback.children.heard.returns", "3"),
+        ("feedback.children.heard.good_percent", "66.7%"),
+        ("feedback.children.heard.blank", "0"),
+    ] {
+        assert!(right.iter().any(|(n, v)| n == name && v == value), "{name}: {right:?}");
+    }
+    let answers = "heard,knew\nyes,yes\nyes,no\nno,yes\n";
+    for left in [
+        format!("{answers}  ,  \n"),
+        format!("{answers}\"\",\"\"\n"),
+        format!("{answers},,,,\n\n"),
+        answers.replace("heard,knew", "heard,knew,,").replace("yes,yes", "yes,yes,,"),
+    ] {
+        let dir = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(dir.path().join("records")).expect("a folder");
+        for file in ["annual-report.yaml", "records/r.yaml"] {
+            std::fs::copy(case.join(file), dir.path().join(file)).expect("copied");
+        }
+        std::fs::write(dir.path().join("answers.csv"), &left).expect("written");
+        let output = minutebook(&["figures", dir.path().join("annual-report.yaml").to_str().expect("a path")]);
+        let lines = stdout(&output);
+        let returns = lines.lines().find(|l| l.contains("feedback.children.heard.returns")).unwrap_or_default();
+        assert!(returns.trim_end().ends_with(" 3"), "{left:?}: {returns} {}", stderr(&output));
+    }
+}
+
 /// Whole percentages are right to whole per cent, and a change in points is held against points.
 #[test]
 fn typed_cells_are_held_against_what_they_are() {
@@ -90,6 +122,9 @@ fn typed_cells_are_held_against_what_they_are() {
         stdout(&minutebook(&["check", record.to_str().expect("a path"), "--message-format", "short"]))
     };
     assert!(!findings("f15-whole-percent-refused").contains("R807"));
+    assert!(!findings("18-whole-percentages").contains("error"), "{}", findings("18-whole-percentages"));
+    // What the program itself prints for a figure that is not there is a cell like others.
+    assert!(!findings("17-shorthand-c").contains("error"), "{}", findings("17-shorthand-c"));
     let record = std::fs::read_to_string(root().join("tests/cases/f17-change-in-points/annual-report.yaml")).expect("the record");
     for (points, wrong) in [("17", false), ("16", true), ("99", true)] {
         let dir = tempfile::tempdir().expect("a folder");
