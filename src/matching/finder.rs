@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fold::{Word, fold, keys};
 use super::forms::{KIN, LABELS, LINKS, PARTICLES, TITLES, as_a_name, has_another_surname, is_initial, stems, variants, without_umlauts};
-use super::hashed::{AsItIs, Filter, one, two};
+use super::hashed::{AsItIs, Filter, one, together, two};
 use super::ordinary::{is_everyday, is_ordinary};
 use super::places::{self, road};
 use super::{houses, numbers};
@@ -95,7 +95,50 @@ pub struct Hit {
 type Map = HashMap<u64, u32, BuildHasherDefault<AsItIs>>;
 
 /// Words in a row, each with the number of what it gives away.
-type Phrases = HashMap<u64, Vec<(Vec<String>, u32)>, BuildHasherDefault<AsItIs>>;
+#[derive(Debug, Default)]
+struct Phrases {
+    all: Vec<(Vec<String>, u32)>,
+    /// Where those that begin with a word or two stand: a town has many houses number 14, and few in one street.
+    begin: HashMap<u64, Vec<usize>, BuildHasherDefault<AsItIs>>,
+}
+
+impl Phrases {
+    /// By what a phrase is found: its first word, with the second in every form in which it is taken for the same.
+    fn starts(first: &str, second: Option<&str>) -> [Option<u64>; 3] {
+        match second {
+            None => [Some(one(first)), None, None],
+            Some(second) => stems(second).map(|stem| stem.map(|stem| two(first, stem))),
+        }
+    }
+
+    fn take(&mut self, words: Vec<String>, of: u32) {
+        let Some(first) = words.first() else { return };
+        let starts = Self::starts(first, words.get(1).map(String::as_str));
+        let known = |at: &usize| self.all.get(*at).is_some_and(|(there, _)| *there == words);
+        if starts.first().copied().flatten().and_then(|start| self.begin.get(&start)).is_some_and(|at| at.iter().any(known)) {
+            return;
+        }
+        for start in starts.into_iter().flatten() {
+            self.begin.entry(start).or_default().push(self.all.len());
+        }
+        self.all.push((words, of));
+    }
+
+    /// Those that may begin with a word, or with it and the next.
+    fn beginning<'p>(&'p self, first: &'p str, second: Option<&'p str>) -> impl Iterator<Item = &'p (Vec<String>, u32)> {
+        let starts = move |first| {
+            let two = second.map_or([None; 3], |second| Self::starts(first, Some(second)));
+            Self::starts(first, None).into_iter().take(1).chain(two).flatten()
+        };
+        stems(first)
+            .into_iter()
+            .flatten()
+            .flat_map(starts)
+            .filter_map(|start| self.begin.get(&start))
+            .flatten()
+            .filter_map(|at| self.all.get(*at))
+    }
+}
 
 /// Everything that is looked for.
 #[derive(Debug, Default)]
@@ -114,7 +157,7 @@ pub struct Finder {
     alone: Map,
     /// First names that do so, unless another surname stands behind them.
     given: Map,
-    /// Words in a row, by the first of them.
+    /// Words in a row.
     phrases: Phrases,
     postcodes: Map,
     phones: Map,
@@ -276,13 +319,9 @@ impl Finder {
 
     fn phrase(&mut self, words: Vec<String>, of: u32) {
         if let Some(first) = words.first() {
-            let key = one(first);
             // Whichever form of `street` the text begins with.
             places::forms(first).for_each(|form| self.filter.insert(one(form)));
-            let known = self.phrases.entry(key).or_default();
-            if !known.iter().any(|(there, _)| *there == words) {
-                known.push((words, of));
-            }
+            self.phrases.take(words, of);
         }
     }
 
@@ -336,7 +375,7 @@ impl Finder {
         // `Agnieszka N.`
         for (first, last) in given.iter().flat_map(|first| surnames.iter().map(move |last| (first, last))) {
             if let Some(initial) = last.chars().next().filter(|_| first.chars().count() > 2) {
-                self.pair(first, &initial.to_string(), of);
+                self.pair(first, initial.encode_utf8(&mut [0; 4]), of);
             }
         }
         for last in &surnames {
@@ -344,21 +383,23 @@ impl Finder {
             self.filter.insert(key);
             self.surnames.entry(key).or_insert(of);
             for first in &given {
-                let joined = one(&format!("{first}{last}"));
-                let reversed = one(&format!("{last}{first}"));
+                let joined = together(&[first, last]);
+                let reversed = together(&[last, first]);
                 for key in [joined, reversed] {
                     self.filter.insert(key);
                     self.joined.entry(key).or_insert(of);
                 }
                 if let Some(initial) = first.chars().next() {
-                    self.pair(&initial.to_string(), last, of);
+                    let mut letter = [0; 4];
+                    let initial: &str = initial.encode_utf8(&mut letter);
+                    self.pair(initial, last, of);
                     // `O Pelling` is read as `O'Pelling`.
-                    if PARTICLES.contains(&initial.to_string().as_str()) {
-                        let key = one(&format!("{initial}{last}"));
+                    if PARTICLES.contains(&initial) {
+                        let key = together(&[initial, last]);
                         self.filter.insert(key);
                         self.joined.entry(key).or_insert(of);
                     }
-                    for key in [one(&format!("{initial}{last}")), one(&format!("{last}{initial}"))] {
+                    for key in [together(&[initial, last]), together(&[last, initial])] {
                         self.filter.insert(key);
                         self.mailed.entry(key).or_insert(of);
                     }
@@ -493,7 +534,8 @@ impl Finder {
     fn phrases_at(&self, text: &str, words: &[Word], i: usize, hits: &mut Vec<Hit>) {
         let Some(first) = words.get(i).map(|w| road(&w.key)) else { return };
         let mut longest = None;
-        for (phrase, of) in stems(first).iter().flatten().filter_map(|s| self.phrases.get(&one(s))).flatten() {
+        let second = words.get(i + 1).map(|w| road(&w.key));
+        for (phrase, of) in self.phrases.beginning(first, second) {
             let run = words.get(i..i + phrase.len()).unwrap_or_default();
             // `He likes church. Lane closures made him late.`
             let spaced = |w: &Word| text.get(..w.start).is_some_and(|t| t.ends_with(char::is_whitespace));

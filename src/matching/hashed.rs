@@ -1,10 +1,16 @@
 //! Words as hashes, and a filter that passes over almost every word of a text.
 
-use std::hash::Hasher;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// FNV-1a, its bits mixed once more.
 pub(super) fn one(word: &str) -> u64 {
     mixed(word.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+}
+
+/// The hash of words written as one.
+pub(super) fn together(words: &[&str]) -> u64 {
+    mixed(words.iter().flat_map(|word| word.bytes()).fold(0xcbf2_9ce4_8422_2325, step))
 }
 
 /// The hashes of a word and of what it may be the possessive or plural of, as [`super::forms::stems`] has them, in one pass; that of the
@@ -34,6 +40,27 @@ pub(super) fn step(hash: u64, byte: u8) -> u64 {
 pub(super) fn mixed(hash: u64) -> u64 {
     let hash = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
     hash ^ (hash >> 32)
+}
+
+/// Words and what goes with each, none of them looked up twice as long as it takes to read it.
+#[derive(Debug)]
+pub(super) struct Words<T>(HashMap<u64, (&'static str, T), BuildHasherDefault<AsItIs>>);
+
+impl<T> FromIterator<(&'static str, T)> for Words<T> {
+    /// Of two entries for one word the first counts.
+    fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(entries: I) -> Self {
+        let mut words = HashMap::default();
+        for (word, with) in entries {
+            words.entry(one(word)).or_insert((word, with));
+        }
+        Self(words)
+    }
+}
+
+impl<T> Words<T> {
+    pub(super) fn get(&self, word: &str) -> Option<&T> {
+        self.0.get(&one(word)).filter(|(there, _)| *there == word).map(|(_, with)| with)
+    }
 }
 
 /// A set of words that may say yes to one it does not hold, and never no to one it does.

@@ -1,14 +1,15 @@
 //! Words of the language that are also names. Where a name consists of nothing else, only capitals tell the two apart.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WORDS.split_ascii_whitespace().collect());
+use super::hashed::Words;
+
+static SET: LazyLock<Words<()>> = LazyLock::new(|| WORDS.split_ascii_whitespace().map(|word| (word, ())).collect());
 
 /// Whether a folded word is also one of the language, so that alone and in small letters it names nobody.
 #[must_use]
 pub fn is_ordinary(word: &str) -> bool {
-    SET.contains(word) || word.chars().count() < 3
+    word.chars().nth(2).is_none() || SET.get(word).is_some()
 }
 
 /// Whether a folded word is so common that a first name of the same letters tells nothing.
@@ -38,7 +39,7 @@ pub fn is_everyday(word: &str) -> bool {
         "will",
         "winter",
     ];
-    EVERYDAY.contains(&word) || word.chars().count() < 3
+    word.chars().nth(2).is_none() || EVERYDAY.contains(&word)
 }
 
 const WORDS: &str = "

@@ -1,6 +1,7 @@
 //! Addresses and postcodes: what of them leads to a home, and one form of each for comparing.
 
 use super::fold::{fold, keys};
+use super::hashed::Words;
 
 /// Thoroughfares and buildings in the forms in which they are written: the first of each line stands for all of it.
 /// The words are those of the Royal Mail's list of thoroughfare descriptors with the usual abbreviations.
@@ -152,18 +153,13 @@ pub fn road(word: &str) -> &str {
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-static SHORT: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let mut map = HashMap::new();
-    for line in ROADS.lines().chain(BEFORE.lines()) {
-        let mut forms = line.split_whitespace();
-        if let Some(first) = forms.next() {
-            map.insert(first, first);
-            forms.for_each(|form| {
-                map.entry(form).or_insert(first);
-            });
-        }
-    }
-    map
+static SHORT: LazyLock<Words<&'static str>> = LazyLock::new(|| {
+    let lines = || ROADS.lines().chain(BEFORE.lines()).map(|line| line.split_whitespace());
+    // The one form of a word is never another's.
+    let firsts = lines().filter_map(|mut forms| forms.next()).map(|first| (first, first));
+    let others =
+        lines().filter_map(|mut forms| Some((forms.next()?, forms))).flat_map(|(first, forms)| forms.map(move |form| (form, first)));
+    firsts.chain(others).collect()
 });
 
 /// Every form of a word of an address.

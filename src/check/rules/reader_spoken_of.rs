@@ -5,9 +5,11 @@
 //!
 //! To put it right: add the words that the finding names, to the reader as you, and as the reviewing officer says them: I.
 
+use std::collections::HashMap;
+
 use super::prelude::*;
 use crate::check::texts::withholds_address;
-use crate::matching::{Finder, Secret, Sure, keys};
+use crate::matching::{Finder, Secret, Sure, Word, fold, keys};
 use crate::record::{CHILD, Person, Record, Withhold};
 use crate::words::{list, opening};
 
@@ -17,6 +19,8 @@ pub(super) fn run(cx: &mut Context<'_>) {
         return;
     }
     let mut found: Vec<(String, Vec<String>, &str)> = Vec::new();
+    // Most texts are printed to several readers.
+    let mut folded: HashMap<String, Vec<Word>> = HashMap::new();
     for (reader, name) in readers(r) {
         // Two of one first name are not told apart.
         let first = keys(&name).into_iter().next().unwrap_or_default();
@@ -29,7 +33,8 @@ pub(super) fn run(cx: &mut Context<'_>) {
         let secrets: Vec<Secret> = [Secret::Name(name.clone()), Secret::Given(first)].into_iter().chain(called).collect();
         let finder = Finder::new(&secrets);
         for (pointer, text, help) in texts(r, &reader) {
-            if finder.find(&text).iter().any(|hit| hit.sure == Sure::Yes) {
+            let words = folded.entry(pointer.clone()).or_insert_with(|| fold(&text));
+            if finder.find_in(&text, words).iter().any(|hit| hit.sure == Sure::Yes) {
                 match found.iter_mut().find(|(at, ..)| *at == pointer) {
                     Some((_, readers, _)) => readers.push(reader.clone()),
                     None => found.push((pointer, vec![reader.clone()], help)),
