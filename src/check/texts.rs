@@ -3,7 +3,7 @@
 use serde::Deserialize as _;
 use serde_json::Value as Json;
 
-use crate::matching::{self, Secret, Word, fold, keys};
+use crate::matching::{self, Finder, Secret, Word, fold, keys};
 use crate::record::describe::{Field, Holds};
 use crate::record::{CHILD, Person, Recipient, Record, Withhold};
 
@@ -68,6 +68,51 @@ pub fn references<'a>(fields: &Field, value: &'a Json) -> Vec<(String, &'a str)>
     });
     all
 }
+
+/// Whether somebody may know where the child lives. Of who gets a letter without being on the list: where that is confidential they may not.
+#[must_use]
+pub fn may_know_home(r: &Record, key: &str) -> bool {
+    match r.distribution.iter().flatten().find(|d| d.to == key) {
+        Some(recipient) => !withholds_address(r, recipient),
+        None => !r.child.placement.confidential || lives_there(r, key),
+    }
+}
+
+/// What must stand nowhere in somebody's copy, whether or not they are on the list.
+#[must_use]
+pub fn withheld_from(r: &Record, key: &str) -> Vec<(&'static str, Secret)> {
+    let anonymous = || Recipient {
+        to: key.to_owned(),
+        by: None,
+        send: crate::record::Send::Record,
+        withhold: Vec::new(),
+        include: Vec::new(),
+        large_print: None,
+        note: None,
+        reason: None,
+    };
+    match r.distribution.iter().flatten().find(|d| d.to == key) {
+        Some(recipient) => withheld_details(r, recipient),
+        None => withheld_details(r, &anonymous()),
+    }
+}
+
+/// Where a review is held that is planned, as far as somebody may know. Often it is where the child lives.
+#[must_use]
+pub fn venue_for<'a>(r: &'a Record, key: &str) -> Option<&'a str> {
+    let review = &r.review;
+    let venue = review.venue.as_deref().or_else(|| review.meetings.iter().find_map(|meeting| meeting.venue.as_deref()))?;
+    let is_home = || keys(venue).iter().any(|word| HOME.contains(&word.as_str()));
+    let is_told = r.people.get(key).is_some_and(Person::knows_home);
+    let leads_there = || {
+        let withheld: Vec<Secret> = withheld_from(r, key).into_iter().map(|(_, secret)| secret).collect();
+        !Finder::new(&withheld).find(venue).is_empty()
+    };
+    (may_know_home(r, key) || (is_told || !is_home()) && !leads_there()).then_some(venue)
+}
+
+/// Words for the place where a child lives.
+const HOME: &[&str] = &["home", "homes", "placement", "carer", "carers", "lives", "living"];
 
 /// What must stand nowhere in a recipient's copy, each with its name.
 #[must_use]

@@ -14,7 +14,7 @@ use crate::clock;
 use crate::compose::Templates;
 use crate::diagnostic::shown;
 use crate::dispatch::envelopes::{Envelope, envelopes};
-use crate::dispatch::{Sending, Way, files, listed, mail, print, to_go};
+use crate::dispatch::{Holder, Sending, Way, files, listed, mail, print, to_go};
 use crate::hash::sha256;
 use crate::pipeline::{self, Event, Kept, Options, Rendering, Why};
 use crate::policy::{Packs, Policy};
@@ -22,7 +22,7 @@ use crate::verify::Conformance;
 use crate::worker::{Bench, Job};
 
 /// The lists, below the output folder. They take the place of those of the run before.
-const LISTS: [&str; 4] = ["dispatch.csv", "dispatch.xlsx", "dispatch.pdf", "dispatch-print.pdf"];
+const LISTS: [&str; 5] = ["dispatch.csv", "dispatch.xlsx", "dispatch.pdf", "dispatch-print.pdf", "dispatch-earlier.csv"];
 
 pub(super) fn run(args: Dispatch) -> Result<End, CommandError> {
     must_exist(&args.paths)?;
@@ -65,7 +65,7 @@ pub(super) fn run(args: Dispatch) -> Result<End, CommandError> {
     }
     let made = write(
         &args.out,
-        (summary.sendings, &summary.kept),
+        (summary.sendings, &summary.kept, &summary.holders),
         (on, Besides { print_batch: args.print_batch, email_drafts: args.email_drafts }),
         (&summary.packs, &mut packs),
     )?;
@@ -76,7 +76,7 @@ pub(super) fn run(args: Dispatch) -> Result<End, CommandError> {
 /// Writes the lists of what is to go into an output folder; gives what is told of them, without a name. None where nothing is to go.
 pub(super) fn write(
     out: &Path,
-    (sendings, kept): (Vec<Sending>, &[Kept]),
+    (sendings, kept, holders): (Vec<Sending>, &[Kept], &[Holder]),
     (on, besides): (NaiveDate, Besides),
     (used, packs): (&BTreeMap<String, usize>, &mut Packs),
 ) -> Result<Option<String>, CommandError> {
@@ -106,9 +106,19 @@ pub(super) fn write(
         crate::fs::write_whole(&path, bytes).map_err(|e| CommandError::new(format!("`{}` cannot be written: {}", shown(&path), e.kind())))
     };
     put("dispatch.csv", &files::csv(&sendings).map_err(|e| not_made(&e.to_string()))?)?;
-    put("dispatch.xlsx", &files::workbook(&sendings, on).map_err(|e| not_made(&e.to_string()))?)?;
+    put("dispatch.xlsx", &files::workbook(&sendings, holders, on).map_err(|e| not_made(&e.to_string()))?)?;
     put("dispatch.pdf", &typeset(files::sheet(&open, &kept, on, &policy))?)?;
+    if !holders.is_empty() {
+        put("dispatch-earlier.csv", &files::earlier_csv(holders).map_err(|e| not_made(&e.to_string()))?)?;
+    }
     let mut told = format!("{} See `{}`", files::summary(&open), shown(&out.join("dispatch.xlsx")));
+    if !holders.is_empty() {
+        told.push_str(&format!(
+            "; {} out of a version that was corrected since: `{}`",
+            count(holders.len(), "copy is", "copies are"),
+            shown(&out.join("dispatch-earlier.csv"))
+        ));
+    }
     if besides.print_batch && !open.is_empty() {
         let (bytes, pages, envelopes) = batch(out, &open, (on, &mut *packs), &mut typeset)?;
         put("dispatch-print.pdf", &bytes)?;

@@ -23,8 +23,8 @@ pub(super) fn load(file: &Path) -> Result<(Document, Vec<u8>), CommandError> {
     Ok((document, bytes))
 }
 
-/// How many folders up a manifest is looked for: copies lie one below it, those put aside two.
-const UP: usize = 3;
+/// How many folders up a manifest is looked for: copies lie one below it, those put aside two, those of earlier versions three.
+const UP: usize = 4;
 
 /// What the manifest beside a PDF says of it: whose copy, of which record, and whether it is the current one.
 fn tell_manifest(file: &Path, bytes: &[u8]) {
@@ -41,6 +41,17 @@ fn tell_manifest(file: &Path, bytes: &[u8]) {
     let same = |d: &&Entry| d.status == State::Written && d.pdf_sha256 == hash;
     let by_name = manifest.documents.iter().find(|d| d.status == State::Written && d.file == name);
     let by_bytes = manifest.documents.iter().find(same);
+    let by_version = manifest.replaced.iter().find(same);
+    if let Some(entry) = by_version.filter(|_| by_bytes.is_none()) {
+        let reader = entry.copy.reader.as_deref().unwrap_or(&entry.recipient);
+        say(&format!("made of      {}", shown(Path::new(&entry.record))));
+        say(&format!("document     {}, for {}", entry.document.replace('_', " "), reader.replace('_', " ")));
+        say(&format!(
+            "state        version {}: the record was corrected since, and another version takes its place",
+            entry.version.unwrap_or(1)
+        ));
+        return;
+    }
     let Some(entry) = by_bytes.or(by_name) else {
         say("made of      not known: the manifest does not name it; no run made it, or it was made of an earlier state of its record");
         return;
@@ -51,6 +62,9 @@ fn tell_manifest(file: &Path, bytes: &[u8]) {
     if let Some(dated) = entry.dated {
         let made = entry.made.map(|made| format!(", made on {made}")).unwrap_or_default();
         say(&format!("dated        {dated}{made}{}", if entry.draft { ", a draft" } else { "" }));
+    }
+    if let Some(version) = entry.version {
+        say(&format!("version      {version}"));
     }
     let now = crate::fs::read(Path::new(&entry.record)).ok().map(|bytes| sha256(&bytes));
     say(&format!(

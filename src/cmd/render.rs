@@ -94,7 +94,7 @@ pub(super) fn run(args: Render, printer: &Printer) -> Result<End, CommandError> 
         let mut packs = options.packs.clone();
         if let Some(told) = dispatch::write(
             &rendering.out,
-            (sendings, &summary.kept),
+            (sendings, &summary.kept, &summary.holders),
             (options.as_of, Besides { print_batch: args.print_batch, email_drafts: args.email_drafts }),
             (&summary.packs, &mut packs),
         )? {

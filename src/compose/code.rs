@@ -50,9 +50,28 @@ fn belong_together(before: &str, word: &str, next: &str) -> bool {
     if MONTHS.contains(&word) {
         return !before.is_empty() && figures(next) == 4;
     }
+    if is_outward(word) && is_inward(next) {
+        return true;
+    }
     let opens = word.trim_start_matches(['(', '+']);
     let is_code = before.is_empty() && (opens.starts_with('0') || word.starts_with("+44")) && is_number(opens.trim_end_matches(')'), 5);
     (is_code || (!before.is_empty() && is_number(word, 4))) && figures(next) >= 3
+}
+
+/// The first half of a postcode: `TF1`, `SW1A`.
+fn is_outward(word: &str) -> bool {
+    let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
+    let rest = word.get(letters..).unwrap_or_default();
+    (1..=2).contains(&letters)
+        && (1..=2).contains(&rest.len())
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+        && rest.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
+}
+
+/// The second half, whatever stop follows it: `1AA,`.
+fn is_inward(word: &str) -> bool {
+    let code: Vec<u8> = word.bytes().take_while(u8::is_ascii_alphanumeric).collect();
+    matches!(code.as_slice(), [digit, a, b] if digit.is_ascii_digit() && a.is_ascii_uppercase() && b.is_ascii_uppercase())
 }
 
 const MONTHS: [&str; 12] =
@@ -148,6 +167,7 @@ mod tests {
             ("May 2026 and 120 May", "May 2026 and 120 May"),
             ("ring 01632 960 123, or 020 7946 0018", "ring 01632~960~123, or 020~7946~0018"),
             ("+44 1632 960123 now", "+44~1632~960123 now"),
+            ("at 1 High Street, Testford, TF1 1AA, or SW1A 2AA.", "at 1 High Street, Testford, TF1~1AA, or SW1A~2AA."),
             ("0 of 12 children", "0 of 12 children"),
             ("room 5 on 3 May 2026 at 10", "room 5 on 3~May~2026 at 10"),
         ] {

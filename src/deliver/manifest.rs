@@ -46,6 +46,9 @@ pub struct Entry {
     /// The day it was made, as the run took it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made: Option<NaiveDate>,
+    /// The version of its record, where it says one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
     /// Whether it is marked as a draft.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,
@@ -67,6 +70,14 @@ pub struct Entry {
     pub pages: usize,
     /// Codes of what was found, each once.
     pub findings: Vec<String>,
+}
+
+impl Entry {
+    /// Whether it is a finished copy of an earlier version of a record than another is.
+    #[must_use]
+    pub fn is_replaced_by(&self, version: Option<u32>) -> bool {
+        self.status == State::Written && !self.draft && !self.pdf_sha256.is_empty() && self.version.unwrap_or(1) < version.unwrap_or(1)
+    }
 }
 
 /// Which share of which batch a run took.
@@ -91,6 +102,9 @@ pub struct Manifest {
     pub share: Option<OfBatch>,
     /// Everything it made or withheld, by record and file.
     pub documents: Vec<Entry>,
+    /// Finished copies of earlier versions of records that were corrected: their readers may have them still.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced: Vec<Entry>,
 }
 
 impl Manifest {
@@ -112,6 +126,8 @@ impl Manifest {
     /// The operating system's.
     pub fn write(&mut self, folder: &Path) -> io::Result<()> {
         self.documents.sort_by(|a, b| (&a.record, &a.file).cmp(&(&b.record, &b.file)));
+        self.replaced.sort_by(|a, b| (&a.file, a.version, &a.pdf_sha256).cmp(&(&b.file, b.version, &b.pdf_sha256)));
+        self.replaced.dedup_by(|a, b| (&a.file, a.version, &a.pdf_sha256) == (&b.file, b.version, &b.pdf_sha256));
         let mut text = serde_json::to_string_pretty(self).map_err(io::Error::other)?;
         text.push('\n');
         crate::fs::create_dir(folder)?;

@@ -186,6 +186,7 @@ fn twice(shares: &[(&Path, Manifest, OfBatch)]) -> Vec<String> {
 fn put_together(shares: Vec<(&Path, Manifest, OfBatch)>, mut outbox: Outbox, out: &Path) -> Result<Merged, MergeError> {
     let mut merged = Merged::default();
     let mut all: Vec<Entry> = Vec::new();
+    let mut replaced: Vec<Entry> = Vec::new();
     let (mut made_by, mut as_of) = (String::new(), None);
     let before = outbox.before();
     let folders: Vec<&Path> = shares.iter().map(|(folder, ..)| *folder).collect();
@@ -195,6 +196,9 @@ fn put_together(shares: Vec<(&Path, Manifest, OfBatch)>, mut outbox: Outbox, out
                 State::Written => {
                     merged.documents += 1;
                     if before.sha256_now(&entry.file).is_none_or(|now| now != entry.pdf_sha256) {
+                        if let Some(earlier) = before.of(&entry.file).filter(|earlier| earlier.is_replaced_by(entry.version)) {
+                            outbox.keep_version(earlier);
+                        }
                         outbox.begin(&entry)?;
                         let to = out.join(&entry.file);
                         if let Some(parent) = to.parent() {
@@ -212,6 +216,7 @@ fn put_together(shares: Vec<(&Path, Manifest, OfBatch)>, mut outbox: Outbox, out
             }
             all.push(entry);
         }
+        replaced.extend(manifest.replaced);
         (made_by, as_of) = (manifest.made_by, Some(manifest.as_of));
     }
     let Some(as_of) = as_of else { return Ok(merged) };
@@ -230,7 +235,8 @@ fn put_together(shares: Vec<(&Path, Manifest, OfBatch)>, mut outbox: Outbox, out
     }
     merged.others = others.len();
     all.extend(others);
-    let mut manifest = Manifest { made_by, as_of, share: None, documents: all };
+    replaced.extend(before.replaced(&all));
+    let mut manifest = Manifest { made_by, as_of, share: None, documents: all, replaced };
     outbox.close(&mut manifest)?;
     merged.unknown = outbox.unknown(&manifest);
     Ok(merged)

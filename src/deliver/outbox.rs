@@ -98,6 +98,8 @@ pub struct Before {
     by_file: BTreeMap<String, Entry>,
     /// Records of which nothing was made.
     withheld: Vec<Entry>,
+    /// Copies of earlier versions of corrected records.
+    replaced: Vec<Entry>,
     /// Whether there is a manifest that cannot be read.
     pub unreadable: bool,
 }
@@ -109,7 +111,9 @@ impl Before {
         let mut before = Self { folder: folder.to_owned(), ..Self::default() };
         let manifest = Manifest::read(folder);
         before.unreadable = manifest.is_none() && std::fs::symlink_metadata(folder.join("manifest.json")).is_ok();
-        for entry in manifest.map(|m| m.documents).unwrap_or_default() {
+        let (documents, replaced) = manifest.map(|m| (m.documents, m.replaced)).unwrap_or_default();
+        before.replaced = replaced;
+        for entry in documents {
             if entry.file.is_empty() {
                 before.withheld.push(entry);
             } else {
@@ -127,7 +131,8 @@ impl Before {
             // Where the killed run had only begun it, what was there before may still be.
             let was = before.by_file.get(&file).is_some_and(|earlier| earlier.pdf_sha256 == there);
             if entry.pdf_sha256 == there || !was {
-                before.by_file.insert(file, entry);
+                let version = entry.version;
+                before.replaced.extend(before.by_file.insert(file, entry).filter(|earlier| earlier.is_replaced_by(version)));
             }
         }
         before
@@ -137,6 +142,22 @@ impl Before {
     #[must_use]
     pub fn of(&self, file: &str) -> Option<&Entry> {
         self.by_file.get(file)
+    }
+
+    /// The copies of earlier versions of the record of a child and day.
+    pub fn earlier_versions(&self, reference: &str, held: NaiveDate, version: Option<u32>) -> impl Iterator<Item = &Entry> {
+        let start = format!("{reference}/{held}-");
+        let from_here = self.by_file.range(start.clone()..).map(|(_, entry)| entry);
+        let is_its = move |entry: &&Entry| entry.file.starts_with(&start);
+        self.replaced.iter().filter(is_its.clone()).chain(from_here.take_while(is_its)).filter(move |entry| entry.is_replaced_by(version))
+    }
+
+    /// Copies of earlier versions: those known before, and those whose place this run's took, or that a corrected record calls for no more.
+    pub(super) fn replaced(&self, made: &[Entry]) -> Vec<Entry> {
+        let versions: BTreeMap<&str, Option<u32>> =
+            made.iter().filter(|entry| entry.status == State::Written && !entry.draft).map(|e| (e.record.as_str(), e.version)).collect();
+        let later = |entry: &&Entry| versions.get(entry.record.as_str()).is_some_and(|version| entry.is_replaced_by(*version));
+        self.replaced.iter().chain(self.by_file.values().filter(later)).cloned().collect()
     }
 
     /// What runs before made.
@@ -290,9 +311,16 @@ impl Outbox {
                 Becomes::Removed | Becomes::Earlier => {}
             }
         }
+        manifest.replaced = self.before.replaced(&manifest.documents);
         self.close(&mut manifest)?;
         left.unknown = self.unknown(&manifest);
         Ok(left)
+    }
+
+    /// Keeps the copy of an earlier version before another takes its place; whether that went well.
+    pub fn keep_version(&self, earlier: &Entry) -> bool {
+        let to = format!("{EARLIER}/version-{}/{}", earlier.version.unwrap_or(1), earlier.file);
+        self.is_own(&to) && self.is_own(&earlier.file) && put_aside(&self.folder, &earlier.file, Path::new(&to)).is_ok()
     }
 
     /// Whether a file lies in the folder itself, not where a link in it leads.
@@ -302,7 +330,7 @@ impl Outbox {
 
     /// Puts a copy among those that are not to be sent; whether that went well.
     pub(super) fn put_aside(&self, file: &str) -> bool {
-        self.is_own(&format!("{EARLIER}/{file}")) && put_aside(&self.folder, file).is_ok()
+        self.is_own(&format!("{EARLIER}/{file}")) && put_aside(&self.folder, file, &Path::new(EARLIER).join(file)).is_ok()
     }
 
     /// Files of the kinds that are made here, which no entry calls for.
@@ -349,9 +377,9 @@ fn what_becomes(entry: &Entry, now: &Ran) -> Becomes {
 }
 
 /// Puts a copy aside, readable by its owner only.
-fn put_aside(folder: &Path, file: &str) -> io::Result<()> {
+fn put_aside(folder: &Path, file: &str, to: &Path) -> io::Result<()> {
     let aside = folder.join(EARLIER);
-    let to = aside.join(file);
+    let to = folder.join(to);
     if let Some(folder) = to.parent() {
         fs::create_dir(folder)?;
     }

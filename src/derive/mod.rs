@@ -181,6 +181,31 @@ pub fn paper_limit(rule: &crate::policy::PaperRule, record: &Record, facts: &Fac
     Some((calendar::apply(owed_before(record, facts.held), limit).ok()?, limit))
 }
 
+/// The papers that a review calls for and that have a limit and have not come, each as a step.
+#[must_use]
+pub fn papers_owed(record: &Record, policy: &Policy, facts: &Facts) -> Vec<Step> {
+    let has_come = |paper: &str| {
+        let listed = record.papers.iter().flatten().find(|p| p.paper == paper);
+        listed.is_some_and(|p| p.received.is_some() || p.missing.is_some())
+    };
+    let rules = policy.papers.iter().filter(|rule| applies(&rule.when, record) && !has_come(&rule.paper));
+    let step = |rule: &crate::policy::PaperRule| {
+        let (due, limit) = paper_limit(rule, record, facts)?;
+        Some(Step {
+            key: format!("paper_{}", rule.paper),
+            title: policy.paper_title(&rule.paper).to_owned(),
+            by: rule.by.clone(),
+            limit,
+            due: Some(due),
+            opens: None,
+            done: None,
+            silence_means_agreed: false,
+            source: policy.cite(&rule.source),
+        })
+    };
+    rules.filter_map(step).collect()
+}
+
 /// The day before which papers and steps were owed. A series begins with its first meeting. A review that was held late counts from the day
 /// first set for it, or papers that held it up would be in time; one that was only moved counts from the day it was moved to.
 fn owed_before(record: &Record, held: NaiveDate) -> NaiveDate {
@@ -245,6 +270,9 @@ pub fn has_party_letter(r: &Record, key: &str) -> bool {
         Some(Send::None) | None => false,
     }
 }
+
+/// How the keys of the packs' steps begin by which invitations go: a pack may have one for the first review and one for later ones.
+pub const INVITATIONS: &str = "invitations";
 
 /// How much of the IRO's view a letter to family has, in characters.
 pub const HOW_CHILD_IS: usize = 450;

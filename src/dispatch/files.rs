@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 use serde::Serialize;
 
 use super::envelopes::{Envelope, envelopes, with_two_addresses};
-use super::{Sending, Way, to_go};
+use super::{Holder, Sending, Way, to_go};
 use crate::documents::{Copied, Expect, Meta, Planned};
 use crate::due::forms::{SheetPage, inert};
 use crate::policy::Policy;
@@ -76,11 +76,54 @@ pub fn csv(sendings: &[Sending]) -> Result<Vec<u8>, csv::Error> {
     out.into_inner().map_err(|e| e.into_error().into())
 }
 
-/// The list as a workbook: by copy, and by envelope.
+/// The columns of the list of who has an earlier version, with their widths in the workbook.
+const EARLIER: [(&str, u16); 10] = [
+    ("Reader", 24),
+    ("Relation", 20),
+    ("Child", 22),
+    ("Reference", 18),
+    ("Document", 26),
+    ("Version", 8),
+    ("Made", 14),
+    ("How", 14),
+    ("What to do", 40),
+    ("File", 48),
+];
+
+fn earlier(holder: &Holder) -> [String; 10] {
+    let what = if holder.gets_new { "gets the new one: ask for the old one back" } else { "gets no new one: ask for the old one back" };
+    [
+        holder.reader.clone(),
+        holder.relation.clone(),
+        holder.child.clone(),
+        holder.reference.clone(),
+        holder.document.clone(),
+        holder.version.to_string(),
+        holder.made.map(|made| made.to_string()).unwrap_or_default(),
+        holder.by.clone(),
+        what.to_owned(),
+        holder.file.clone(),
+    ]
+}
+
+/// Who has a copy of an earlier version of a corrected record, as CSV.
 ///
 /// # Errors
 /// When the library refuses it.
-pub fn workbook(sendings: &[Sending], on: NaiveDate) -> Result<Vec<u8>, XlsxError> {
+pub fn earlier_csv(holders: &[Holder]) -> Result<Vec<u8>, csv::Error> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    out.write_record(EARLIER.map(|(heading, _)| heading))?;
+    for holder in holders {
+        out.write_record(earlier(holder).map(|cell| inert(&cell)))?;
+    }
+    out.into_inner().map_err(|e| e.into_error().into())
+}
+
+/// The list as a workbook: by copy, by envelope, and who has an earlier version.
+///
+/// # Errors
+/// When the library refuses it.
+pub fn workbook(sendings: &[Sending], holders: &[Holder], on: NaiveDate) -> Result<Vec<u8>, XlsxError> {
     let twice = with_two_addresses(sendings);
     let mut book = Workbook::new();
     // Else the day of the making stands in it.
@@ -143,6 +186,21 @@ pub fn workbook(sendings: &[Sending], on: NaiveDate) -> Result<Vec<u8>, XlsxErro
         sheet.write_number(row, 3, envelope.copies.len() as f64)?;
         sheet.write_number(row, 4, envelope.pages() as f64)?;
         sheet.write_string(row, 5, if envelope.needs_cover() { "yes" } else { "" })?;
+    }
+    if !holders.is_empty() {
+        let sheet = book.add_worksheet();
+        begin(sheet, "Earlier versions", &EARLIER, &head)?;
+        for (row, holder) in (1u32..).zip(holders) {
+            for (column, cell) in (0u16..).zip(earlier(holder)) {
+                match (column, holder.made) {
+                    (5, _) => sheet.write_number(row, column, f64::from(holder.version))?,
+                    (6, Some(made)) => {
+                        sheet.write_date_with_format(row, column, ExcelDateTime::parse_from_str(&made.to_string())?, &date)?
+                    }
+                    _ => sheet.write_string_with_format(row, column, cell, &text)?,
+                };
+            }
+        }
     }
     book.save_to_buffer()
 }

@@ -9,11 +9,13 @@ pub mod print;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::deliver::Entry;
+use crate::derive::INVITATIONS;
 use crate::documents::Planned;
 use crate::kinds::{self, AnyCase};
 use crate::matching::Secret;
 use crate::record::codes::{self, label};
-use crate::record::{Alert, CHILD, Record, Withhold};
+use crate::record::{Alert, CHILD, Record, Withhold, shown_key};
 use crate::words::capital;
 
 /// How a copy goes.
@@ -93,6 +95,57 @@ pub struct Sending {
     pub pages: usize,
 }
 
+/// Somebody who has a copy of an earlier version of a record that was corrected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// The child's reference.
+    pub reference: String,
+    /// The child's name.
+    pub child: String,
+    /// The document.
+    pub document: String,
+    /// Their name; their key where the record has them no more.
+    pub reader: String,
+    /// Who they are to the child.
+    pub relation: String,
+    /// How it went, where the list says so.
+    pub by: String,
+    /// Which version they have.
+    pub version: u32,
+    /// When it was made.
+    pub made: Option<NaiveDate>,
+    /// Whether a copy of the new version is made for them.
+    pub gets_new: bool,
+    /// The file, as it was called when it was made.
+    pub file: String,
+}
+
+/// Who has a copy of an earlier version; none where it is the file's own.
+#[must_use]
+pub fn holder(case: &dyn AnyCase, entry: &Entry, reference: &str, gets_new: bool) -> Option<Holder> {
+    let key = entry.copy.reader.as_deref()?;
+    let people = case.people();
+    let (child, _) = case.child().unwrap_or_default();
+    let person = people.iter().find(|(own, _)| shown_key(people, own) == key).map(|(_, person)| person);
+    let name = || if key == CHILD { child.clone() } else { key.replace('_', " ") };
+    Some(Holder {
+        reference: reference.to_owned(),
+        document: case.policy().document_title(&entry.document).to_owned(),
+        reader: person.map_or_else(name, |p| p.name.clone()),
+        relation: match person {
+            Some(person) => person.title.clone().unwrap_or_else(|| label(codes::ROLES, &person.role).to_owned()),
+            None if key == CHILD => "Child".to_owned(),
+            None => capital(&entry.recipient.replace('_', " ")),
+        },
+        child,
+        by: entry.copy.by.as_deref().map(|by| capital(&by.replace('_', " "))).unwrap_or_default(),
+        version: entry.version.unwrap_or(1),
+        made: entry.made,
+        gets_new,
+        file: entry.file.clone(),
+    })
+}
+
 /// How a copy goes to its reader; none for the child's own file, and for what is published. Its file, its pages and the day it was made are not
 /// known yet.
 #[must_use]
@@ -129,13 +182,19 @@ pub fn sending(case: &dyn AnyCase, planned: &Planned, on: NaiveDate) -> Option<S
         _ if key == CHILD && address.is_empty() => Way::Hand,
         _ if family && !address.is_empty() => Way::Post,
         _ if !family && !email.is_empty() => Way::Email,
+        _ if !address.is_empty() => Way::Post,
         _ => Way::Unsaid,
     };
     let shown = planned.view.get("letter");
     let in_window = shown.and_then(|letter| letter.get("posted")).and_then(serde_json::Value::as_bool).unwrap_or(false);
     let reader = if key == CHILD { child.clone() } else { person.map(|p| p.name.clone()).unwrap_or_default() };
     let steps = kinds::case_of::<Record>(case).map(|case| &case.facts);
-    let step = steps.and_then(|facts| facts.step(step_of(&planned.document)?));
+    let step = steps.and_then(|facts| match planned.document.as_str() {
+        "letter_invitation" | "consultation_paper" => facts.before.iter().find(|step| step.key.starts_with(INVITATIONS)),
+        document => facts.step(step_of(document)?),
+    });
+    // That a review is on another day is told at once.
+    let other = record.filter(|_| planned.document == "letter_date_change").and_then(|record| record.review.rearranged.as_ref());
     let missing = missing(&reader, way, &address, &email);
     // Whether what is handed over has no address because nobody wrote one down, or because none is to be known.
     let hidden = planned.copy.leaves_out.contains(&Withhold::PlacementAddress)
@@ -171,11 +230,17 @@ pub fn sending(case: &dyn AnyCase, planned: &Planned, on: NaiveDate) -> Option<S
         missing,
         in_window,
         leaves_out: planned.copy.leaves_out.iter().map(|part| part.label()).collect::<Vec<_>>().join(", "),
-        due: step.and_then(|s| s.due),
+        due: step.and_then(|s| s.due).or(other.map(|other| other.decided)),
         // What is recorded for a day to come has not happened.
-        done: step.and_then(|s| s.done).or(answered).filter(|done| *done <= on),
+        done: step
+            .and_then(|s| s.done)
+            .or(other.and_then(|other| other.told))
+            .or(answered)
+            // What is recorded of the version before says nothing of this one.
+            .filter(|done| case.replaces().is_none_or(|before| *done > before))
+            .filter(|done| *done <= on),
         absent: planned.expect.absent.clone(),
-        can_be_recorded: step.is_some(),
+        can_be_recorded: step.is_some() || other.is_some(),
         made: None,
         pages: 0,
     })
@@ -188,8 +253,8 @@ fn step_of(document: &str) -> Option<&'static str> {
         "starred_notification" => "starred",
         "rag_notification" => "rag",
         "review_monitoring_form" => "monitoring_form",
-        // Before the review, on the day the IRO is named.
-        "letter_introduction" => return None,
+        // Before the review.
+        "letter_introduction" | "letter_invitation" | "consultation_paper" | "letter_date_change" | "letter_late_papers" => return None,
         _ => "distributed",
     })
 }

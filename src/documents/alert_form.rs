@@ -88,6 +88,7 @@ fn one(case: &AlertCase, child: Named<'_>, all: &[Named<'_>]) -> Planned {
         date: newest(case),
         draft: case.draft,
         version: r.version,
+        corrected: r.corrected.as_ref(),
     };
     let names: Vec<String> = all.iter().map(|c| c.name.to_owned()).collect();
     let many = all.len() > 1;

@@ -103,6 +103,7 @@ fn planned(case: &AnnualCase, report: &Report, document: &str, audience: &str, s
     }
     let version = r.version.map_or(String::new(), |v| format!(" · version {v}"));
     let page = Page {
+        replaces: None,
         title: report.title.clone(),
         meta: meta.clone(),
         body: &policy.body,

@@ -125,13 +125,9 @@ impl<'a> Audience<'a> {
     #[must_use]
     pub fn withholds(&self, part: Withhold) -> bool {
         match (self.key, self.recipient) {
-            (None, _) => false,
-            (Some(_), Some(recipient)) if part == Withhold::PlacementAddress => texts::withholds_address(self.record, recipient),
+            (Some(key), _) if part == Withhold::PlacementAddress => !texts::may_know_home(self.record, key),
             (Some(_), Some(recipient)) => recipient.withhold.contains(&part),
-            // Somebody who gets a letter without being on the list: a confidential address stays out.
-            (Some(key), None) => {
-                part == Withhold::PlacementAddress && self.record.child.placement.confidential && !texts::lives_there(self.record, key)
-            }
+            _ => false,
         }
     }
 
@@ -151,18 +147,7 @@ impl<'a> Audience<'a> {
     #[must_use]
     pub fn absent(&self) -> Vec<Secret> {
         let Some(key) = self.key else { return Vec::new() };
-        let anonymous = Recipient {
-            to: key.to_owned(),
-            by: None,
-            send: crate::record::Send::Record,
-            withhold: Vec::new(),
-            include: Vec::new(),
-            large_print: None,
-            note: None,
-            reason: None,
-        };
-        let recipient = self.recipient.unwrap_or(&anonymous);
-        texts::withheld_details(self.record, recipient).into_iter().map(|(_, detail)| detail).collect()
+        texts::withheld_from(self.record, key).into_iter().map(|(_, detail)| detail).collect()
     }
 
     /// Whose copy it is, what it leaves out, and what of all it shows leads to an address that it leaves out.

@@ -47,6 +47,7 @@ fn one(case: &AlertCase, child: Named<'_>, all: &[Named<'_>], referred: NaiveDat
         date: referred,
         draft: case.draft,
         version: r.version,
+        corrected: r.corrected.as_ref(),
     };
     let names: Vec<String> = all.iter().map(|c| c.name.to_owned()).collect();
     let each = |c: &Named<'_>| fact("Child", Some(format!("{}, born {}, {}", c.name, day(c.born), c.reference)));

@@ -38,6 +38,7 @@ pub(super) fn plan(case: &EventCase, _as_of: NaiveDate) -> Vec<Planned> {
         date: change.told_iro.map_or(change.date, |d| d.max(change.date)),
         draft: case.draft,
         version: r.version,
+        corrected: r.corrected.as_ref(),
     };
     let rule = policy.change(&change.code).map(|(_, rule)| rule);
     let form = form::form(

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::{Audience, Meta};
 use crate::check::Case;
 use crate::policy::{Body, Look};
-use crate::record::CHILD;
-use crate::words::day;
+use crate::record::{CHILD, Corrected, Status};
+use crate::words::{day, ended};
 
 /// The frame of every page.
 #[derive(Debug, Serialize)]
@@ -30,6 +30,30 @@ pub struct Page<'a> {
     pub large_print: bool,
     /// What the footer says on the left.
     pub footer: String,
+    /// What it replaces, where its record was corrected.
+    pub replaces: Option<Replaces>,
+}
+
+/// What a copy of a corrected record says of the one before.
+#[derive(Debug, Serialize)]
+pub struct Replaces {
+    /// `Version 2`.
+    version: String,
+    /// The day on which the one before was issued.
+    of: String,
+    /// What was changed and why; nothing where that is about something kept from the reader.
+    what: Option<String>,
+    why: Option<String>,
+}
+
+/// What a copy of a corrected record says of the one before.
+pub fn replaces(corrected: &Corrected, version: Option<u32>, may_know: bool) -> Replaces {
+    Replaces {
+        version: format!("Version {}", version.unwrap_or(2)),
+        of: day(corrected.replaces),
+        what: may_know.then(|| ended(&corrected.what)),
+        why: may_know.then(|| ended(&corrected.why)),
+    }
 }
 
 /// The frame for a document.
@@ -37,7 +61,7 @@ pub fn page<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date: N
     let policy = &case.policy;
     let child = &case.record.child;
     let title = policy.document_title(document);
-    let is_childs_letter = audience.key == Some(CHILD) && document.starts_with("letter");
+    let is_childs_letter = audience.key == Some(CHILD) && document != "record_of_review";
     let version = case.record.version.map_or(String::new(), |v| format!(" · version {v}"));
     Page {
         title: title.to_owned(),
@@ -62,6 +86,10 @@ pub fn page<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date: N
         large_print: audience.large_print(),
         // On a letter that lies about at home a file number says more than it helps.
         footer: if is_childs_letter { String::new() } else { format!("{title} · {}{version}", child.reference) },
+        replaces: case.record.corrected.as_ref().filter(|_| case.record.status > Status::Planned).map(|corrected| {
+            // The child is told that a letter is a new one; what was changed is in it.
+            replaces(corrected, case.record.version, !is_childs_letter && !audience.withholds_any(&corrected.about))
+        }),
     }
 }
 

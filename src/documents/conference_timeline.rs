@@ -62,6 +62,7 @@ fn one(case: &ConferenceCase, child: Named<'_>, all: &[Named<'_>]) -> Planned {
         date: r.steps.values().copied().chain([r.date]).max().unwrap_or(r.date),
         draft: case.draft,
         version: r.version,
+        corrected: r.corrected.as_ref(),
     };
     let names: Vec<String> = all.iter().map(|c| c.name.to_owned()).collect();
     let references: Vec<String> = all.iter().map(|c| c.reference.to_owned()).collect();

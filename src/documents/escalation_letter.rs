@@ -66,6 +66,7 @@ fn one(case: &AlertCase, letter: &crate::record::Letter, child: Named<'_>) -> Op
         date: letter.date,
         draft: case.draft,
         version: r.version,
+        corrected: r.corrected.as_ref(),
     };
     let mut recipient = vec![to.name.clone()];
     recipient.extend(to.title.clone());

@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::common::{Page, draft_title};
+use super::common::{Page, draft_title, replaces};
 use super::record_parts::Fact;
 use super::{Copied, Expect, Meta, Planned};
 use crate::check::Named;
 use crate::matching::Secret;
 use crate::policy::{Policy, Words};
 use crate::record::codes::{self, label};
-use crate::record::{Change, Person};
+use crate::record::{Change, Corrected, Person};
 use crate::words::day;
 
 /// What a form is made for.
@@ -33,6 +33,8 @@ pub struct Head<'a> {
     pub draft: bool,
     /// Counted up each time it is issued again.
     pub version: Option<u32>,
+    /// What was put right since.
+    pub corrected: Option<&'a Corrected>,
 }
 
 /// The top of a form.
@@ -67,6 +69,7 @@ pub fn page<'a>(head: &Head<'a>) -> Page<'a> {
         missing: Vec::new(),
         large_print: false,
         footer: format!("{title} · {}{version}", child.reference),
+        replaces: head.corrected.map(|corrected| replaces(corrected, head.version, true)),
     }
 }
 

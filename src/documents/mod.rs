@@ -10,11 +10,16 @@ mod cafcass_referral;
 mod change_note;
 mod common;
 mod conference_timeline;
+mod consultation_paper;
 mod escalation_letter;
 pub mod form;
 mod letter_child;
+mod letter_date_change;
 mod letter_decision_maker;
 mod letter_introduction;
+mod letter_invitation;
+mod letter_late_papers;
+mod letter_not_quorate;
 mod letter_party;
 mod letter_team_manager;
 mod letters;
@@ -101,6 +106,30 @@ pub const REVIEW: &[Makes<Record>] = &[
         letter_introduction::plan,
     ),
     Makes::new(
+        "letter_invitation",
+        "letter-invitation",
+        "the invitation to a review that is planned, with what will be talked about, to each person asked",
+        letter_invitation::plan,
+    ),
+    Makes::new(
+        "consultation_paper",
+        "consultation-paper",
+        "questions to think about before a review: for the child by age, parents, carers, school, health and others",
+        consultation_paper::plan,
+    ),
+    Makes::new(
+        "letter_date_change",
+        "letter-date-change",
+        "that a review is on another day, to each person asked to it",
+        letter_date_change::plan,
+    ),
+    Makes::new(
+        "letter_late_papers",
+        "letter-late-papers",
+        "to the worker and their manager, which papers for a review have not come by their day",
+        letter_late_papers::plan,
+    ),
+    Makes::new(
         "rag_notification",
         "rag-notification",
         "the rating of the planning to the social worker and their managers, with what it asks for",
@@ -159,12 +188,20 @@ pub const EVENT: &[Makes<Event>] = &[Makes::new(
 )];
 
 /// What is made of a conference, in this order.
-pub const CONFERENCE: &[Makes<Conference>] = &[Makes::new(
-    "conference_timeline",
-    "conference-timeline",
-    "the timeline of a child protection conference, with quoracy and what was late",
-    conference_timeline::plan,
-)];
+pub const CONFERENCE: &[Makes<Conference>] = &[
+    Makes::new(
+        "conference_timeline",
+        "conference-timeline",
+        "the timeline of a child protection conference, with quoracy and what was late",
+        conference_timeline::plan,
+    ),
+    Makes::new(
+        "letter_not_quorate",
+        "letter-not-quorate",
+        "that a conference was put off for want of a quorum, to each person invited; or why it was held without one, to whoever decided so",
+        letter_not_quorate::plan,
+    ),
+];
 
 /// What is made of a recognition, in this order.
 pub const RECOGNITION: &[Makes<Recognised>] =

@@ -49,6 +49,7 @@ fn plan(case: &PracticeCase, document: &'static str) -> Vec<Planned> {
         date: r.discussed.map_or(r.date, |d| d.max(r.date)),
         draft: case.draft,
         version: r.version,
+        corrected: r.corrected.as_ref(),
     };
     let of: &str = crate::check::name_in(people, &r.of);
     let mut form = form::form(

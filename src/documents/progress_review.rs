@@ -68,6 +68,7 @@ pub(super) fn plan(case: &ProgressCase, _as_of: NaiveDate) -> Vec<Planned> {
         date: r.on_file.unwrap_or(r.date),
         draft: case.draft,
         version: r.version,
+        corrected: r.corrected.as_ref(),
     };
     let days = facts.days_late(r.date);
     let timing = if days > 0 { format!("{}, {} late", day(r.date), form::days(days)) } else { format!("{}, in time", day(r.date)) };

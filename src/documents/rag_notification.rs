@@ -85,6 +85,7 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
         date: r.issued.rag.or(r.issued.decisions).unwrap_or(held),
         draft: case.draft,
         version: r.version,
+        corrected: r.corrected.as_ref(),
     };
     let dates = derive::action_dates(r, policy, &case.facts);
     let asked = dates.iter().find(|d| d.by != "IRO");

@@ -33,6 +33,7 @@ pub(super) fn plan(case: &RecognisedCase, _as_of: NaiveDate) -> Vec<Planned> {
         date: r.date,
         draft: case.draft,
         version: r.version,
+        corrected: r.corrected.as_ref(),
     };
     let copied: Vec<String> = r.copied_to.iter().map(|key| form::who(people, key)).collect();
     let copied = if copied.is_empty() { policy.rag.recognition.copied_to.clone() } else { copied };

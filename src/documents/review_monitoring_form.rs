@@ -44,6 +44,7 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
         date: r.issued.monitoring_form.or(r.issued.record).unwrap_or(held),
         draft: case.draft,
         version: r.version,
+        corrected: r.corrected.as_ref(),
     };
     let yes_no = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
     let people = &r.people;

@@ -65,6 +65,7 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
         date: r.issued.starred.or(r.issued.decisions).unwrap_or(held),
         draft: case.draft,
         version: r.version,
+        corrected: r.corrected.as_ref(),
     };
     let form = form::form(
         &head,

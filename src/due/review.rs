@@ -21,6 +21,8 @@ pub fn of_review(case: &Case<Record, Facts>, survey: &Survey, on: NaiveDate) -> 
     let step = |step: &Step| from_step(step, record, &about, on);
     if planned {
         let mut duties: Vec<Duty> = facts.before.iter().filter_map(step).collect();
+        duties.extend(derive::papers_owed(record, policy, facts).iter().filter_map(step).map(paper));
+        duties.extend(told_of_other_day(record, &about));
         duties.push(meeting(record, &about, facts.held, facts.due.as_ref(), "review"));
         return duties;
     }
@@ -88,13 +90,31 @@ fn next(case: &Case<Record, Facts>, survey: &Survey, about: &About, on: NaiveDat
         then.review.trigger = None;
         then.preparation.clear();
         then.participation = None;
-        let before = derive::facts(&then, policy).map(|f| f.before).unwrap_or_default();
-        duties.extend(before.iter().filter_map(|step| {
-            let duty = from_step(step, record, about, on)?;
-            Some(Duty { key: format!("before_next_{}", duty.key), what: format!("For the review on {}: {}", day(date), duty.what), ..duty })
-        }));
+        (then.papers, then.review.rearranged) = (None, None);
+        if let Some(facts) = derive::facts(&then, policy) {
+            let steps = facts.before.iter().filter_map(|step| from_step(step, record, about, on));
+            let owed = derive::papers_owed(&then, policy, &facts);
+            let papers = owed.iter().filter_map(|step| from_step(step, record, about, on)).map(paper);
+            duties.extend(steps.chain(papers).map(|duty| Duty {
+                key: format!("before_next_{}", duty.key),
+                what: format!("For the review on {}: {}", day(date), duty.what),
+                ..duty
+            }));
+        }
     }
     duties
+}
+
+/// A paper that is owed, in the words of a list.
+fn paper(duty: Duty) -> Duty {
+    Duty { what: format!("{} with the IRO", duty.what), ..duty }
+}
+
+/// That everybody asked to a review is told that it is on another day: on the day that is known.
+fn told_of_other_day(record: &Record, about: &About) -> Option<Duty> {
+    let other = record.review.rearranged.as_ref().filter(|other| other.told.is_none() && !record.invited.is_empty())?;
+    let what = format!("All who are asked told that the review is on {}, not on {}", day(record.review.held()?), day(other.from));
+    Some(duty("told_of_other_day", &what, ("business support", other.decided), record, about))
 }
 
 /// The kind of review that follows.

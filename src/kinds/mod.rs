@@ -188,6 +188,10 @@ pub trait AnyCase: Any + Debug + Send {
     fn kept_back(&self) -> &KeptBack;
     /// Everything that it calls for.
     fn plan(&self, as_of: NaiveDate) -> Vec<Planned>;
+    /// The version of the record, where it says one.
+    fn version(&self) -> Option<u32>;
+    /// The day on which the version was issued that it replaces, where it was corrected.
+    fn replaces(&self) -> Option<NaiveDate>;
     /// Everyone in it, by key.
     fn people(&self) -> &IndexMap<String, Person>;
     /// The name and reference of the child it is about, of several the first.
@@ -211,6 +215,14 @@ impl<K: Registered> AnyCase for Case<K, K::Facts> {
 
     fn kept_back(&self) -> &KeptBack {
         &self.kept_back
+    }
+
+    fn version(&self) -> Option<u32> {
+        self.value.get("version").and_then(serde_json::Value::as_u64).and_then(|version| u32::try_from(version).ok())
+    }
+
+    fn replaces(&self) -> Option<NaiveDate> {
+        self.value.pointer("/corrected/replaces")?.as_str()?.parse().ok()
     }
 
     fn people(&self) -> &IndexMap<String, Person> {

@@ -110,6 +110,7 @@ impl<'a> Run<'a> {
         self.made.entries.extend(plan.withheld);
         self.made.summary.withheld += usize::from(plan.kept.is_some());
         self.made.summary.kept.extend(plan.kept);
+        self.made.summary.holders.extend(plan.holders);
         for diagnostic in &plan.beside {
             self.made.summary.warnings += usize::from(diagnostic.severity == Severity::Warning);
             tell(Event::Finding(diagnostic));
@@ -169,6 +170,10 @@ impl<'a> Run<'a> {
         if let Some(sending) = sending {
             self.made.sendings.insert(entry.file.clone(), sending);
         }
+        let before = self.made.outbox.before();
+        if let Some(earlier) = before.of(&entry.file).filter(|earlier| !entry.draft && earlier.is_replaced_by(entry.version)) {
+            self.made.outbox.keep_version(earlier);
+        }
         if let Err(error) = self.made.outbox.begin(&entry) {
             self.made.take((entry, Outcome::not_written(&error)), tell);
             return None;
@@ -207,7 +212,13 @@ impl<'a> Run<'a> {
         }
         // A share that was stopped is not one that merging may take.
         let share = of_batch.filter(|_| !summary.stopped);
-        let manifest = Manifest { made_by: format!("minutebook {}", env!("CARGO_PKG_VERSION")), as_of, share, documents: entries };
+        let manifest = Manifest {
+            made_by: format!("minutebook {}", env!("CARGO_PKG_VERSION")),
+            as_of,
+            share,
+            documents: entries,
+            replaced: Vec::new(),
+        };
         let others = std::mem::take(&mut summary.of_other_shares);
         summary.left = seen.through(&others, |through| outbox.end(manifest, through))?;
         Ok(summary)

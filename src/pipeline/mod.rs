@@ -22,7 +22,7 @@ use chrono::NaiveDate;
 use crate::compose::Templates;
 use crate::deliver::{Becomes, Before, Entry, Left, OfBatch, Outbox, OutboxError};
 use crate::diagnostic::Diagnostic;
-use crate::dispatch::Sending;
+use crate::dispatch::{Holder, Sending};
 use crate::documents::Planned;
 use crate::due::Duty;
 use crate::hash;
@@ -131,6 +131,8 @@ pub struct Summary {
     pub stopped: bool,
     /// How every finished copy that is there goes to its reader.
     pub sendings: Vec<Sending>,
+    /// Who has a copy of an earlier version of a record that was corrected.
+    pub holders: Vec<Holder>,
     /// How many records follow each pack.
     pub packs: BTreeMap<String, usize>,
     /// Whether it was one share of a batch.
@@ -219,6 +221,7 @@ pub fn dry_run(options: &Options, rendering: &Rendering, tell: &mut dyn FnMut(Ev
         seen.see(&mut plan);
         summary.withheld += usize::from(plan.kept.is_some());
         summary.kept.extend(plan.kept);
+        summary.holders.extend(plan.holders);
         plan.beside.iter().for_each(|diagnostic| tell(Event::Finding(diagnostic)));
         for wanted in plan.copies {
             match wanted.why {

@@ -14,7 +14,7 @@ use crate::annual::{AnnualCase, forms, publish};
 use crate::compose::Templates;
 use crate::deliver::{self, Before, Entry, Fate, State};
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity, shown};
-use crate::dispatch::{self, Sending};
+use crate::dispatch::{self, Holder, Sending};
 use crate::documents::annual_report::FOLDER;
 use crate::documents::{Expect, Meta, Planned};
 use crate::hash::{self, sha256};
@@ -38,6 +38,8 @@ pub(super) struct Plan {
     pub(super) issued: BTreeSet<String>,
     /// Its copies, in their order.
     pub(super) copies: Vec<Wanted>,
+    /// Who has a copy of an earlier version of it.
+    pub(super) holders: Vec<Holder>,
     /// By what its copies are known from others: kind, reference and date.
     pub(super) known_as: Vec<(&'static str, String, NaiveDate)>,
     /// Its pack's letterhead, where that is still an example, with how many finished documents go out under it.
@@ -137,6 +139,7 @@ impl Planner {
             fate: Fate::Errors,
             issued: BTreeSet::new(),
             copies: Vec::new(),
+            holders: Vec::new(),
             known_as: Vec::new(),
             example: None,
             beside: Vec::new(),
@@ -181,6 +184,7 @@ impl Planner {
             policy_sha256: policy.sha256.clone(),
             findings: codes(&plan.findings),
             draft: case.is_draft(),
+            version: case.version(),
             made_with: self.made_with.clone(),
             made: Some(self.as_of),
             ..Entry::default()
@@ -227,7 +231,25 @@ impl Planner {
             plan.beside.push(finding.resolve(path, None));
         }
         plan.example = example(policy, finished);
+        if !case.is_draft() && case.version().is_some_and(|version| version > 1) {
+            plan.holders = self.holders(&*case, &plan.known_as, &called);
+        }
         plan.fate = Fate::Called(called);
+    }
+
+    /// Who has a copy of an earlier version of a corrected record.
+    fn holders(&self, case: &dyn AnyCase, known_as: &[(&'static str, String, NaiveDate)], called: &BTreeSet<String>) -> Vec<Holder> {
+        let mut folders: Vec<_> = known_as.to_vec();
+        folders.sort_unstable();
+        folders.dedup();
+        let mut holders = Vec::new();
+        for (kind, reference, held) in folders {
+            for entry in self.before.earlier_versions(&reference, held, case.version()).filter(|e| kinds::making(&e.document) == Some(kind))
+            {
+                holders.extend(dispatch::holder(case, entry, &reference, called.contains(&entry.file)));
+            }
+        }
+        holders
     }
 
     /// Everything that a record calls for. A letter that has no date in its record keeps the one it was first made with, so that a run a day

@@ -71,6 +71,13 @@ impl Case {
         self.0.iter().all(|c| *c == (true, Condition::Always))
     }
 
+    /// Whether it tells something of the child besides age.
+    #[must_use]
+    pub fn tells_of_child(&self) -> bool {
+        use Condition::{Matched, Remand, ShortBreaks, Unaccompanied};
+        self.0.iter().any(|(is, condition)| *is && matches!(condition, Remand | Unaccompanied | Matched | ShortBreaks))
+    }
+
     /// Whether it never asks for anything.
     #[must_use]
     pub fn is_never(&self) -> bool {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::field::{
     AlertKind, Concerned, Ended, Keyed, Markdown, OwnKey, PackKey, PackName, PersonKey, StageOutcome, Text, Whole, Written,
 };
-use super::short::{Answer, ChildInBrief, SomebodyElse};
+use super::short::{Answer, ChildInBrief, Corrected, SomebodyElse};
 use super::{Person, Status, Who};
 
 /// One challenge, from the first informal step to its resolution; or an alert to good practice.
@@ -25,6 +25,8 @@ pub struct Alert {
     /// Version of the record, counted up each time it is issued again.
     #[schemars(with = "Option<Whole<1, 999>>")]
     pub version: Option<u32>,
+    /// What was put right in it since it was issued before.
+    pub corrected: Option<Corrected>,
     /// The child.
     pub child: Option<ChildInBrief>,
     /// The brothers and sisters it is about, instead of `child`.

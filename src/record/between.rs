@@ -9,7 +9,7 @@ use super::field::{
     Category, ConferenceKind, Invited, Keyed, Markdown, OwnKey, PackKey, PackName, PersonKey, RaisedHow, Stands, StepKey, TalkedBy, Text,
     Whole, Written,
 };
-use super::short::{Change, ChildInBrief, SomebodyElse};
+use super::short::{Change, ChildInBrief, Corrected, SomebodyElse};
 use super::{Person, Status};
 
 /// The check at the mid-point between two reviews.
@@ -26,6 +26,8 @@ pub struct ProgressReview {
     /// Version of the record, counted up each time it is issued again.
     #[schemars(with = "Option<Whole<1, 999>>")]
     pub version: Option<u32>,
+    /// What was put right in it since it was issued before.
+    pub corrected: Option<Corrected>,
     /// The child.
     pub child: ChildInBrief,
     /// Everyone once. The key on the left is what the rest of the record calls them.
@@ -140,6 +142,8 @@ pub struct Event {
     /// Version of the record, counted up each time it is issued again.
     #[schemars(with = "Option<Whole<1, 999>>")]
     pub version: Option<u32>,
+    /// What was put right in it since it was issued before.
+    pub corrected: Option<Corrected>,
     /// The child.
     pub child: ChildInBrief,
     /// Everyone once. The key on the left is what the rest of the record calls them.
@@ -170,6 +174,8 @@ pub struct Conference {
     /// Version of the record, counted up each time it is issued again.
     #[schemars(with = "Option<Whole<1, 999>>")]
     pub version: Option<u32>,
+    /// What was put right in it since it was issued before.
+    pub corrected: Option<Corrected>,
     /// The child.
     pub child: Option<ChildInBrief>,
     /// The brothers and sisters it is about, instead of `child`.
@@ -269,6 +275,8 @@ pub struct Recognised {
     /// Version of the record, counted up each time it is issued again.
     #[schemars(with = "Option<Whole<1, 999>>")]
     pub version: Option<u32>,
+    /// What was put right in it since it was issued before.
+    pub corrected: Option<Corrected>,
     /// The child.
     pub child: ChildInBrief,
     /// Everyone once. The key on the left is what the rest of the record calls them.

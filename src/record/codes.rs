@@ -198,6 +198,9 @@ pub const ADJOURNED: &[Code] = &[
     c("child_not_prepared", "the child was not prepared for the review", ""),
 ];
 
+/// What somebody is asked to do for a review.
+pub const ASKED_TO: &[Code] = &[c("come", "Come", ""), c("write", "Say beforehand what they think", "")];
+
 /// How a challenge stands.
 pub const CONCERN: &[Code] = &[c("intended", "Intended", ""), c("raised", "Raised", ""), c("resolved", "Resolved", "")];
 
@@ -445,6 +448,10 @@ pub const DOCUMENTS: &[Code] = &[
     c("letter_child", "The letter to the child", ""),
     c("letter_decision_maker", "The recommendation to the agency decision maker", ""),
     c("letter_introduction", "The letter of introduction", ""),
+    c("letter_invitation", "The invitation to a review", ""),
+    c("consultation_paper", "The consultation paper", ""),
+    c("letter_date_change", "The letter about a change of date", ""),
+    c("letter_late_papers", "The reminder of late papers", ""),
     c("rag_notification", "The RAG notification", ""),
     c("recognition", "The recognition of excellent practice", ""),
     c("annual_report", "The report of a year", ""),
@@ -457,6 +464,7 @@ pub const DOCUMENTS: &[Code] = &[
     c("progress_review", "The progress review note", ""),
     c("change_note", "The note of a significant change", ""),
     c("conference_timeline", "The conference timeline", ""),
+    c("letter_not_quorate", "The letter about a conference that was not quorate", ""),
     c("observation", "The observation of an IRO's practice", ""),
     c("audit", "The audit of a case file", ""),
 ];

@@ -264,6 +264,8 @@ choices! {
     Role = ROLES;
     /// How a review is held.
     Held = HELD;
+    /// What somebody is asked to do for a review.
+    AskedTo = ASKED_TO;
     /// Why a review was late.
     LateCause = LATE_CAUSE;
     /// Why a review was adjourned.

@@ -27,10 +27,10 @@ pub use content::{
     Concern, Decision, Disagreement, Dissent, Matter, Milestone, Paper, Participation, Permanence, PreviousDecision, Rag, Reviewed, Tick,
     View, Visits, Who,
 };
-pub use people::{Attendance, How, Person, Recipient, Send, Withhold, shown_key};
+pub use people::{Attendance, How, Invitee, Person, Recipient, Send, Withhold, shown_key};
 pub use practice_check::{AgreedAction, PracticeCheck, StandardSeen};
-pub use review::{Adjourned, Issued, ManagerAnswer, Meeting, NextReview, Review, Trigger, WithoutMeeting};
-pub use short::{Answer, Change, ChildInBrief, SomebodyElse};
+pub use review::{Adjourned, Issued, ManagerAnswer, Meeting, NextReview, Rearranged, Review, Trigger, WithoutMeeting};
+pub use short::{Answer, Change, ChildInBrief, Corrected, SomebodyElse};
 
 use chrono::NaiveDate;
 use field::{Keyed, Markdown, Matters, OwnKey, PackName, PersonKey, StepKey, Whole};
@@ -45,7 +45,7 @@ pub const CHILD: &str = "child";
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// Before the review: only the introduction letter is due.
+    /// Before the review: the introduction letter, invitations and consultation papers are due.
     Planned,
     /// The decisions are written, the full record is not.
     Decisions,
@@ -75,7 +75,7 @@ pub struct Record {
     /// The name of the policy pack that the record follows, as statutory; `minutebook list policies` shows them.
     #[schemars(with = "PackName")]
     pub policy: String,
-    /// How far the writing has come. planned: before the review, only the introduction letter is made; decisions: only the decision
+    /// How far the writing has come. planned: before the review, the letters before it are made; decisions: only the decision
     /// letters are made yet; draft: everything is made, marked draft; final: no draft mark.
     #[serde(default)]
     pub status: Status,
@@ -85,6 +85,8 @@ pub struct Record {
     /// Version of the record, counted up each time it is issued again.
     #[schemars(with = "Option<Whole<1, 999>>")]
     pub version: Option<u32>,
+    /// What was put right in it since it was issued before.
+    pub corrected: Option<Corrected>,
     /// The child. Source: IRO Handbook (2010); the pack's procedure.
     pub child: Child,
     /// The naming of the IRO.
@@ -95,6 +97,11 @@ pub struct Record {
     pub people: IndexMap<String, Person>,
     /// The review itself. Source: Care Planning, Placement and Case Review (England) Regulations 2010, reg 33 and 36.
     pub review: Review,
+    /// Who is asked to the review, and how: each gets an invitation while the record is planned, and a consultation paper with it.
+    /// Source: IRO Handbook (2010); the pack's procedure.
+    #[schemars(extend("x-from" = "planned"))]
+    #[serde(default)]
+    pub invited: Vec<Invitee>,
     /// Who took part, and how. Parents are listed even when absent.
     #[schemars(extend("x-from" = "draft", "x-needed" = true))]
     pub attendance: Option<Vec<Attendance>>,

@@ -1,6 +1,6 @@
 //! The people of a record, their part in the review, and what each is sent.
 
-use super::field::{Email, Included, Line, Name, PersonKey, Phone, Role, SentBy, Text};
+use super::field::{AskedTo, Email, Included, Line, Name, PersonKey, Phone, Role, SentBy, Text};
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -65,6 +65,12 @@ impl Person {
     #[must_use]
     pub fn is_family(&self) -> bool {
         self.is_parent() || matches!(self.role.as_str(), "step_parent" | "grandparent" | "relative")
+    }
+
+    /// Somebody of the service that places the child, who knows where that is.
+    #[must_use]
+    pub fn knows_home(&self) -> bool {
+        matches!(self.role.as_str(), "social_worker" | "team_manager" | "service_manager" | "head_of_service" | "supervising_social_worker")
     }
 
     /// Somebody who cares for the child where the child lives.
@@ -331,6 +337,27 @@ impl How {
             Self::NotInvited => "Not invited",
             Self::Excluded => "Excluded",
         }
+    }
+}
+
+/// Somebody who is asked to the review.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct Invitee {
+    /// Key in `people`, or child.
+    #[schemars(with = "PersonKey")]
+    pub person: String,
+    /// To come, or only to say beforehand what they think. Left out, to come.
+    #[schemars(with = "Option<AskedTo>")]
+    pub asked_to: Option<String>,
+    /// Whether a consultation paper goes with the invitation. Left out, everybody has one but those who write reports for the review.
+    pub paper: Option<bool>,
+}
+
+impl Invitee {
+    /// Whether they are asked to come.
+    #[must_use]
+    pub fn is_to_come(&self) -> bool {
+        self.asked_to.as_deref() != Some("write")
     }
 }
 

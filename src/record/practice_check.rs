@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::field::{CheckKind, Keyed, Markdown, Met, OwnKey, PackKey, PackName, PersonKey, Text, Whole, Written};
-use super::short::{ChildInBrief, SomebodyElse};
+use super::short::{ChildInBrief, Corrected, SomebodyElse};
 use super::{Person, Status};
 
 /// A check of an IRO's practice.
@@ -23,6 +23,8 @@ pub struct PracticeCheck {
     /// Version of the record, counted up each time it is issued again.
     #[schemars(with = "Option<Whole<1, 999>>")]
     pub version: Option<u32>,
+    /// What was put right in it since it was issued before.
+    pub corrected: Option<Corrected>,
     /// A meeting observed, or a case file audited.
     #[schemars(with = "CheckKind")]
     #[serde(rename = "type")]

@@ -21,6 +21,8 @@ pub struct Review {
     pub date: Option<NaiveDate>,
     /// The date it was to be held.
     pub scheduled: Option<NaiveDate>,
+    /// That it was put on another day before it was held.
+    pub rearranged: Option<Rearranged>,
     /// Time, as "16:00".
     #[schemars(with = "Option<Time>")]
     pub time: Option<String>,
@@ -88,6 +90,20 @@ pub struct Meeting {
     /// What it was for.
     #[schemars(with = "Option<Text<500>>")]
     pub note: Option<String>,
+}
+
+/// A review put on another day: everybody asked to it is told.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct Rearranged {
+    /// The day it was to be on.
+    pub from: NaiveDate,
+    /// Why, in a sentence that everybody asked to it may read.
+    #[schemars(with = "Text<500>")]
+    pub why: String,
+    /// When it was put on the other day.
+    pub decided: NaiveDate,
+    /// When those asked were told.
+    pub told: Option<NaiveDate>,
 }
 
 /// An adjournment.

@@ -1,6 +1,7 @@
 //! What the smaller kinds of record share: the child in brief, and a significant change.
 
-use super::field::{ChangeCode, IroDecision, Markdown, Name, PersonKey, Pronouns, Reference, Text, Whole};
+use super::Withhold;
+use super::field::{About, ChangeCode, IroDecision, Markdown, Name, PersonKey, Pronouns, Reference, Text, Whole};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -37,6 +38,23 @@ impl ChildInBrief {
     pub fn short_name(&self) -> &str {
         self.known_as.as_deref().unwrap_or_else(|| self.name.split_whitespace().next().unwrap_or(&self.name))
     }
+}
+
+/// What was put right in a record that had been issued: each of its copies says so, and that it replaces the one before.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct Corrected {
+    /// The day on which the version that it replaces was issued.
+    pub replaces: NaiveDate,
+    /// What was changed, in a sentence that its readers may have.
+    #[schemars(with = "Text<1000>")]
+    pub what: String,
+    /// Why.
+    #[schemars(with = "Text<1000>")]
+    pub why: String,
+    /// What the change is about, where that is kept from somebody: their copy says only that it is a new one.
+    #[schemars(with = "Vec<About>")]
+    #[serde(default)]
+    pub about: Vec<Withhold>,
 }
 
 /// A significant change or event.

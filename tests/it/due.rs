@@ -147,3 +147,25 @@ fn a_record_that_cannot_be_read_is_named() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("broken.yaml") && stderr(&output).contains("what is due of it is missing"), "{}", stderr(&output));
 }
+
+#[test]
+fn papers_and_a_change_of_date_are_due_before_a_review() {
+    let record = std::fs::read_to_string(root().join("samples/invitations/2026-11-05.yaml")).expect("a sample");
+    let dir = folder(&[("r.yaml", &record)]);
+    let list = due(dir.path(), "2026-11-03", &["--all"]);
+    assert!(has(&list, "2026-11-02", "Care plan with the IRO", 1), "{list:?}");
+    assert!(!list.iter().any(|(_, what, _)| what.starts_with("Social work report")), "it has come: {list:?}");
+    assert!(
+        list.iter().any(|(_, what, _)| what == "All who are asked told that the review is on 5 November 2026, not on 3 November 2026"),
+        "{list:?}"
+    );
+    std::fs::write(dir.path().join("r.yaml"), record.replace("decided: 2026-10-26", "decided: 2026-10-26, told: 2026-10-27"))
+        .expect("written");
+    let list = due(dir.path(), "2026-11-03", &["--all"]);
+    assert!(!list.iter().any(|(_, what, _)| what.starts_with("All who are asked")), "{list:?}");
+    // A planned record whose day is not set by the record before it: papers for the next review are due too.
+    let dudley = good().replace("policy: statutory", "policy: dudley");
+    let dir = folder(&[("r.yaml", &dudley)]);
+    let list = due(dir.path(), "2026-05-02", &["--all"]);
+    assert!(has(&list, "2026-09-01", "For the review on 8 September 2026: Care plan with the IRO", 0), "{list:?}");
+}

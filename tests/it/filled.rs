@@ -249,6 +249,15 @@ pub fn filled(kind: &str, way: usize, pack: &str, withhold: Option<&str>, packs:
     if kind == "review" {
         made["status"] = json!(if way == 5 { "planned" } else { "final" });
         made["review"]["type"] = json!(if way == 5 { "first" } else { "later" });
+        if way == 5 {
+            // All are asked, and told of the other day once.
+            made["invited"] = people.iter().map(String::as_str).chain(["child"]).map(|key| json!({ "person": key })).collect();
+            made["preparation"] = json!({});
+            made["papers"] = json!([]);
+            made["people"]["worker"]["role"] = json!("social_worker");
+            let why = fill.word("/review/rearranged/why");
+            made["review"]["rearranged"] = json!({ "from": "2026-03-09", "decided": "2026-02-20", "why": why });
+        }
         made["attendance"] = made["attendance"]
             .as_array()
             .expect("attendance")

@@ -2,7 +2,7 @@
 
 use minutebook::verify::{normal, page_texts};
 
-use crate::support::{folder, good, render, root, stdout};
+use crate::support::{folder, good, minutebook, render, root, stdout};
 
 /// The text of one document made of a record, without white space.
 fn letter(record: &str, stem: &str) -> String {
@@ -213,4 +213,132 @@ fn a_record_is_told_to_whoever_listens() {
     assert!(!title(&document).contains("DRAFT") && !text(&document).contains("notfinished"));
     let draft = made(&record.replace("status: final", "status: draft"));
     assert!(title(&draft).starts_with("DRAFT: ") && text(&draft).contains(&normal("DRAFT: not finished.")), "{}", title(&draft));
+}
+
+/// The texts of all letters that samples before a review give on a day, by their file's name, without white space.
+fn before_reviews(records: &[(&str, &str)], on: &str) -> std::collections::BTreeMap<String, String> {
+    let dir = folder(records);
+    let out = dir.path().join("out");
+    let (records, folder) = (dir.path().to_str().expect("a path"), out.to_str().expect("a path"));
+    let output = minutebook(&["render", records, "--out", folder, "--as-of", on, "--message-format", "short"]);
+    assert!(!stdout(&output).contains("error["), "{}", stdout(&output));
+    let files = walkdir::WalkDir::new(&out).into_iter().filter_map(Result::ok).filter(|f| f.path().extension().is_some_and(|e| e == "pdf"));
+    let text = |f: &walkdir::DirEntry| page_texts(&lopdf::Document::load(f.path()).expect("a PDF")).concat();
+    files.map(|f| (f.file_name().to_string_lossy().into_owned(), text(&f))).collect()
+}
+
+fn sample(name: &str) -> String {
+    std::fs::read_to_string(root().join("samples/invitations").join(name)).expect("a sample")
+}
+
+#[test]
+fn everybody_asked_gets_an_invitation_and_questions_of_their_own() {
+    // Before the review was put on another day.
+    let record = sample("2026-11-05.yaml");
+    let first = record.lines().filter(|l| !l.contains("rearranged") && !l.contains("preparation:")).collect::<Vec<_>>().join("\n");
+    let letters = before_reviews(&[("r.yaml", &first)], "2026-10-20");
+    let invitations: Vec<&str> = letters.keys().filter_map(|f| f.strip_prefix("2026-11-05-invitation-to-")).collect();
+    let all = ["carer.pdf", "child.pdf", "father.pdf", "manager.pdf", "mother.pdf", "nurse.pdf", "teacher.pdf", "worker.pdf"];
+    assert_eq!(invitations, all, "all who are asked, and not the IRO");
+    let to = |who: &str| &letters[&format!("2026-11-05-invitation-to-{who}.pdf")];
+    let place = normal("Testford Family Centre");
+    // A mother who may not know where her son lives is told where the review is; the father only that he may write.
+    assert!(to("mother").contains(&place) && to("mother").contains(&normal("(Polish)")), "{}", to("mother"));
+    assert!(!to("father").contains(&place) && to("father").contains(&normal("You are not asked to come")), "{}", to("father"));
+    assert!(to("worker").contains(&normal("Please send me what you write")), "{}", to("worker"));
+    let paper = |who: &str| letters.get(&format!("2026-11-05-consultation-paper-{who}.pdf"));
+    assert!(paper("worker").is_none() && paper("manager").is_none(), "they write reports");
+    for (who, asks) in [
+        ("child", "What I want the grown-ups to decide"),
+        ("mother", "Your time with Callum"),
+        ("carer", "What is hard, and what would help"),
+        ("teacher", "The personal education plan"),
+        ("nurse", "The last health assessment"),
+    ] {
+        assert!(paper(who).is_some_and(|text| text.contains(&normal(asks))), "{who}");
+    }
+    let coming = normal("not sure yet");
+    assert!(paper("mother").is_some_and(|t| t.contains(&coming)) && paper("father").is_some_and(|t| !t.contains(&coming)));
+    // Said for one: a teacher without questions, a worker with them.
+    let turned =
+        first.replace("person: teacher }", "person: teacher, paper: false }").replace("person: worker }", "person: worker, paper: true }");
+    let letters = before_reviews(&[("r.yaml", &turned)], "2026-10-20");
+    assert!(!letters.contains_key("2026-11-05-consultation-paper-teacher.pdf"));
+    assert!(letters.contains_key("2026-11-05-consultation-paper-worker.pdf"));
+    // Where it is held where the child lives, only who knows that is told so.
+    let home = first.replace("venue: Testford Family Centre", "venue: The carer’s home");
+    let letters = before_reviews(&[("r.yaml", &home)], "2026-10-20");
+    let told = |who: &str| letters[&format!("2026-11-05-invitation-to-{who}.pdf")].contains(&normal("carer’s home"));
+    assert!(told("carer") && told("worker") && told("child") && !told("mother") && !told("teacher"));
+}
+
+#[test]
+fn questions_to_a_child_are_for_their_age() {
+    for (born, asks) in [("2020-06-30", "The people I like best"), ("2015-06-30", "What I would change"), ("2010-06-30", "The plan for me")]
+    {
+        let record = sample("2026-11-12.yaml").replace("2021-06-30", born);
+        let letters = before_reviews(&[("r.yaml", &record)], "2026-10-20");
+        let paper = &letters["2026-11-19-consultation-paper-child.pdf"];
+        assert!(paper.contains(&normal(asks)), "{born}: {paper}");
+    }
+}
+
+#[test]
+fn a_review_on_another_day_is_told_to_all_who_are_asked() {
+    let letters = before_reviews(&[("r.yaml", &sample("2026-11-05.yaml"))], "2026-10-27");
+    assert!(!letters.keys().any(|f| f.contains("invitation")), "who was asked already gets no other invitation");
+    let told: Vec<&String> = letters.iter().filter(|(f, _)| f.contains("date-change")).map(|(_, text)| text).collect();
+    assert_eq!(told.len(), 8);
+    for text in told {
+        assert!(text.contains(&normal("Thursday 5 November 2026")) && text.contains(&normal("Tuesday 3 November 2026")), "{text}");
+        assert!(text.contains(&normal("Callum has a class trip")), "{text}");
+    }
+    // Before anybody was asked, the invitation has the new day.
+    let record = sample("2026-11-05.yaml").replace("invitations: 2026-10-21, ", "");
+    let letters = before_reviews(&[("r.yaml", &record)], "2026-10-27");
+    assert!(letters.keys().any(|f| f.contains("invitation")));
+}
+
+#[test]
+fn papers_that_have_not_come_are_asked_for_once_their_day_is_past() {
+    let late = |record: &str, on: &str| {
+        let letters = before_reviews(&[("r.yaml", record)], on);
+        letters.into_iter().filter(|(f, _)| f.contains("late-papers")).collect::<Vec<_>>()
+    };
+    // Three working days before 5 November is the 2nd.
+    let record = sample("2026-11-05.yaml");
+    assert!(late(&record, "2026-11-02").is_empty());
+    let letters = late(&record, "2026-11-03");
+    let files: Vec<&str> = letters.iter().map(|(f, _)| f.as_str()).collect();
+    assert_eq!(files, ["2026-11-05-late-papers-2026-11-02-to-manager.pdf", "2026-11-05-late-papers-2026-11-02-to-worker.pdf"]);
+    for (_, text) in &letters {
+        assert!(text.contains(&normal("Care plan")) && !text.contains(&normal("Social work report")), "the report has come: {text}");
+    }
+    let come = record.replace(
+        "  - { paper: social_work_report, received: 2026-10-30 }",
+        "  - { paper: social_work_report, received: 2026-10-30 }\n  - { paper: care_plan, received: 2026-11-02 }\n  - { paper: managers_comments, received: 2026-11-02 }",
+    );
+    assert!(late(&come, "2026-11-03").is_empty());
+}
+
+#[test]
+fn a_conference_without_a_quorum_is_told_of() {
+    let record = sample("2026-11-17-conference.yaml");
+    let letters = before_reviews(&[("c.yaml", &record)], "2026-11-16");
+    let put_off: Vec<&str> = letters.keys().filter(|f| f.contains("put-off")).map(String::as_str).collect();
+    assert_eq!(put_off.len(), 6, "{put_off:?}");
+    let father = &letters["2026-11-17-conference-initial-put-off-to-father.pdf"];
+    assert!(father.contains(&normal("not held on that day")) && father.contains(&normal("Tuesday 24 November 2026")), "{father}");
+    assert!(!father.contains(&normal("police")), "why others could not come is for colleagues: {father}");
+    assert!(letters["2026-11-17-conference-initial-put-off-to-teacher.pdf"].contains(&normal("Neither the health service")));
+    // Held all the same: the reasons go to whoever decided so.
+    let held = record
+        .replace("went_ahead: false", "went_ahead: true")
+        .replace("new_date: 2026-11-24\n", "")
+        .replace("family_told: 2026-11-16\n", "")
+        .replace("  new_date: 2026-11-16\n", "  report_inquorate: 2026-11-20\n");
+    let letters = before_reviews(&[("c.yaml", &held)], "2026-11-21");
+    let report = &letters["2026-11-17-conference-initial-without-quorum-to-head.pdf"];
+    assert!(report.contains(&normal("Neither the health service")) && report.contains(&normal("Sean Doherty")), "{report}");
+    assert_eq!(letters.keys().filter(|f| f.contains("quorum")).count(), 1);
 }

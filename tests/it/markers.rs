@@ -32,7 +32,6 @@ const NEVER_PRINTED: &[(&str, &str, &str)] = &[
     ("*", "/somebody_else/*/name", "says that a name found in a text is somebody else's"),
     ("*", "/somebody_else/*/reason", "likewise"),
     ("alert", "/children/*/known_as", "of brothers and sisters the full names are printed"),
-    ("conference", "/children/*/known_as", "of brothers and sisters the full names are printed"),
     ("feedback", "/comment", "is read by the service; reports print answers"),
     ("caseload", "/iros/*/name", "is printed by reports that count it, not by itself"),
     ("caseload", "/iros/*/note", "is printed by reports that count it, not by itself"),
@@ -84,8 +83,12 @@ fn finished(planned: &minutebook::documents::Planned, composer: &Composer, templ
     let pdf = minutebook::typeset::typeset(&mut world, composed.source, planned.archive.then(|| b"kind: review".to_vec()), &planned.meta)
         .expect("typeset");
     let text = minutebook::verify::page_texts(&lopdf::Document::load_mem(&pdf.bytes).expect("a PDF")).concat();
-    // A scorecard is all figures.
-    assert!(planned.document == "scorecard" || holds(&text, "zq"), "the PDF of {} holds words of the record", planned.document);
+    // A scorecard is all figures, a consultation paper all questions.
+    assert!(
+        matches!(planned.document.as_str(), "scorecard" | "consultation_paper") || holds(&text, "zq"),
+        "the PDF of {} holds words of the record",
+        planned.document
+    );
     text
 }
 
@@ -105,7 +108,8 @@ fn workbook(bytes: &[u8]) -> String {
 }
 
 fn holds(text: &str, word: &str) -> bool {
-    text.to_lowercase().contains(&word.to_lowercase())
+    // A date, a phone number, a postcode are kept in one line.
+    text.replace('\u{a0}', " ").to_lowercase().contains(&word.to_lowercase())
 }
 
 /// The texts and names that rules search, by place.
@@ -136,7 +140,7 @@ fn what_comes_out_is_searched_and_little_comes_out_nowhere() {
             _ => vec!["coventry".to_owned()],
         };
         for (n, pack) in names.iter().enumerate() {
-            for way in (0..18).filter(|way| names.len() == 1 || way % names.len() == n || *way < 2) {
+            for way in (0..18).filter(|way| names.len() == 1 || way % names.len() == n || *way < 2 || *way == 5) {
                 let filled = filled(kind.key, way, pack, None, &mut packs);
                 let case = case(&filled, &mut packs);
                 for planned in case.plan(AS_OF) {

@@ -521,3 +521,81 @@ fn a_pdf_says_what_it_is_and_gives_its_record_back() {
     std::fs::copy(out.join("FLT000200/2026-03-10-letter-child.pdf"), &elsewhere).expect("copied");
     assert!(said(&elsewhere).contains("no manifest lies"), "{}", said(&elsewhere));
 }
+
+/// The text of a copy, without white space.
+fn text(pdf: &Path) -> String {
+    minutebook::verify::page_texts(&lopdf::Document::load(pdf).expect("a PDF")).concat()
+}
+
+/// A record that is put right after it went out: its copies say so, the version before is kept, and who has it is told.
+#[test]
+fn a_corrected_record_says_what_it_replaces_and_who_has_that() {
+    let normal = minutebook::verify::normal;
+    let dir = folder(&[("rec/a.yaml", &good())]);
+    let (rec, out) = (dir.path().join("rec"), dir.path().join("out"));
+    run(&rec, &out, &["--as-of", "2026-04-02"]);
+    let first = whole(&out.join("FLT000100"));
+    let readers = |manifest: &serde_json::Value| -> Vec<(String, u64)> {
+        let list = manifest["replaced"].as_array().cloned().unwrap_or_default();
+        list.iter().map(|e| (e["file"].as_str().expect("a file").to_owned(), e["version"].as_u64().unwrap_or(1))).collect()
+    };
+    let manifest = |out: &Path| -> serde_json::Value {
+        serde_json::from_slice(&std::fs::read(out.join("manifest.json")).expect("a manifest")).expect("JSON")
+    };
+    assert!(readers(&manifest(&out)).is_empty());
+    // The second version: the mother is to have nothing of the contact, the worker has left the list.
+    let second = good()
+        .replace(
+            "status: final\n",
+            "status: final\nversion: 2\ncorrected: { replaces: 2026-04-02, what: \"They see their mother once a month, not twice\", why: The dates were mistaken, about: [family_time] }\n",
+        )
+        .replace("They see their mother twice a month.", "They see their mother once a month.")
+        .replace("{ to: mother, by: post }", "{ to: mother, by: post, withhold: [family_time] }")
+        .replace("  - { to: worker, by: email }\n", "");
+    assert!(second.contains("version: 2") && !second.contains("to: worker"));
+    std::fs::write(rec.join("a.yaml"), &second).expect("written");
+    let output = run(&rec, &out, &["--as-of", "2026-04-20"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let file_copy = text(&out.join("FLT000100/2026-03-10-record-of-review.pdf"));
+    let says = "Version 2. It replaces the one of 2 April 2026, which is not to be used any more. Changed: They see their mother once a month, not twice. Why: The dates were mistaken.";
+    assert!(file_copy.contains(&normal(says)), "{file_copy}");
+    let childs = text(&out.join("FLT000100/2026-03-10-letter-child.pdf"));
+    assert!(
+        childs.contains(&normal("This letter takes the place of the one of 2 April 2026")) && !childs.contains(&normal("mistaken")),
+        "{childs}"
+    );
+    // Of what is kept from her the mother's copy says only that it is a new one.
+    let mothers = text(&out.join("FLT000100/2026-03-10-letter-to-mother.pdf"));
+    assert!(mothers.contains(&normal("It replaces the one of 2 April 2026")) && !mothers.contains(&normal("mistaken")), "{mothers}");
+    // What was made is kept, byte for byte, and known.
+    let kept = whole(&out.join(".earlier/version-1/FLT000100"));
+    let again: Vec<&PathBuf> = kept.keys().collect();
+    assert!(!again.is_empty() && kept.iter().all(|(file, bytes)| first.get(file) == Some(bytes)), "{again:?}");
+    let replaced = readers(&manifest(&out));
+    assert!(replaced.iter().all(|(_, version)| *version == 1));
+    let gone = "FLT000100/2026-03-10-record-of-review-for-worker.pdf".to_owned();
+    assert_eq!(replaced.len(), first.len(), "{replaced:?}");
+    assert!(replaced.iter().any(|(file, _)| *file == gone), "{replaced:?}");
+    // Who has it, by name, with what to do.
+    let list = std::fs::read_to_string(out.join("dispatch-earlier.csv")).expect("the list");
+    assert!(list.lines().any(|l| l.starts_with("Paula Ashdown,") && l.contains("gets the new one")), "{list}");
+    assert!(list.lines().any(|l| l.starts_with("Martin Shah,") && l.contains("gets no new one")), "{list}");
+    assert!(stderr(&output).contains("dispatch-earlier.csv") && !stderr(&output).contains("Paula"), "{}", stderr(&output));
+    // The new copies are to go, though the record says when the old ones went.
+    let to_go = std::fs::read_to_string(out.join("dispatch.csv")).expect("the list");
+    assert!(to_go.lines().any(|l| l.contains("Paula Ashdown") && l.contains("letter-to-mother")), "{to_go}");
+    // The old one is told from the new one.
+    let inspected = |file: &str| stdout(&minutebook(&["inspect", out.join(file).to_str().expect("a path")]));
+    let old = inspected(".earlier/version-1/FLT000100/2026-03-10-letter-to-mother.pdf");
+    assert!(old.contains("version 1: the record was corrected since"), "{old}");
+    assert!(inspected("FLT000100/2026-03-10-letter-to-mother.pdf").contains("version      2"));
+    // It stays known in every later run, and a third version adds to it.
+    run(&rec, &out, &["--as-of", "2026-04-21"]);
+    assert_eq!(readers(&manifest(&out)), replaced);
+    let third = second.replace("version: 2", "version: 3").replace("replaces: 2026-04-02", "replaces: 2026-04-20");
+    std::fs::write(rec.join("a.yaml"), third).expect("written");
+    run(&rec, &out, &["--as-of", "2026-05-01"]);
+    let versions: std::collections::BTreeSet<u64> = readers(&manifest(&out)).into_iter().map(|(_, version)| version).collect();
+    assert_eq!(versions, [1, 2].into());
+    assert!(out.join(".earlier/version-2/FLT000100/2026-03-10-letter-to-mother.pdf").is_file());
+}

@@ -14,7 +14,16 @@ pub(super) fn run(cx: &mut Context<'_>) {
     let (i, review) = (&r.issued, &r.review);
     let plan = r.child.protection_plan.as_ref();
     // Only what has happened is held against the review: a planned record's dates lie ahead.
+    let other = review.rearranged.as_ref();
+    if let Some(other) = other.filter(|other| Some(other.from) == held) {
+        let finding = cx
+            .finding("/review/rearranged/from", format!("the review is on {}, the day from which it was moved", day(other.from)))
+            .help("write the day on which it is now under `date`, and here the day on which it was to be");
+        cx.add(finding);
+    }
     let pairs = [
+        ("/review/rearranged/decided", "putting it on another day", other.map(|o| o.decided), "/review/date", "the review", held),
+        ("/review/rearranged/decided", "putting it on another day", other.map(|o| o.decided), "/review/rearranged/told", "telling those who are asked", other.and_then(|o| o.told)),
         ("/child/date_of_birth", "the date of birth", born, "/child/looked_after_since", "becoming looked after", looked_after),
         ("/child/looked_after_since", "becoming looked after", looked_after, "/review/date", "the review", held),
         ("/child/date_of_birth", "the date of birth", born, "/child/placement/since", "the placement", Some(r.child.placement.since)),

@@ -13,6 +13,8 @@ pub(super) fn run(cx: &mut Context<'_>) {
     let distribution = r.distribution.iter().flatten().map(|d| d.to.clone());
     let previous = r.previous_decisions.iter().flatten().map(|d| d.number.to_string());
     let chaired = r.review.chaired_by.iter().cloned();
+    let invited = r.invited.iter().map(|i| i.person.clone());
+    twice(cx, "/invited", "/person", invited.collect());
     twice(cx, "/attendance", "/person", attendance.collect());
     twice(cx, "/distribution", "/to", distribution.collect());
     twice(cx, "/previous_decisions", "/number", previous.collect());

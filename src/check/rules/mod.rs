@@ -163,6 +163,7 @@ every! {
     "R242" Error not_held_yet;
     "R244" Warning to_be_confirmed;
     "R250" Warning document_not_used;
+    "R258" Error version_not_counted;
     "R301" Error another_child_named;
     "R302" Error confidential_detail_in_text;
     "R304" Error reference_collision;
@@ -218,6 +219,8 @@ rules! {
         "R254" Warning final_plan_not_agreed;
         "R255" Warning rare_visits_not_allowed;
         "R256" Warning reader_spoken_of;
+        "R257" Warning not_asked;
+        "R259" Warning version_unexplained;
         "R303" Error withheld_detail_in_text;
         "R305" Error recipient_without_address;
         "R308" Error family_not_on_list;
