@@ -189,12 +189,15 @@ impl<'a, R: Subject, F> Context<'a, R, F> {
             let record = self.record();
             // Whoever is family in one of the child's records is in all of them.
             let children = record.children();
-            let names = LazyCell::new(|| {
+            let own_names = LazyCell::new(|| {
                 let mut own = record.own();
                 let adults = children.iter().flat_map(|(_, child)| self.survey.adults_of(child.reference));
                 own.extend(adults.map(|name| Secret::Name(name.clone())));
-                Finder::new(&own)
+                own
             });
+            // Most hits are plainly the record's own people, and how they are reached where that is written down.
+            let plain = LazyCell::new(|| Finder::of_plain_names(&*own_names));
+            let names = LazyCell::new(|| Finder::new(&*own_names));
             let places = LazyCell::new(|| {
                 let mut places = record.own_places();
                 places.extend(children.iter().flat_map(|(_, child)| self.survey.contacts(child.reference)).cloned());
@@ -209,6 +212,12 @@ impl<'a, R: Subject, F> Context<'a, R, F> {
                 let own = |finder: &Finder| finder.find_in(text.text, words);
                 let (own_names, own_places, own_school) =
                     (LazyCell::new(|| own(&names)), LazyCell::new(|| own(&places)), LazyCell::new(|| own(&school)));
+                let is_contact = is_contact(&text.pointer);
+                hits.retain(|h| match Family::of(h.of) {
+                    Family::Child | Family::Adult => !plain.has(text.text, words, h),
+                    Family::Home | Family::Contact => !is_contact,
+                    _ => true,
+                });
                 hits.retain(|h| {
                     let own = match Family::of(h.of) {
                         Family::Home | Family::Contact => &**own_places,
@@ -229,6 +238,13 @@ impl<'a, R: Subject, F> Context<'a, R, F> {
         };
         self.others.get_or_init(|| look().into()).clone()
     }
+}
+
+/// Whether a text is how somebody of the record, or the child's home, is reached: what leads there is its own.
+fn is_contact(pointer: &str) -> bool {
+    let people = pointer.strip_prefix("/people/").and_then(|rest| rest.split_once('/')).map(|(_, key)| key);
+    let key = people.or_else(|| pointer.strip_prefix("/child/placement/")).unwrap_or_default();
+    ["phone", "email", "address", "postcode"].iter().any(|own| key.starts_with(own))
 }
 
 /// Whether two texts are the same words, however they were typed.

@@ -99,9 +99,7 @@ pub fn withheld_from(r: &Record, key: &str) -> Vec<(&'static str, Secret)> {
 
 /// Where a review is held that is planned, as far as somebody may know. Often it is where the child lives.
 #[must_use]
-pub fn venue_for<'a>(r: &'a Record, key: &str) -> Option<&'a str> {
-    let review = &r.review;
-    let venue = review.venue.as_deref().or_else(|| review.meetings.iter().find_map(|meeting| meeting.venue.as_deref()))?;
+pub fn venue_for<'a>(r: &Record, key: &str, venue: &'a str) -> Option<&'a str> {
     let is_home = || keys(venue).iter().any(|word| HOME.contains(&word.as_str()));
     let is_told = r.people.get(key).is_some_and(Person::knows_home);
     let leads_there = || {

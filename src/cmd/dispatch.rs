@@ -84,7 +84,7 @@ pub(super) fn write(
     for list in LISTS {
         let _ = crate::fs::remove(&out.join(list));
     }
-    let sendings = listed(sendings, on);
+    let sendings = listed(sendings);
     let open = to_go(&sendings);
     let kept: Vec<(String, String)> = kept
         .iter()
@@ -107,7 +107,7 @@ pub(super) fn write(
     };
     put("dispatch.csv", &files::csv(&sendings).map_err(|e| not_made(&e.to_string()))?)?;
     put("dispatch.xlsx", &files::workbook(&sendings, holders, on).map_err(|e| not_made(&e.to_string()))?)?;
-    put("dispatch.pdf", &typeset(files::sheet(&open, &kept, on, &policy))?)?;
+    put("dispatch.pdf", &typeset(files::sheet(&open, &kept, holders, on, &policy))?)?;
     if !holders.is_empty() {
         put("dispatch-earlier.csv", &files::earlier_csv(holders).map_err(|e| not_made(&e.to_string()))?)?;
     }
@@ -132,8 +132,16 @@ pub(super) fn write(
     if besides.email_drafts {
         let drafts = drafts(out, &open, on, &mut *packs)?;
         if drafts > 0 {
+            let mail = envelopes(&open);
+            let mail = mail.iter().filter(|e| e.way == Way::Email && e.missing().is_empty());
+            let no_phone = mail.filter(|e| e.copies.iter().all(|copy| copy.phone.is_empty())).count();
+            let no_phone = if no_phone > 0 {
+                format!(" ({no_phone} of them for readers without a phone number in the record)")
+            } else {
+                String::new()
+            };
             told.push_str(&format!(
-                "; {} ready to be sent in `{}`, the passwords in `{}`",
+                "; {} ready to be sent in `{}`, the passwords in `{}`{no_phone}",
                 count(drafts, "e-mail is", "e-mails are"),
                 shown(&out.join(MAIL)),
                 shown(&out.join(PASSWORDS))

@@ -24,7 +24,8 @@ pub(super) const JOURNAL: &str = ".minutebook-run";
 
 /// What `.earlier/` says of itself.
 const NOTE: &str = "What lies here was made of earlier states of its records, and is not to be sent. It was put aside because a record has \
-errors now, has changed, or is gone. Once the record is right, the next run makes its copies anew; then this folder can be deleted.\n";
+errors now, has changed, or is gone. Once the record is right, the next run makes its copies anew; then this folder can be deleted, but for `version-1` and the \
+like in it: those are the copies that went out before their record was corrected, and are kept with it.\n";
 
 /// Why a folder cannot be written into.
 #[derive(Debug, thiserror::Error)]
@@ -173,8 +174,9 @@ impl Before {
 
     /// The date that a file first went out with, where an earlier run made it, as a draft or not.
     #[must_use]
-    pub fn dated(&self, file: &str, draft: bool) -> Option<NaiveDate> {
-        self.by_file.get(file).filter(|entry| entry.status == State::Written && entry.draft == draft)?.dated
+    pub fn dated(&self, file: &str, draft: bool, version: Option<u32>) -> Option<NaiveDate> {
+        let is_it = |entry: &&Entry| entry.status == State::Written && entry.draft == draft && !entry.is_replaced_by(version);
+        self.by_file.get(file).filter(is_it)?.dated
     }
 
     /// What becomes of everything that a run neither made again nor found as it should be.
@@ -296,8 +298,12 @@ impl Outbox {
     /// The operating system's, when the manifest cannot be written; then what was begun stays written down.
     pub fn end(self, mut manifest: Manifest, through: &Through<'_>) -> io::Result<Left> {
         let mut left = Left::default();
+        let replaced = self.before.replaced(&manifest.documents);
         for (entry, becomes) in self.before.becomes(&manifest.documents, through) {
+            let is_replaced = || replaced.iter().any(|old| old.file == entry.file && old.pdf_sha256 == entry.pdf_sha256);
             match becomes {
+                // Of a corrected record also what is not called for any more is kept.
+                Becomes::Removed | Becomes::Earlier if is_replaced() => left.earlier += usize::from(self.keep_version(entry)),
                 Becomes::Kept | Becomes::Untouched | Becomes::Gone => {
                     left.untouched += usize::from(becomes != Becomes::Kept && entry.status == State::Written);
                     left.gone += usize::from(becomes == Becomes::Gone);
@@ -311,7 +317,7 @@ impl Outbox {
                 Becomes::Removed | Becomes::Earlier => {}
             }
         }
-        manifest.replaced = self.before.replaced(&manifest.documents);
+        manifest.replaced = replaced;
         self.close(&mut manifest)?;
         left.unknown = self.unknown(&manifest);
         Ok(left)

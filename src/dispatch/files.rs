@@ -231,7 +231,7 @@ struct Group {
 
 /// The list as a sheet to work from: an envelope a line, what is missing first. `kept` are records of which nothing was made, each with its IRO.
 #[must_use]
-pub fn sheet(sendings: &[Sending], kept: &[(String, String)], on: NaiveDate, policy: &Policy) -> Planned {
+pub fn sheet(sendings: &[Sending], kept: &[(String, String)], holders: &[Holder], on: NaiveDate, policy: &Policy) -> Planned {
     let all = envelopes(sendings);
     let row = |envelope: &Envelope<'_>| {
         let at = if envelope.way == Way::Email { envelope.email.to_owned() } else { envelope.address.join(", ") };
@@ -280,6 +280,18 @@ pub fn sheet(sendings: &[Sending], kept: &[(String, String)], on: NaiveDate, pol
             })
             .collect(),
     };
+    let called_back = Group {
+        key: "earlier".to_owned(),
+        title: "Have an earlier version".to_owned(),
+        rows: holders
+            .iter()
+            .map(|h| {
+                let reader = if h.reader == h.child { h.reader.clone() } else { format!("{} ({})", h.reader, h.relation) };
+                let what = format!("{}, {}: {}, version {}", h.child, h.reference, h.document, h.version);
+                [format!("☐ {reader}"), if h.gets_new { "Gets the new one" } else { "Gets no new one" }.to_owned(), what, String::new()]
+            })
+            .collect(),
+    };
     let groups: Vec<Group> = [
         withheld,
         group("missing", "Cannot go yet", &|envelope| !envelope.missing().is_empty()),
@@ -287,6 +299,7 @@ pub fn sheet(sendings: &[Sending], kept: &[(String, String)], on: NaiveDate, pol
         group("hand", "By hand", &complete(Way::Hand)),
         group("email", "E-mail", &complete(Way::Email)),
         group("system", "System", &complete(Way::System)),
+        called_back,
     ]
     .into_iter()
     .filter(|group| !group.rows.is_empty())

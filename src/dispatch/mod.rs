@@ -138,7 +138,7 @@ pub fn holder(case: &dyn AnyCase, entry: &Entry, reference: &str, gets_new: bool
             None => capital(&entry.recipient.replace('_', " ")),
         },
         child,
-        by: entry.copy.by.as_deref().map(|by| capital(&by.replace('_', " "))).unwrap_or_default(),
+        by: entry.copy.by.as_deref().map(sent_by).unwrap_or_default(),
         version: entry.version.unwrap_or(1),
         made: entry.made,
         gets_new,
@@ -190,7 +190,8 @@ pub fn sending(case: &dyn AnyCase, planned: &Planned, on: NaiveDate) -> Option<S
     let reader = if key == CHILD { child.clone() } else { person.map(|p| p.name.clone()).unwrap_or_default() };
     let steps = kinds::case_of::<Record>(case).map(|case| &case.facts);
     let step = steps.and_then(|facts| match planned.document.as_str() {
-        "letter_invitation" | "consultation_paper" => facts.before.iter().find(|step| step.key.starts_with(INVITATIONS)),
+        document if is_invitation(document) => facts.before.iter().find(|step| step.key.starts_with(INVITATIONS)),
+        "letter_introduction" => facts.before.iter().find(|step| step.key == "introduction_letter"),
         document => facts.step(step_of(document)?),
     });
     // That a review is on another day is told at once.
@@ -203,7 +204,7 @@ pub fn sending(case: &dyn AnyCase, planned: &Planned, on: NaiveDate) -> Option<S
         (Way::Hand, _) if address.is_empty() && hidden => "By hand; where is confidential".to_owned(),
         (Way::Hand, _) if address.is_empty() => "By hand; no address in the record".to_owned(),
         (_, true) => way.words().to_owned(),
-        _ => capital(&by.replace('_', " ")),
+        _ => sent_by(&by),
     };
     // An alert that was answered or settled has been where it was sent.
     let answered = kinds::case_of::<Alert>(case).and_then(|case| {
@@ -230,20 +231,37 @@ pub fn sending(case: &dyn AnyCase, planned: &Planned, on: NaiveDate) -> Option<S
         missing,
         in_window,
         leaves_out: planned.copy.leaves_out.iter().map(|part| part.label()).collect::<Vec<_>>().join(", "),
-        due: step.and_then(|s| s.due).or(other.map(|other| other.decided)),
+        due: match planned.document.as_str() {
+            // What is missing is asked for at once.
+            "letter_late_papers" => Some(planned.meta.date),
+            // Where the pack has no day for it, before the review.
+            document if is_invitation(document) => step.and_then(|s| s.due).or(Some(planned.held)),
+            _ => step.and_then(|s| s.due).or(other.map(|other| other.decided)),
+        },
         // What is recorded for a day to come has not happened.
         done: step
             .and_then(|s| s.done)
+            .or(record.filter(|_| is_invitation(&planned.document)).and_then(|r| r.preparation.get(INVITATIONS).copied()))
             .or(other.and_then(|other| other.told))
             .or(answered)
             // What is recorded of the version before says nothing of this one.
             .filter(|done| case.replaces().is_none_or(|before| *done > before))
             .filter(|done| *done <= on),
         absent: planned.expect.absent.clone(),
-        can_be_recorded: step.is_some() || other.is_some(),
+        can_be_recorded: step.is_some() || other.is_some() || is_invitation(&planned.document),
         made: None,
         pages: 0,
     })
+}
+
+/// Whether a document goes with the invitations to a review.
+fn is_invitation(document: &str) -> bool {
+    matches!(document, "letter_invitation" | "consultation_paper")
+}
+
+/// How a copy goes, as a list says it.
+fn sent_by(by: &str) -> String {
+    label(codes::SENT_BY, by).replace("Email", "E-mail").replace("email", "e-mail")
 }
 
 /// The step after a review that a document's going is.
@@ -312,12 +330,16 @@ fn can_be_mail(text: &str) -> bool {
     })
 }
 
-/// What of all copies is listed: what the record does not say went, and what was made on the day.
+/// Whether a copy is listed: what the record does not say went, and what was made on the day.
 #[must_use]
-pub fn listed(sendings: Vec<Sending>, on: NaiveDate) -> Vec<Sending> {
+pub fn is_listed(sending: &Sending, on: NaiveDate) -> bool {
     // Of what no record can say that it went, what is new.
-    let is_new = |s: &Sending| s.made == Some(on);
-    let mut out: Vec<Sending> = sendings.into_iter().filter(|s| (s.done.is_none() && s.can_be_recorded) || is_new(s)).collect();
+    (sending.done.is_none() && sending.can_be_recorded) || sending.made == Some(on)
+}
+
+/// Copies in the order of the list.
+#[must_use]
+pub fn listed(mut out: Vec<Sending>) -> Vec<Sending> {
     let key = |s: &Sending| (s.done.is_some(), s.way, s.due.unwrap_or(NaiveDate::MAX), s.reader.clone(), s.file.clone());
     out.sort_by_cached_key(key);
     out

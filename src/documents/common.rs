@@ -87,8 +87,16 @@ pub fn page<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date: N
         // On a letter that lies about at home a file number says more than it helps.
         footer: if is_childs_letter { String::new() } else { format!("{title} · {}{version}", child.reference) },
         replaces: case.record.corrected.as_ref().filter(|_| case.record.status > Status::Planned).map(|corrected| {
-            // The child is told that a letter is a new one; what was changed is in it.
-            replaces(corrected, case.record.version, !is_childs_letter && !audience.withholds_any(&corrected.about))
+            let said = replaces(corrected, case.record.version, !audience.withholds_any(&corrected.about));
+            // The day that the one before bears.
+            let issued = &case.record.issued;
+            let dated = if document.starts_with("letter") { issued.decisions } else { issued.record };
+            let of = dated.filter(|dated| *dated <= corrected.replaces).map_or(said.of, day);
+            match is_childs_letter {
+                // What was changed an IRO tells the child in a message.
+                true => Replaces { what: None, why: None, of, ..said },
+                false => Replaces { of, ..said },
+            }
         }),
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::letter_invitation::{Reader, When, asked, has_paper, sent, when};
 use super::letters::{self, Letter};
 use super::{Audience, Planned};
+use crate::calendar::{self, Limit, Unit};
 use crate::check::Case;
 use crate::derive;
 use crate::words::weekday;
@@ -31,7 +32,7 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
     let one = |invitee: &crate::record::Invitee| {
         let key = invitee.person.as_str();
         let audience = Audience::person(r, key);
-        let letter = letters::letter(case, "consultation_paper", &audience, date);
+        let letter = letters::letter(case, "consultation_paper", &audience, date).without_window();
         let reader = Reader::of(r, key, date);
         let post_to = [case.policy.body.name.clone()].into_iter().chain(case.policy.body.address.iter().cloned());
         let view = View {
@@ -39,7 +40,7 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
             reader,
             when: when(case, &audience),
             writes: !invitee.is_to_come(),
-            back_by: weekday(back_by(case, reader)),
+            back_by: weekday(back_by(case, reader, date)),
             iro: derive::iro(r).and_then(|iro| iro.name.split_whitespace().next()).unwrap_or_default(),
             post_to: post_to.collect::<Vec<_>>().join(", "),
         };
@@ -49,14 +50,21 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
     asked(r).filter(|one| has_paper(r, one)).map(one).collect()
 }
 
-/// By when it is to be back: the pack's limit for it, else the day of the review.
-fn back_by(case: &Case, reader: Reader) -> NaiveDate {
+/// By when it is to be back: the pack's limit for it. Where that is the day of the review itself, so long before that it is read; but never
+/// before it has been sent.
+fn back_by(case: &Case, reader: Reader, sent: NaiveDate) -> NaiveDate {
     let key = match reader {
         Reader::Young | Reader::Middle | Reader::Older => "consultation_child",
         Reader::Carer => "consultation_carer",
         _ => "consultation_parent",
     };
+    let first = case.record.review.meetings.iter().map(|meeting| meeting.date).min().unwrap_or(case.facts.held);
     let rule = case.policy.papers.iter().find(|rule| rule.paper == key);
-    let first = || case.record.review.meetings.iter().map(|meeting| meeting.date).min().unwrap_or(case.facts.held);
-    rule.and_then(|rule| derive::paper_limit(rule, &case.record, &case.facts)).map_or_else(first, |(limit, _)| limit)
+    let limit = rule.and_then(|rule| derive::paper_limit(rule, &case.record, &case.facts)).map_or(first, |(limit, _)| limit);
+    let read_before = |days: i32| calendar::apply(first, Limit { count: -days, unit: Unit::WorkingDays }).ok();
+    let early = [TO_READ, 1].into_iter().filter_map(read_before).find(|day| *day > sent);
+    early.filter(|early| *early < limit).unwrap_or(limit)
 }
+
+/// How many working days before a review whatever is sent back is there to be read.
+const TO_READ: i32 = 3;

@@ -16,7 +16,7 @@ struct View<'a> {
     band: &'static str,
     /// The review lies ahead; its date, time and place.
     review_on: String,
-    review_at: Option<&'a str>,
+    review_at: Option<String>,
     review_where: Option<&'a str>,
 }
 
@@ -26,13 +26,19 @@ pub(super) fn plan(case: &Case, _as_of: NaiveDate) -> Vec<Planned> {
     let (Some(allocated), Status::Planned) = (allocated, r.status) else {
         return Vec::new();
     };
+    // A day that was set later was not known when the letter went.
+    let sent = r.preparation.get("introduction_letter").copied();
+    let known = match &r.review.rearranged {
+        Some(other) if sent.is_some_and(|sent| sent < other.decided) => other.from,
+        _ => case.facts.held,
+    };
     let audience = Audience::person(r, CHILD);
     let letter = letters::letter(case, "letter_introduction", &audience, allocated);
     let view = View {
         letter: &letter,
         band: band(calendar::age_on(r.child.date_of_birth, allocated)),
-        review_on: crate::words::day(case.facts.held),
-        review_at: r.review.time.as_deref(),
+        review_on: crate::words::weekday(known),
+        review_at: r.review.time.as_deref().filter(|_| known == case.facts.held).map(crate::words::clock),
         review_where: r.review.venue.as_deref(),
     };
     vec![letters::planned("letter_introduction", "letter-introduction", &audience, &letter, &view, &["review", "agree"], Vec::new())]

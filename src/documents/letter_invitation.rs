@@ -25,6 +25,8 @@ struct View<'a> {
     paper: bool,
     /// Who writes reports for the review is asked for them.
     reports: bool,
+    /// The day by which the pack wants the first of them.
+    reports_by: Option<String>,
     /// The language in which an interpreter may be wanted.
     language: Option<&'a str>,
 }
@@ -43,6 +45,8 @@ pub(super) enum Reader {
     Parent,
     /// Whoever the child lives with.
     Carer,
+    /// Who speaks for the child.
+    Advocate,
     /// From the school.
     School,
     /// From a health service.
@@ -65,6 +69,7 @@ impl Reader {
         match person.role.as_str() {
             _ if person.is_carer() || r.child.placement.with.as_deref() == Some(key) => Self::Carer,
             _ if person.is_family() || person.role == "sibling" => Self::Parent,
+            "advocate" => Self::Advocate,
             "teacher" | "designated_teacher" | "virtual_school" => Self::School,
             "health_visitor" | "nurse" | "doctor" | "therapist" => Self::Health,
             _ => Self::Professional,
@@ -79,8 +84,8 @@ pub(super) struct When {
     day: String,
     time: Option<String>,
     place: Option<String>,
-    /// Of several meetings the day of the first; the others.
-    others: Vec<String>,
+    /// Of several meetings the day of the first; the others, each with its place.
+    others: Vec<(String, Option<String>)>,
     /// It is done without a meeting.
     without_meeting: bool,
 }
@@ -88,17 +93,15 @@ pub(super) struct When {
 /// When and where the review is.
 pub(super) fn when(case: &Case, audience: &Audience<'_>) -> When {
     let review = &case.record.review;
-    let mut days: Vec<NaiveDate> = review.meetings.iter().map(|meeting| meeting.date).collect();
-    days.sort_unstable();
-    let first = days.first().copied().unwrap_or(case.facts.held);
-    let venue = audience.key.and_then(|key| texts::venue_for(&case.record, key));
-    When {
-        day: weekday(first),
-        time: review.time.as_deref().map(clock),
-        place: venue.map(place),
-        others: days.into_iter().skip(1).map(weekday).collect(),
-        without_meeting: review.is_without_meeting(),
+    let told = |venue: &str| audience.key.and_then(|key| texts::venue_for(&case.record, key, venue)).map(place);
+    let mut meetings: Vec<_> = review.meetings.iter().map(|meeting| (meeting.date, meeting.venue.as_deref())).collect();
+    meetings.sort_unstable();
+    if meetings.is_empty() {
+        meetings.push((case.facts.held, None));
     }
+    let mut days = meetings.into_iter().map(|(day, venue)| (weekday(day), venue.or(review.venue.as_deref()).and_then(told)));
+    let (day, place) = days.next().unwrap_or_default();
+    When { day, place, time: review.time.as_deref().map(clock), others: days.collect(), without_meeting: review.is_without_meeting() }
 }
 
 /// Everybody who is asked to a review that is planned, but the IRO who asks them.
@@ -144,6 +147,7 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
             agenda: agenda.map(|(_, matter)| matter.title.as_str()).collect(),
             paper: has_paper(r, one),
             reports: reports(r, &one.person),
+            reports_by: derive::papers_owed(r, &case.policy, &case.facts).iter().filter_map(|paper| paper.due).min().map(weekday),
             language: audience.who().and_then(|person| person.language.as_deref()),
         };
         let stem = format!("invitation-to-{}", audience.shown_key().unwrap_or_default().replace('_', "-"));

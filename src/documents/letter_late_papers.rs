@@ -10,7 +10,7 @@ use super::{Audience, Planned};
 use crate::check::Case;
 use crate::derive;
 use crate::record::Status;
-use crate::words::day;
+use crate::words::weekday;
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -48,8 +48,8 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
             let letter = letters::letter(case, "letter_late_papers", &audience, as_of);
             let view = View {
                 letter: &letter,
-                review: day(case.facts.held),
-                owed: day(owed),
+                review: weekday(case.facts.held),
+                owed: weekday(owed),
                 papers: papers.clone(),
                 also_to: readers().map(|(_, other)| other.name.as_str()).filter(|name| *name != person.name).collect(),
             };

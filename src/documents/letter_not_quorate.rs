@@ -9,7 +9,7 @@ use super::form::{self, Head};
 use super::{Copied, Planned};
 use crate::check::{ConferenceCase, Named};
 use crate::record::{CHILD, Person, shown_key};
-use crate::words::{day, ended, list, weekday};
+use crate::words::{day, ended, list, place, weekday};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -19,7 +19,9 @@ struct View<'a> {
     /// `put_off` or `held`.
     part: &'static str,
     new_day: Option<String>,
-    place: Option<&'a str>,
+    place: Option<String>,
+    /// A report is still awaited from this reader.
+    report_awaited: bool,
     reason: Option<String>,
     /// Family, who are told in other words than colleagues.
     family: bool,
@@ -116,7 +118,8 @@ fn letter_to(case: &ConferenceCase, child: Named<'_>, family: &[Named<'_>], key:
         held: weekday(r.date),
         part: if put_off { "put_off" } else { "held" },
         new_day: r.new_date.map(weekday),
-        place: r.venue.as_deref().filter(|_| put_off),
+        place: r.venue.as_deref().filter(|_| put_off).map(place),
+        report_awaited: put_off && !is_family && r.invited.iter().any(|one| one.person == key && one.report.is_none()),
         // Why others could not come is for colleagues.
         reason: r.reason.as_deref().filter(|_| !is_family).map(ended),
         family: is_family,

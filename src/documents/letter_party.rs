@@ -18,6 +18,8 @@ struct View<'a> {
     part: &'static str,
     /// Whether they were heard in another way.
     heard: bool,
+    /// Whether they are of the family: advice and an advocate are for them.
+    family: bool,
 }
 
 pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
@@ -35,6 +37,7 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
                 letter: &letter,
                 permanence: parts::permanence(r, &audience),
                 part: part(r, key),
+                family: audience.is_family(),
                 heard: r.attendance.iter().flatten().any(|a| a.person == *key && a.heard.is_some())
                     || r.views.iter().any(|v| v.from == *key),
             };

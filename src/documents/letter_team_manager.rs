@@ -21,6 +21,8 @@ struct View<'a> {
     limit: Option<String>,
     silence_means_agreed: bool,
     care_plan_by: Option<String>,
+    /// When they answered the version before, and whether they agreed.
+    answered: Option<(String, bool)>,
     starred: bool,
 }
 
@@ -44,6 +46,12 @@ pub(super) fn plan(case: &Case, as_of: NaiveDate) -> Vec<Planned> {
         limit: answer.map(|(_, s)| s.limit.to_string()),
         silence_means_agreed: answer.is_some_and(|(_, s)| s.silence_means_agreed),
         care_plan_by: due("care_plan_updated").map(|(d, _)| owed(d, day)),
+        answered: r
+            .issued
+            .manager_answer
+            .as_ref()
+            .filter(|answer| r.corrected.is_some() && answer.date < date)
+            .map(|answer| (day(answer.date), answer.agreed)),
         starred: r.decisions.iter().flatten().any(|d| d.starred.is_some()),
     };
     let texts = parts::decision_texts(case, &audience);

@@ -79,7 +79,9 @@ const BY_HAND: &str = "By hand";
 
 /// The date a letter about the decisions carries: when they were issued, else the day it is made.
 pub fn date(case: &Case, as_of: NaiveDate) -> NaiveDate {
-    case.record.issued.decisions.unwrap_or(as_of)
+    let before = case.record.corrected.as_ref().map(|corrected| corrected.replaces);
+    // When the version before went says nothing of this one.
+    case.record.issued.decisions.filter(|sent| before.is_none_or(|before| *sent > before)).unwrap_or(as_of)
 }
 
 /// The frame of a letter to one audience.
@@ -174,6 +176,14 @@ pub fn letter<'a>(case: &'a Case, document: &str, audience: &Audience<'_>, date:
 fn how_child_is(r: &Record, audience: &Audience<'_>) -> Option<String> {
     let view = r.iro_view.as_deref().filter(|_| audience.is_listed() && !audience.withholds(Withhold::IroView))?;
     Some(crate::words::opening(view, derive::HOW_CHILD_IS).0)
+}
+
+impl Letter<'_> {
+    /// The same without an address in a window.
+    pub fn without_window(mut self) -> Self {
+        self.posted = false;
+        self
+    }
 }
 
 /// A letter made ready: `stem` is the end of its file name, `view` the letter with what its document adds.

@@ -23,6 +23,7 @@ pub fn of_review(case: &Case<Record, Facts>, survey: &Survey, on: NaiveDate) -> 
         let mut duties: Vec<Duty> = facts.before.iter().filter_map(step).collect();
         duties.extend(derive::papers_owed(record, policy, facts).iter().filter_map(step).map(paper));
         duties.extend(told_of_other_day(record, &about));
+        duties.extend(asked(record, facts, &about));
         duties.push(meeting(record, &about, facts.held, facts.due.as_ref(), "review"));
         return duties;
     }
@@ -115,6 +116,15 @@ fn told_of_other_day(record: &Record, about: &About) -> Option<Duty> {
     let other = record.review.rearranged.as_ref().filter(|other| other.told.is_none() && !record.invited.is_empty())?;
     let what = format!("All who are asked told that the review is on {}, not on {}", day(record.review.held()?), day(other.from));
     Some(duty("told_of_other_day", &what, ("business support", other.decided), record, about))
+}
+
+/// That invitations go, where the pack has no step of its own for it: at the latest on the day of the review.
+fn asked(record: &Record, facts: &Facts, about: &About) -> Option<Duty> {
+    let is_step = |key: &str| key.starts_with(derive::INVITATIONS);
+    let is_said = facts.before.iter().any(|step| is_step(&step.key)) || record.preparation.keys().any(|key| is_step(key));
+    let first = record.review.meetings.iter().map(|meeting| meeting.date).min().unwrap_or(facts.held);
+    let duty = || duty(derive::INVITATIONS, "Invitations sent, in time for all to come", ("business support", first), record, about);
+    (!is_said && !record.invited.is_empty()).then(duty)
 }
 
 /// The kind of review that follows.

@@ -165,6 +165,8 @@ pub struct Finder {
     local: Map,
     /// Which words may begin something: almost no word of a text does.
     filter: Filter,
+    /// Whether of a name only its first name and surname are taken in, each alone and one behind the other.
+    only_plain: bool,
 }
 
 impl Finder {
@@ -173,6 +175,16 @@ impl Finder {
     pub fn new<'a>(secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
         let mut finder = Self::default();
         for (of, secret) in (0..).zip(secrets) {
+            finder.take(secret, of);
+        }
+        finder
+    }
+
+    /// Of names only the first name, the surname, and the two together. It is made in no time beside one with every form.
+    #[must_use]
+    pub fn of_plain_names<'a>(secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
+        let mut finder = Self { only_plain: true, ..Self::default() };
+        for (of, secret) in (0..).zip(secrets).filter(|(_, secret)| matches!(secret, Secret::Name(_))) {
             finder.take(secret, of);
         }
         finder
@@ -353,6 +365,15 @@ impl Finder {
         // `Vanderberg`, however many small words it has.
         surnames.push(whole.get(1..).unwrap_or_default().concat());
         surnames.retain(|s| s.chars().count() > 1 && !LINKS.contains(&s.as_str()));
+        for last in &surnames {
+            let key = one(last);
+            self.filter.insert(key);
+            self.surnames.entry(key).or_insert(of);
+        }
+        if self.only_plain {
+            given.iter().for_each(|first| surnames.iter().for_each(|last| self.pair(first, last, of)));
+            return;
+        }
         let middle: Vec<&String> = whole.iter().skip(1).filter(|m| m.chars().count() > 1 && !LINKS.contains(&m.as_str())).collect();
         for first in &given {
             for last in surnames.iter().chain(middle.iter().copied()) {
@@ -379,9 +400,6 @@ impl Finder {
             }
         }
         for last in &surnames {
-            let key = one(last);
-            self.filter.insert(key);
-            self.surnames.entry(key).or_insert(of);
             for first in &given {
                 let joined = together(&[first, last]);
                 let reversed = together(&[last, first]);
@@ -443,6 +461,21 @@ impl Finder {
         let sure: Vec<(usize, usize)> = hits.iter().filter(|h| h.sure == Sure::Yes).map(|h| (h.start, h.end)).collect();
         hits.retain(|h| h.sure == Sure::Yes || !sure.iter().any(|(start, end)| *start <= h.start && h.end <= *end));
         hits
+    }
+
+    /// Whether what stands at a hit is found here too, as long or longer.
+    #[must_use]
+    pub fn has(&self, text: &str, words: &[Word], hit: &Hit) -> bool {
+        let Ok(i) = words.binary_search_by_key(&hit.start, |word| word.start) else { return false };
+        if !words.get(i).is_some_and(|word| word.ends.iter().any(|hash| self.filter.may_hold(*hash))) {
+            return false;
+        }
+        let mut hits = Vec::new();
+        self.names(text, words, i, &mut hits);
+        if hits.is_empty() {
+            self.single(text, words, i, &mut hits);
+        }
+        hits.iter().any(|own| own.end >= hit.end)
     }
 
     /// A first name and a surname that stand near each other in a text, and are those of one person: `Jordan went home to Mrs Ellison`.

@@ -215,7 +215,8 @@ impl Planner {
                 made: wanted.entry.made,
                 ..sending
             };
-            let sending = sending.map(of_entry);
+            // Of a folder that has gone out nothing is kept in memory.
+            let sending = sending.map(of_entry).filter(|sending| dispatch::is_listed(sending, self.as_of));
             plan.copies.push(Wanted { sending, ..wanted });
         }
         if let Some(annual) = kinds::case_of::<AnnualReport>(&*case) {
@@ -244,8 +245,10 @@ impl Planner {
         folders.dedup();
         let mut holders = Vec::new();
         for (kind, reference, held) in folders {
-            for entry in self.before.earlier_versions(&reference, held, case.version()).filter(|e| kinds::making(&e.document) == Some(kind))
-            {
+            let of_kind = |e: &&Entry| kinds::making(&e.document) == Some(kind);
+            // One that was made after the day on which the version before this went never went itself.
+            let went = |e: &&Entry| case.replaces().zip(e.made).is_none_or(|(replaces, made)| made <= replaces);
+            for entry in self.before.earlier_versions(&reference, held, case.version()).filter(of_kind).filter(went) {
                 holders.extend(dispatch::holder(case, entry, &reference, called.contains(&entry.file)));
             }
         }
@@ -259,7 +262,7 @@ impl Planner {
         let mut at: BTreeMap<NaiveDate, Vec<Planned>> = BTreeMap::new();
         for planned in all.iter_mut().filter(|planned| planned.meta.date == self.as_of) {
             let file = deliver::relative_path(planned);
-            let earlier = self.before.dated(&text_of(&file), case.is_draft()).filter(|date| *date < self.as_of);
+            let earlier = self.before.dated(&text_of(&file), case.is_draft(), case.version()).filter(|date| *date < self.as_of);
             let Some(earlier) = earlier else { continue };
             let then = at.entry(earlier).or_insert_with(|| case.plan(earlier));
             if let Some(same) = then.iter().find(|p| deliver::relative_path(p) == file) {
@@ -284,12 +287,11 @@ impl Planner {
             meta: &planned.meta,
             archive: planned.archive,
         };
-        let view = serde_json::to_vec(&made_of).unwrap_or_default();
         let attached: &[u8] = if planned.archive { &source.raw } else { &[] };
         let entry = Entry {
             copy: planned.copy.clone(),
             dated: Some(planned.meta.date),
-            view_sha256: hash::sha256_of([&view, attached]),
+            view_sha256: hash::sha256_as_json(&made_of, attached),
             ..self.entry(record, &planned.document, &planned.audience, &file)
         };
         let asked_for = self.is_asked_for(&planned.document);

@@ -41,7 +41,7 @@ pub struct Person {
     /// Phone.
     #[schemars(with = "Option<Phone>")]
     pub phone: Option<String>,
-    /// Email.
+    /// E-mail address, as ann.cole@example.org, with one @.
     #[schemars(with = "Option<Email>")]
     pub email: Option<String>,
     /// Postal address, a line each.

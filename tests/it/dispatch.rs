@@ -200,3 +200,35 @@ fn base64(text: &str) -> Vec<u8> {
     }
     out
 }
+
+/// An invitation goes with its questions: its address is in the window, and both are on top of what is still to go.
+#[test]
+fn invitations_and_their_questions_go_in_one_envelope() {
+    let record = std::fs::read_to_string(crate::support::root().join("samples/invitations/2026-11-10.yaml")).expect("a sample");
+    let dir = folder(&[("rec/r.yaml", &record)]);
+    let args = ["render", "rec", "--out", "out", "--as-of", "2026-10-20", "--conformance", "none", "--print-batch"];
+    let args: Vec<String> =
+        args.iter().map(|a| if ["rec", "out"].contains(a) { dir.path().join(a).display().to_string() } else { (*a).to_owned() }).collect();
+    let output = minutebook(&args.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let lines = list(dir.path());
+    let mothers: Vec<(&str, &str)> =
+        lines.iter().filter(|l| l["Reader"] == "Carla Thorne").map(|l| (l["Document"].as_str(), l["In window"].as_str())).collect();
+    assert!(
+        mothers.contains(&("Invitation to the review", "yes")) && mothers.contains(&("What you think, before the review", "no")),
+        "{mothers:?}"
+    );
+    // At the latest on the day of the review, where the pack has no day for it.
+    assert!(lines.iter().all(|l| l["Due"] == "2026-11-10"), "{lines:?}");
+    let print = lopdf::Document::load(dir.path().join("out/dispatch-print.pdf")).expect("a PDF");
+    let pages = minutebook::verify::page_texts(&print);
+    let at = |words: &str| pages.iter().position(|page| page.contains(&minutebook::verify::normal(words)));
+    let (invited, asked) = (at("You are asked to come to Zac"), at("For Carla Thorne, about Isaac Thorne"));
+    assert!(invited.is_some() && invited < asked, "the address is on top: {invited:?} {asked:?}");
+    // Once they went, nothing of it is to go.
+    let sent = record.replace("invited:\n", "preparation: { invitations: 2026-10-20 }\ninvited:\n");
+    std::fs::write(dir.path().join("rec/r.yaml"), sent).expect("written");
+    let output = minutebook(&args.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(!stdout(&output).contains("R235"), "{}", stdout(&output));
+    assert!(list(dir.path()).iter().all(|l| l["Done"] == "2026-10-20"), "{:?}", list(dir.path()));
+}

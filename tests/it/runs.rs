@@ -557,16 +557,16 @@ fn a_corrected_record_says_what_it_replaces_and_who_has_that() {
     let output = run(&rec, &out, &["--as-of", "2026-04-20"]);
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     let file_copy = text(&out.join("FLT000100/2026-03-10-record-of-review.pdf"));
-    let says = "Version 2. It replaces the one of 2 April 2026, which is not to be used any more. Changed: They see their mother once a month, not twice. Why: The dates were mistaken.";
+    let says = "Version 2. It replaces the one of 27 March 2026, which is not to be used any more. Changed: They see their mother once a month, not twice. Why: The dates were mistaken.";
     assert!(file_copy.contains(&normal(says)), "{file_copy}");
     let childs = text(&out.join("FLT000100/2026-03-10-letter-child.pdf"));
     assert!(
-        childs.contains(&normal("This letter takes the place of the one of 2 April 2026")) && !childs.contains(&normal("mistaken")),
+        childs.contains(&normal("This letter takes the place of the one of 13 March 2026")) && !childs.contains(&normal("mistaken")),
         "{childs}"
     );
     // Of what is kept from her the mother's copy says only that it is a new one.
     let mothers = text(&out.join("FLT000100/2026-03-10-letter-to-mother.pdf"));
-    assert!(mothers.contains(&normal("It replaces the one of 2 April 2026")) && !mothers.contains(&normal("mistaken")), "{mothers}");
+    assert!(mothers.contains(&normal("It replaces the one of 13 March 2026")) && !mothers.contains(&normal("mistaken")), "{mothers}");
     // What was made is kept, byte for byte, and known.
     let kept = whole(&out.join(".earlier/version-1/FLT000100"));
     let again: Vec<&PathBuf> = kept.keys().collect();
@@ -589,13 +589,24 @@ fn a_corrected_record_says_what_it_replaces_and_who_has_that() {
     let old = inspected(".earlier/version-1/FLT000100/2026-03-10-letter-to-mother.pdf");
     assert!(old.contains("version 1: the record was corrected since"), "{old}");
     assert!(inspected("FLT000100/2026-03-10-letter-to-mother.pdf").contains("version      2"));
+    // A copy that nobody gets any more is kept all the same.
+    assert!(out.join(".earlier/version-1/FLT000100/2026-03-10-record-of-review-for-worker.pdf").is_file());
+    // A letter is dated on the day that it is made, not on that of the one before.
+    assert!(mothers.contains(&normal("20 April 2026")), "{mothers}");
     // It stays known in every later run, and a third version adds to it.
     run(&rec, &out, &["--as-of", "2026-04-21"]);
     assert_eq!(readers(&manifest(&out)), replaced);
-    let third = second.replace("version: 2", "version: 3").replace("replaces: 2026-04-02", "replaces: 2026-04-20");
+    let listed = || std::fs::read_to_string(out.join("dispatch-earlier.csv")).expect("the list");
+    assert_eq!(listed(), list);
+    // A third, made before the second ever went: it replaces the first, and only that is out.
+    let unsent = second.replace("version: 2", "version: 3");
+    std::fs::write(rec.join("a.yaml"), unsent).expect("written");
+    run(&rec, &out, &["--as-of", "2026-04-22"]);
+    assert_eq!(listed().lines().count(), list.lines().count(), "{}", listed());
+    let third = second.replace("version: 2", "version: 4").replace("replaces: 2026-04-02", "replaces: 2026-04-22");
     std::fs::write(rec.join("a.yaml"), third).expect("written");
     run(&rec, &out, &["--as-of", "2026-05-01"]);
     let versions: std::collections::BTreeSet<u64> = readers(&manifest(&out)).into_iter().map(|(_, version)| version).collect();
-    assert_eq!(versions, [1, 2].into());
-    assert!(out.join(".earlier/version-2/FLT000100/2026-03-10-letter-to-mother.pdf").is_file());
+    assert_eq!(versions, [1, 2, 3].into());
+    assert!(out.join(".earlier/version-3/FLT000100/2026-03-10-letter-to-mother.pdf").is_file());
 }

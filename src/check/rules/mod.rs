@@ -221,6 +221,8 @@ rules! {
         "R256" Warning reader_spoken_of;
         "R257" Warning not_asked;
         "R259" Warning version_unexplained;
+        "R260" Warning on_a_day_off;
+        "R261" Warning issued_ahead;
         "R303" Error withheld_detail_in_text;
         "R305" Error recipient_without_address;
         "R308" Error family_not_on_list;

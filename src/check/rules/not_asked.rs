@@ -27,11 +27,12 @@ pub(super) fn run(cx: &mut Context<'_>) {
         }
     }
     for (i, one) in r.invited.iter().enumerate().filter(|(_, one)| one.is_to_come()) {
-        if r.review.venue.is_some() && venue_for(r, &one.person).is_none() {
+        let venues = r.review.meetings.iter().map(|meeting| &meeting.venue).chain([&r.review.venue]).flatten();
+        if venues.into_iter().any(|venue| venue_for(r, &one.person, venue).is_none()) {
             let what = format!("`{}` is asked to come, and cannot be told where: that is where the child lives", one.person);
             let finding = cx
                 .finding(format!("/invited/{i}"), what)
-                .also(Place::At("/review/venue".to_owned()), "the venue")
+                .also(Place::At(if r.review.venue.is_some() { "/review/venue" } else { "/review/meetings" }.to_owned()), "the venue")
                 .help("hold it somewhere else, or write `asked_to: write`; their invitation says that they will be told where it is")
                 .source(cx.policy().source_of("distribution"));
             cx.add(finding);
