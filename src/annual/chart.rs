@@ -75,9 +75,9 @@ pub struct Bar {
 
 /// What a chart is made of: a table, the columns that are its pieces, and how.
 #[derive(Debug, Clone, Copy)]
-pub struct Plan {
+pub struct Plan<'a> {
     /// Columns with the look of each.
-    pub columns: &'static [(&'static str, &'static str)],
+    pub columns: &'a [(&'a str, &'a str)],
     /// How it is drawn.
     pub kind: Kind,
     /// The most bars.
@@ -86,9 +86,27 @@ pub struct Plan {
     pub total: bool,
 }
 
+/// The chart of a table that a report asks for by name, as bars or as shares of the whole; none where the table has nothing to draw.
+#[must_use]
+pub fn asked_for(table: &Table, form: &str) -> Option<Chart> {
+    let looks = ["one", "two", "three"];
+    // The parts of the total, if they are few enough to be told apart; else one number a row.
+    let parts: Vec<(&str, &str)> = match table.sums.first() {
+        Some(sum) if sum.parts.len() <= looks.len() => sum.parts.iter().map(String::as_str).zip(looks).collect(),
+        Some(sum) => vec![(sum.total.as_str(), "one")],
+        None => {
+            let first = table.columns.iter().find(|c| !matches!(c.unit, super::table::Unit::Text | super::table::Unit::Percent));
+            first.map(|c| vec![(c.key.as_str(), "one")]).unwrap_or_default()
+        }
+    };
+    let kind = if form == "shares" && parts.len() > 1 { Kind::Shares } else { Kind::Stacked };
+    let rows = table.rows.iter().any(|r| r.role == Role::Part);
+    (!parts.is_empty()).then(|| chart(table, &Plan { columns: &parts, kind, most: 24, total: !rows })).flatten()
+}
+
 /// The chart of a table; none where the table has nothing to draw.
 #[must_use]
-pub fn chart(table: &Table, plan: &Plan) -> Option<Chart> {
+pub fn chart(table: &Table, plan: &Plan<'_>) -> Option<Chart> {
     let columns: Vec<usize> = plan.columns.iter().map(|(key, _)| table.column(key)).collect::<Option<_>>()?;
     let series: Vec<Series> = columns
         .iter()
@@ -97,7 +115,9 @@ pub fn chart(table: &Table, plan: &Plan) -> Option<Chart> {
         .collect();
     let total_column = table.column("total");
     let rows = table.rows.iter().filter(|r| {
-        r.role == Role::Part || r.role == Role::Beside && r.key != "last_year" && r.key != "total" || plan.total && r.role == Role::Total
+        r.role == Role::Part
+            || r.role == Role::Beside && !["last_year", "england", "neighbours", "total"].contains(&r.key.as_str())
+            || plan.total && r.role == Role::Total
     });
     let rows: Vec<&Row> = rows.collect();
     let left_out = rows.len().saturating_sub(plan.most);

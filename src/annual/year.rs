@@ -9,6 +9,8 @@ use super::measures::{MEASURES, Measure, Setting};
 use super::publish;
 use super::suppress::Earlier;
 use super::table::{Cell, LAST_YEAR, Role, Row, Rows, Slice, Table, Unit, Value};
+use indexmap::IndexMap;
+
 use crate::check::Kinds;
 use crate::diagnostic::Diagnostic;
 use crate::fs::named_by;
@@ -16,7 +18,7 @@ use crate::matching::{Secret, keys};
 use crate::policy::{Packs, Policy};
 use crate::read;
 use crate::record::codes::{self, label};
-use crate::record::{AnnualReport, Only, Period, Questionnaire, StaffNames};
+use crate::record::{AnnualReport, Compared, Only, Period, Questionnaire, StaffNames};
 use crate::spelling;
 use crate::words::day;
 
@@ -195,6 +197,7 @@ impl Year {
         for (_, table) in &mut tables {
             relabel(table, record);
             beside_last_year(table, &year.last, year.recounted.as_ref());
+            beside_others(table, &record.compared);
         }
         year.tables = tables;
         year
@@ -285,6 +288,10 @@ impl Year {
                     "returns" => {
                         let r = self.cohort.returns.get(i)?;
                         (r.path.clone(), r.line.map_or_else(|| "one questionnaire".to_owned(), |l| format!("line {l}")))
+                    }
+                    "conferences" => {
+                        let c = self.cohort.conferences.get(i)?;
+                        (c.path.clone(), format!("{}, conference of {}", c.references.join(" and "), day(c.date)))
                     }
                     "practice_checks" => {
                         let p = self.cohort.practice.get(i)?;
@@ -441,6 +448,44 @@ pub(super) fn beside_last_year(table: &mut Table, last: &BTreeMap<String, f64>, 
     });
     let cells = cells.collect();
     table.rows.push(Row { key: "last_year".to_owned(), title: "The year before".to_owned(), role: Role::Beside, cells });
+}
+
+/// Rows of England and of statistical neighbours below the total, where the manager has typed their figures.
+fn beside_others(table: &mut Table, compared: &IndexMap<String, Compared>) {
+    if compared.is_empty() || !table.rows.iter().any(|r| r.key == "total" && r.role == Role::Total) {
+        return;
+    }
+    let measure = if table.which.is_of_all() { table.which.measure.to_string() } else { table.key() };
+    let total = table.rows.iter().find(|r| r.key == "total").map(|row| row.cells.clone()).unwrap_or_default();
+    let places = |i: usize| match total.get(i).map(|c| &c.value) {
+        Some(Value::Number(_, places)) => *places,
+        _ => 1,
+    };
+    type Whose = fn(&Compared) -> Option<f64>;
+    let others: [(&str, &str, Whose); 2] =
+        [("england", "England", |c| c.england), ("neighbours", "Statistical neighbours", |c| c.neighbours)];
+    for (key, title, of) in others {
+        let mut years: Vec<&str> = Vec::new();
+        let cells: Vec<Cell> = table
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(i, column)| {
+                let typed = compared.get(&format!("{measure}.{}", column.key));
+                let Some((typed, value)) = typed.and_then(|typed| Some((typed, of(typed)?))) else { return Cell::plain(Value::Nothing) };
+                years.extend(typed.year.as_deref().filter(|year| !years.contains(year)));
+                Cell::plain(match column.unit {
+                    Unit::Percent => Value::Plain(value),
+                    Unit::Number | Unit::Days => Value::Number(value, places(i)),
+                    Unit::Count | Unit::Text => Value::Nothing,
+                })
+            })
+            .collect();
+        if cells.iter().any(|cell| cell.value != Value::Nothing) {
+            let title = if years.is_empty() { title.to_owned() } else { format!("{title}, {}", years.join(" and ")) };
+            table.rows.push(Row { key: key.to_owned(), title, role: Role::Beside, cells });
+        }
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what a count can be")]

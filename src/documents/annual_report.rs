@@ -38,7 +38,16 @@ pub fn stem(case: &AnnualCase, version: Version) -> String {
         p if p.is_quarter() => "quarterly-report",
         _ => "report",
     };
-    let of = r.only.team.iter().chain(&r.only.iro).map(|n| format!("-{}", slug(n).replace('_', "-"))).collect::<String>();
+    let named = |names: Vec<&String>, word: &str| match names.as_slice() {
+        [] => String::new(),
+        names => format!("{word}-{}", names.iter().map(|n| slug(n).replace('_', "-")).collect::<Vec<_>>().join("-and-")),
+    };
+    let only = &r.only;
+    let of = [
+        named(only.team.iter().chain(&only.teams).chain(&only.iro).chain(&only.iros).collect(), ""),
+        named(only.without_teams.iter().chain(&only.without_iros).collect(), "-without"),
+    ]
+    .concat();
     let whom = match version {
         Version::Internal => "internal",
         Version::Published => "published",

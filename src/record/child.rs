@@ -121,6 +121,8 @@ pub struct Placement {
     #[schemars(extend("x-answers" = true))]
     #[serde(default)]
     pub confidential: bool,
+    /// Whether it is within the authority's own area.
+    pub in_area: Option<bool>,
     /// The date a long-term foster placement was matched.
     pub matched_on: Option<NaiveDate>,
 }

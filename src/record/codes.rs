@@ -201,6 +201,9 @@ pub const ADJOURNED: &[Code] = &[
 /// What somebody is asked to do for a review.
 pub const ASKED_TO: &[Code] = &[c("come", "Come", ""), c("write", "Say beforehand what they think", "")];
 
+/// How a table is drawn.
+pub const CHART_FORM: &[Code] = &[c("bars", "Bars", ""), c("shares", "Bars of 100%", ""), c("none", "Not drawn", "")];
+
 /// How a challenge stands.
 pub const CONCERN: &[Code] = &[c("intended", "Intended", ""), c("raised", "Raised", ""), c("resolved", "Resolved", "")];
 

@@ -266,6 +266,8 @@ choices! {
     Held = HELD;
     /// What somebody is asked to do for a review.
     AskedTo = ASKED_TO;
+    /// How a table is drawn.
+    ChartForm = CHART_FORM;
     /// Why a review was late.
     LateCause = LATE_CAUSE;
     /// Why a review was adjourned.

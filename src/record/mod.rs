@@ -17,9 +17,9 @@ mod short;
 
 pub use alert::{Advice, Alert, HeldMeeting, Informal, Letter, RaisedStage, Referral, Request, Resolution, Skipped, Transfer};
 pub use annual::{
-    AnnualReport, Appendix, Approver, CaseExample, Caseload, ColumnIs, CoverReport, DonePriority, Feedback, HistoryRow, IroCaseload,
-    LastYear, NextPriority, Only, Period, PlanReviews, PlansAt, PlansEnded, Posts, Priorities, Protection, Question, Questionnaire,
-    SectionPart, SectionPlan, Split, StaffNames, Staffing, Typed, TypedColumn, TypedTable, Version,
+    AnnualReport, Appendix, Approver, CaseExample, Caseload, ColumnIs, Compared, CoverReport, DonePriority, Feedback, HistoryRow,
+    IroCaseload, LastYear, NextPriority, Only, OwnSection, Period, PlanReviews, PlansAt, PlansEnded, Population, Posts, Priorities,
+    Protection, Question, Questionnaire, SectionPart, SectionPlan, Split, StaffNames, Staffing, Typed, TypedColumn, TypedTable, Version,
 };
 pub use between::{Conference, Event, Invitation, LastReview, Progress, ProgressReview, RaisedConcern, Recognised, Talk};
 pub use child::{Allocation, Child, LegalStatus, Placement, ShortBreaks};
@@ -114,6 +114,9 @@ pub struct Record {
     /// The social worker's visits since the last review, or since the placement began. Source: Care Planning Regulations 2010 reg 28.
     #[schemars(extend("x-from" = "draft"))]
     pub visits: Option<Visits>,
+    /// When the IRO visited the child since the last review, besides the talk before it; [] where that was not done.
+    #[schemars(extend("x-from" = "draft"))]
+    pub iro_visits: Option<Vec<NaiveDate>>,
     /// When what is owed before the review was done, by the key of the pack's step.
     #[schemars(with = "Keyed<StepKey, NaiveDate>", extend("x-from" = "planned"))]
     #[serde(default)]

@@ -949,3 +949,213 @@ fn a_typed_table_that_repeats_a_counted_one_gives_nothing_away() {
     assert!(!published.contains_key("tables.took_part"));
     assert_eq!(published["participation"][0][1], "[c]", "and what it adds up to is hidden");
 }
+
+/// The figures of a report over records, by name, as they are shown.
+fn figures_of(records: &[(&str, String)], more: &str) -> BTreeMap<String, String> {
+    let report =
+        format!("kind: annual-report\npolicy: birmingham\nperiod: {{ from: 2025-04-01, to: 2026-03-31 }}\nrecords: [records]\n{more}");
+    let mut files: Vec<(String, String)> = records.iter().map(|(name, text)| (format!("records/{name}.yaml"), text.clone())).collect();
+    files.push(("report.yaml".to_owned(), report));
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let dir = support::folder(&files);
+    let file = dir.path().join("report.yaml");
+    let output = minutebook(&["figures", file.to_str().expect("a path"), "--root", dir.path().to_str().expect("a path")]);
+    assert!(!stderr(&output).contains("error"), "{}", stderr(&output));
+    let text = stdout(&output);
+    let lines = text.lines().filter_map(|l| l.strip_prefix("  ")?.split_once(' '));
+    lines.map(|(name, value)| (name.to_owned(), value.trim().to_owned())).collect()
+}
+
+/// A review of a child of one's own, made from the good one.
+fn review_of(child: usize, held: &str, changes: &[(&str, &str)]) -> String {
+    let mut text = support::good()
+        .replace("policy: statutory", "policy: birmingham")
+        .replace("FLT000100", &format!("FLT0003{child:02}"))
+        .replace("Robin Ashdown", ["Robin Ashdown", "Bryony Falk", "Callum Reyes", "Dora Winterbourne", "Ewan Mistry"][child])
+        .replace("  date: 2026-03-10\n", &format!("  date: {held}\n"));
+    for (from, to) in changes {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+    }
+    text
+}
+
+/// How reviews were held and prepared, who came, and where children are, counted by hand over six reviews of five children.
+#[test]
+fn what_most_services_publish_is_counted() {
+    let attended = "  - { person: child, how: attended }\n  - { person: carer, how: attended }\n";
+    let records = [
+        // In person; an advocate spoke; the IRO visited; out of area.
+        (
+            "a",
+            review_of(
+                0,
+                "2026-03-10",
+                &[
+                    ("code: PN1", "code: PN2"),
+                    ("postcode: TF1 5XY }", "postcode: TF1 5XY, in_area: false }"),
+                    ("participation:\n", "iro_visits: [2025-11-04, 2026-01-20]\nparticipation:\n"),
+                ],
+            ),
+        ),
+        // All by video, and nobody visited; another IRO than in the review after it.
+        (
+            "b",
+            review_of(
+                1,
+                "2025-09-16",
+                &[
+                    (attended, "  - { person: child, how: attended_remotely }\n  - { person: carer, how: attended_remotely }\n"),
+                    ("  - { person: worker, how: attended }", "  - { person: worker, how: attended_remotely }"),
+                    ("participation:\n", "iro_visits: []\nparticipation:\n"),
+                    ("Helena Voss", "Jane Marr"),
+                    ("  previous_review: 2025-09-16\n", "  previous_review: 2025-03-20\n"),
+                ],
+            ),
+        ),
+        (
+            "b2",
+            review_of(
+                1,
+                "2026-03-10",
+                &[
+                    (attended, "  - { person: child, how: attended }\n  - { person: carer, how: attended_remotely }\n"),
+                    ("since: 2024-01-08, with", "since: 2026-01-08, with"),
+                    ("postcode: TF1 5XY }", "postcode: TF1 5XY, in_area: true }"),
+                ],
+            ),
+        ),
+        // Without a meeting.
+        (
+            "c",
+            review_of(
+                2,
+                "2026-03-10",
+                &[("  how: meeting\n", "  how: without_meeting\n"), (attended, ""), ("  - { person: worker, how: attended }\n", "")],
+            ),
+        ),
+        // The plan came late, advocacy was not explained.
+        (
+            "d",
+            review_of(
+                3,
+                "2026-03-10",
+                &[
+                    ("paper: care_plan, received: 2026-03-02", "paper: care_plan, received: 2026-03-09"),
+                    ("  advocacy_explained: true", "  advocacy_explained: false"),
+                ],
+            ),
+        ),
+    ];
+    let more = "population: { under_18: 8000 }\ncompared: { timeliness.percent: { england: 88.8, neighbours: 90.1, year: 2024/25 }, children.rate: { england: 70 } }\nstaffing: { years: [{ year: 2025/26, fte: 2, full_time: 2, part_time: 0, people: 2, permanent: 1, agency: 1 }] }\n";
+    let figures = figures_of(&records, more);
+    for (name, wanted) in [
+        ("meetings.in_person", "2"),
+        ("meetings.by_video", "1"),
+        ("meetings.both", "1"),
+        ("meetings.without", "1"),
+        ("meetings.total", "5"),
+        ("attended.child.count", "4"),
+        ("attended.carer.count", "4"),
+        ("attended.social_worker.count", "4"),
+        ("attended.parent.count", "0"),
+        ("attended.count", "5"),
+        ("advocacy.used", "1"),
+        ("advocacy.offered", "3"),
+        ("advocacy.not_offered", "1"),
+        ("iro_visits.yes", "1"),
+        ("iro_visits.no", "1"),
+        ("iro_visits.not_recorded", "3"),
+        ("children.by_placements.1.count", "3"),
+        ("children.by_placements.2.count", "1"),
+        ("children.by_area.inside.count", "1"),
+        ("children.by_area.outside.count", "1"),
+        ("children.by_area.not_recorded.count", "2"),
+        ("children.by_plan.special_guardianship.count", "4"),
+        ("same_iro.no", "1"),
+        ("same_iro.one_review", "3"),
+        // Four children in care among eight thousand.
+        ("children.total", "4"),
+        ("children.rate", "5"),
+        ("children.england.rate", "70"),
+        ("timeliness.england.percent", "88.8%"),
+        ("timeliness.neighbours.percent", "90.1%"),
+        ("staffing.2025_26.agency", "1"),
+    ] {
+        assert_eq!(figures.get(name).map(String::as_str), Some(wanted), "{name}: {figures:#?}");
+    }
+    // Of five one has a plan that came after its day, the fifth working day before; those of the review in September came half a year later.
+    assert_eq!((figures["papers_shared.yes"].as_str(), figures["papers_shared.no"].as_str()), ("3", "2"), "{figures:#?}");
+}
+
+/// Some teams, all but some; headings, own sections, what is left out and why, charts.
+#[test]
+fn a_manager_chooses_teams_sections_headings_and_charts() {
+    let team = |child: usize, name: &str| {
+        let text = review_of(child, "2026-03-10", &[]);
+        let manager = "manager: { name: Dora Lind, role: team_manager, email: dora.lind@example.org }";
+        assert!(text.contains(manager));
+        text.replace(manager, &format!("manager: {{ name: Dora Lind, role: team_manager, team: {name}, email: dora.lind@example.org }}"))
+    };
+    let records: Vec<(String, String)> =
+        ["North", "North", "South", "West"].iter().enumerate().map(|(i, name)| (format!("r{i}"), team(i, name))).collect();
+    let records: Vec<(&str, String)> = records.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+    for (only, reviews) in [
+        ("{ team: North }", "2"),
+        ("{ teams: [North, South] }", "3"),
+        ("{ without_teams: [north] }", "2"),
+        ("{ without_teams: [North, West] }", "1"),
+        ("{ iros: [Helena Voss] }", "4"),
+    ] {
+        let figures = figures_of(&records, &format!("only: {only}\nversions: [internal]\n"));
+        assert_eq!(figures["reviews.total"], reviews, "{only}");
+    }
+    let more = "status: draft\nversions: [internal]\nheadings: { timeliness: Were reviews on time? }\nown_sections: [{ section: voice, title: What young people asked for, after: participation }]\nleave_out: { feedback: Too few came back to say anything }\ncharts: { timeliness.by_team: shares, participation.by_code: none }\nnarrative: { voice: They asked for longer visits., participation: Most came. }\n";
+    let report =
+        format!("kind: annual-report\npolicy: birmingham\nperiod: {{ from: 2025-04-01, to: 2026-03-31 }}\nrecords: [records]\n{more}");
+    let mut files: Vec<(String, String)> = records.iter().map(|(name, text)| (format!("records/{name}.yaml"), text.clone())).collect();
+    files.push(("report.yaml".to_owned(), report));
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let dir = support::folder(&files);
+    let out = dir.path().join("out");
+    let args = [
+        "render",
+        "report.yaml",
+        "--out",
+        "out",
+        "--root",
+        "",
+        "--as-of",
+        "2026-05-01",
+        "--conformance",
+        "none",
+        "--message-format",
+        "short",
+    ];
+    let args: Vec<String> = args
+        .iter()
+        .map(|a| if ["report.yaml", "out", ""].contains(a) { dir.path().join(a).display().to_string() } else { (*a).to_owned() })
+        .collect();
+    let output = minutebook(&args.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(!stdout(&output).contains("R813") && !stdout(&output).contains("R1"), "{}", stdout(&output));
+    let html = std::fs::read_to_string(file(&out.join("annual-report"), "internal.html")).expect("the page");
+    let at = |words: &str| html.find(words).unwrap_or_else(|| panic!("{words} is not there"));
+    assert!(at("How children and families took part</h") < at("What young people asked for</h"));
+    assert!(at("What young people asked for</h") < at("Were reviews on time?</h"));
+    assert!(html.contains("They asked for longer visits.") && html.contains("Left out: What families told us."));
+    assert!(html.contains("Too few came back to say anything.") && !html.contains("What families told us</h"));
+    let drawn = |table: &str| html.contains(&format!("lines that begin with {table})"));
+    assert!(drawn("timeliness.by_team") && !drawn("participation.by_code"), "what is asked for is drawn");
+    // What is asked for and is not there is told, with what there is.
+    let report = std::fs::read_to_string(dir.path().join("report.yaml")).expect("the report");
+    let wrong = report
+        .replace("timeliness.by_team: shares", "timeliness.by_taem: shares")
+        .replace("{ feedback:", "{ feedbacks:")
+        .replace("{ timeliness: Were", "{ timelines: Were");
+    std::fs::write(dir.path().join("report.yaml"), wrong).expect("written");
+    let output = minutebook(&args.iter().map(String::as_str).collect::<Vec<_>>());
+    let told = stdout(&output);
+    for part in ["`timeliness.by_taem`", "`feedbacks`", "`timelines`"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::rows::{Between, Challenge, Child, Review, StageRow, Step};
+use super::rows::{Attended, Between, Challenge, Child, ConferenceRow, Review, StageRow, Step};
 use crate::annual::{cross, table};
 use crate::calendar;
 use crate::check::name_in;
 use crate::derive;
 use crate::policy::Policy;
 use crate::read::Source;
-use crate::record::{Alert, Record, Tick};
+use crate::record::{Alert, CHILD, Conference, How, Record, Status, Tick};
 use crate::words::list;
 
 /// The figures that a part of a review belongs to; none for parts that are not counted.
@@ -90,6 +90,12 @@ pub(super) fn review(path: PathBuf, record: &Record, policy: &Policy) -> Option<
             // One that came and does not say is not recorded.
             if plan.received.is_some() { plan.up_to_date } else { Some(false) }
         }),
+        held_how: held_how(record),
+        attended: record.attendance.as_ref().map(|_| attended(record)),
+        advocacy: advocacy(record),
+        iro_visits: record.iro_visits.as_ref().map(|visits| !visits.is_empty()),
+        papers_in_time: papers_in_time(record, policy, &facts),
+        plan_updated: step("care_plan_updated"),
         midway: None,
         child: Child {
             ethnicity: record.child.ethnicity.clone(),
@@ -98,10 +104,90 @@ pub(super) fn review(path: PathBuf, record: &Record, policy: &Policy) -> Option<
             placed_since: record.child.placement.since,
             since: record.child.looked_after_since,
             unaccompanied: record.child.unaccompanied,
+            plan: record.permanence.as_ref().map(|p| p.plan.clone()),
+            in_area: record.child.placement.in_area,
         },
         last: record.next_review.as_ref().is_some_and(|n| n.not_needed.is_some()),
         unread: BTreeSet::new(),
         policy: record.policy.clone(),
+    })
+}
+
+/// Whether somebody was there.
+fn present(record: &Record) -> impl Iterator<Item = &crate::record::Attendance> {
+    record.attendance.iter().flatten().filter(|a| a.how.is_present())
+}
+
+/// In person, by phone or video, both, or without a meeting.
+fn held_how(record: &Record) -> Option<&'static str> {
+    if record.review.is_without_meeting() {
+        return Some("without");
+    }
+    let remote = |a: &crate::record::Attendance| a.how == How::AttendedRemotely;
+    let (video, room) = (present(record).any(remote), present(record).any(|a| !remote(a)));
+    match (room, video) {
+        (true, true) => Some("both"),
+        (true, false) => Some("in_person"),
+        (false, true) => Some("by_video"),
+        (false, false) => None,
+    }
+}
+
+/// Who was there.
+fn attended(record: &Record) -> BTreeSet<Attended> {
+    let of = |key: &str| {
+        if key == CHILD {
+            return Some(Attended::Child);
+        }
+        let person = record.people.get(key)?;
+        Some(match person.role.as_str() {
+            _ if person.is_carer() || record.child.placement.with.as_deref() == Some(key) => Attended::Carer,
+            _ if person.is_parent() => Attended::Parent,
+            "sibling" => Attended::Family,
+            _ if person.is_family() => Attended::Family,
+            "social_worker" => Attended::SocialWorker,
+            "team_manager" | "service_manager" => Attended::Manager,
+            "teacher" | "designated_teacher" | "virtual_school" => Attended::School,
+            "health_visitor" | "nurse" | "doctor" | "therapist" => Attended::Health,
+            "advocate" => Attended::Advocate,
+            _ => return None,
+        })
+    };
+    present(record).filter_map(|a| of(&a.person)).collect()
+}
+
+/// Whether an advocate was there or spoke for the child, or advocacy was explained to the child.
+fn advocacy(record: &Record) -> Option<&'static str> {
+    let participation = record.participation.as_ref()?;
+    // An advocate spoke for the child, who was there or was not.
+    let spoken_for = matches!(participation.code.as_str(), "PN2" | "PN5");
+    Some(match participation.advocacy_explained {
+        _ if spoken_for || attended(record).contains(&Attended::Advocate) => "used",
+        Some(true) => "offered",
+        Some(false) => "not_offered",
+        None => return None,
+    })
+}
+
+/// Whether every paper that the pack sets a day for came by it.
+fn papers_in_time(record: &Record, policy: &Policy, facts: &derive::Facts) -> Option<bool> {
+    let papers = record.papers.as_ref()?;
+    let rules = policy.papers.iter().filter(|rule| derive::applies(&rule.when, record));
+    let limits: Vec<(&str, NaiveDate)> =
+        rules.filter_map(|rule| Some((rule.paper.as_str(), derive::paper_limit(rule, record, facts)?.0))).collect();
+    let came = |paper: &str| papers.iter().find(|p| p.paper == paper).and_then(|p| p.received);
+    (!limits.is_empty()).then(|| limits.iter().all(|(paper, limit)| came(paper).is_some_and(|day| day <= *limit)))
+}
+
+/// A conference that was held.
+pub(super) fn conference(path: PathBuf, record: &Conference) -> Option<ConferenceRow> {
+    (record.went_ahead != Some(false) && record.status == Status::Final).then(|| ConferenceRow {
+        path,
+        references: record.all_children().map(|(_, child)| child.reference.clone()).collect(),
+        date: record.date,
+        kind: record.kind.clone(),
+        strategy_discussion: record.strategy_discussion,
+        quorate: record.quorate,
     })
 }
 

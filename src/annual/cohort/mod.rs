@@ -5,9 +5,11 @@
 mod make;
 mod rows;
 
-pub use rows::{Between, Challenge, Child, LeftOut, LookedAfter, PracticeRow, Return, Review, Snapshot, StageRow, Step};
+pub use rows::{
+    Attended, Between, Challenge, Child, ConferenceRow, LeftOut, LookedAfter, PracticeRow, Return, Review, Snapshot, StageRow, Step,
+};
 
-use make::{between, challenge, keys, part_of, review};
+use make::{between, challenge, conference, keys, part_of, review};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -22,7 +24,7 @@ use crate::discover::discover;
 use crate::matching::{self, Finder};
 use crate::policy::{Packs, Policy};
 use crate::read::Source;
-use crate::record::{Alert, Caseload, Event, Feedback, Only, Period, PracticeCheck, ProgressReview, Record, Status};
+use crate::record::{Alert, Caseload, Conference, Event, Feedback, Only, Period, PracticeCheck, ProgressReview, Record, Status};
 use crate::shape;
 use crate::spelling::{self, Fields};
 use crate::survey;
@@ -44,6 +46,8 @@ const REVIEW_KEYS: &[&str] = &[
     "issued",
     "preparation",
     "next_review",
+    "permanence",
+    "iro_visits",
     "date",
     "change",
 ];
@@ -61,6 +65,7 @@ const COUNTED: &[(&str, Take)] = &[
     (Caseload::KEY, Cohort::take_caseload),
     (Feedback::KEY, Cohort::take_feedback),
     (PracticeCheck::KEY, Cohort::take_practice_check),
+    (Conference::KEY, Cohort::take_conference),
 ];
 
 /// Everything that is counted.
@@ -98,6 +103,10 @@ pub struct Cohort {
     pub practice: Vec<PracticeRow>,
     /// Those before it: who was observed lately.
     pub practice_before: Vec<PracticeRow>,
+    /// Child protection conferences held in the period, by day and file.
+    pub conferences: Vec<ConferenceRow>,
+    /// Those before it: by when the next is owed.
+    pub conferences_before: Vec<ConferenceRow>,
     /// Records that could not be counted.
     pub left_out: Vec<LeftOut>,
     /// Reviews of which two files are in the folders: the second of each.
@@ -259,6 +268,10 @@ impl Cohort {
         });
     }
 
+    fn take_conference(&mut self, source: Source, packs: &mut Packs) {
+        self.take_whole::<Conference>(source.path, packs, |cohort, path, record, _| cohort.conferences.extend(conference(path, &record)));
+    }
+
     /// A record of another kind than a review, read whole.
     fn take_whole<K: Kind>(&mut self, path: PathBuf, packs: &mut Packs, keep: impl FnOnce(&mut Self, PathBuf, K, &Policy)) {
         let mut notes = Vec::new();
@@ -364,8 +377,8 @@ impl Cohort {
         let of_challenges = self.challenges.iter().flat_map(|c| [&c.team, &c.iro]);
         let known = self.reviews.iter().flat_map(|r| [&r.team, &r.iro]).chain(of_challenges).flatten();
         let known: BTreeMap<String, String> = known.map(|name| (folded(name), name.clone())).collect();
-        let asked = |name: &Option<String>| name.as_ref().map(|name| known.get(&folded(name)).cloned().unwrap_or_else(|| name.clone()));
-        Only { team: asked(&only.team), iro: asked(&only.iro) }
+        let asked = |name: &str| known.get(&folded(name)).cloned().unwrap_or_else(|| name.to_owned());
+        only.renamed(asked)
     }
 
     /// Sorts everything by day and file, and parts what is in the period from what is not.
@@ -391,9 +404,7 @@ impl Cohort {
         self.all_names = reviews.iter().flat_map(|r| [r.team.clone(), r.iro.clone()]).flatten().collect();
         let of_challenges = self.challenges.iter().flat_map(|c| [c.team.clone(), c.iro.clone()]).flatten();
         self.keys = keys(self.all_names.iter().cloned().chain(of_challenges).collect());
-        let chosen = |team: &Option<String>, iro: &Option<String>| {
-            only.team.as_ref().is_none_or(|t| team.as_ref() == Some(t)) && only.iro.as_ref().is_none_or(|i| iro.as_ref() == Some(i))
-        };
+        let chosen = |team: &Option<String>, iro: &Option<String>| only.holds(team.as_deref(), iro.as_deref());
         reviews.retain(|r| chosen(&r.team, &r.iro));
         let (within, outside): (Vec<Review>, Vec<Review>) = reviews.into_iter().partition(|r| inside(r.held));
         self.reviews = within;
@@ -424,6 +435,11 @@ impl Cohort {
         self.practice.sort_by(|a, b| (a.date, &a.path).cmp(&(b.date, &b.path)));
         self.practice_before = self.practice.iter().filter(|p| p.date < period.from).cloned().collect();
         self.practice.retain(|p| inside(p.date));
+        self.conferences.sort_by(|a, b| (a.date, &a.path).cmp(&(b.date, &b.path)));
+        // The same conference in two files would be counted twice.
+        self.conferences.dedup_by(|b, a| (&a.references, a.date, &a.kind) == (&b.references, b.date, &b.kind));
+        self.conferences_before = self.conferences.iter().filter(|c| c.date < period.from).cloned().collect();
+        self.conferences.retain(|c| inside(c.date));
         self.returns_outside = self.returns.iter().filter(|r| r.date.is_some_and(|d| !inside(d))).count();
         self.returns.retain(|r| r.date.is_none_or(inside));
         // The same challenge, or the same day's caseload, in two files would be counted twice.
@@ -443,12 +459,14 @@ impl Cohort {
             same
         });
         self.twins.extend(twins);
-        if only.team.is_some() || only.iro.is_some() {
+        if *only != Only::default() {
             // Caseloads and questionnaires are those of the whole service.
             self.snapshots.clear();
             self.returns.clear();
             self.practice.clear();
             self.practice_before.clear();
+            self.conferences.clear();
+            self.conferences_before.clear();
         }
         self.returns.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     }
@@ -487,6 +505,11 @@ impl Cohort {
                 *entry = (i, review);
             }
         }
+        let mut histories: BTreeMap<&str, Vec<&Review>> = BTreeMap::new();
+        for review in self.reviews.iter().chain(&self.outside).filter(|r| r.held <= period.to) {
+            histories.entry(&review.reference).or_default().push(review);
+        }
+        histories.values_mut().for_each(|all| all.sort_by_key(|r| r.held));
         let mut children = Vec::new();
         let mut ceased = BTreeSet::new();
         for (reference, (i, review)) in newest {
@@ -505,7 +528,16 @@ impl Cohort {
                 Some(_) => {}
                 // Short breaks are not counted among children looked after (DfE: V3 and V4 are left out of the count).
                 None if matches!(review.child.legal_status.as_str(), "short_breaks_agreement" | "short_breaks_single") => {}
-                None => children.push(LookedAfter { review: i, age: calendar::age_on(review.born, period.to), since: review.child.since }),
+                None => {
+                    let history = histories.get(reference).map_or(&[][..], Vec::as_slice);
+                    children.push(LookedAfter {
+                        review: i,
+                        age: calendar::age_on(review.born, period.to),
+                        since: review.child.since,
+                        placements: placements(history, period),
+                        same_iro: same_iro(history, period),
+                    });
+                }
             }
         }
         self.children = children;
@@ -515,9 +547,7 @@ impl Cohort {
     /// The same records, of one team or IRO only. Caseloads and questionnaires are those of the whole service and are left out.
     #[must_use]
     pub fn narrowed(&self, only: &Only) -> Self {
-        let chosen = |team: &Option<String>, iro: &Option<String>| {
-            only.team.as_ref().is_none_or(|t| team.as_ref() == Some(t)) && only.iro.as_ref().is_none_or(|i| iro.as_ref() == Some(i))
-        };
+        let chosen = |team: &Option<String>, iro: &Option<String>| only.holds(team.as_deref(), iro.as_deref());
         let reviews = |all: &[Review]| all.iter().filter(|r| chosen(&r.team, &r.iro)).cloned().collect();
         let challenges = |all: &[Challenge]| all.iter().filter(|c| chosen(&c.team, &c.iro)).cloned().collect();
         let mut narrowed = Self {
@@ -546,6 +576,22 @@ impl Cohort {
     pub fn period(&self) -> Period {
         self.period.unwrap_or(Period { from: NaiveDate::MIN, to: NaiveDate::MAX })
     }
+}
+
+/// How many placements a child was in during a period: those that its reviews, and the ones before, say to have begun, but for those that
+/// had ended before it.
+fn placements(history: &[&Review], period: Period) -> usize {
+    let begun: BTreeSet<NaiveDate> = history.iter().map(|r| r.child.placed_since).filter(|day| *day <= period.to).collect();
+    let ended = begun.iter().skip(1).filter(|next| **next <= period.from).count();
+    begun.len() - ended
+}
+
+/// Whether a child had the same IRO in all reviews of the period and in the one before them.
+fn same_iro(history: &[&Review], period: Period) -> Option<bool> {
+    let before = history.iter().rev().find(|r| r.held < period.from);
+    let within = history.iter().filter(|r| r.held >= period.from);
+    let all: Vec<&String> = before.into_iter().chain(within).filter_map(|r| r.iro.as_ref()).collect();
+    (all.len() > 1).then(|| all.windows(2).all(|two| two.first() == two.last()))
 }
 
 /// From this index on, a child's newest review is one outside the period.

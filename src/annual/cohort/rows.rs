@@ -74,6 +74,18 @@ pub struct Review {
     pub distributed: Step,
     /// Whether the care plan before the review was up to date: none where nothing is said.
     pub care_plan: Option<bool>,
+    /// How it was held: in person, by video, both or without a meeting; none where nothing is said.
+    pub held_how: Option<&'static str>,
+    /// Who attended; none where there is no list.
+    pub attended: Option<BTreeSet<Attended>>,
+    /// Whether an advocate took part, or was offered: none where nothing is said.
+    pub advocacy: Option<&'static str>,
+    /// Whether the IRO visited since the review before: none where nothing is said.
+    pub iro_visits: Option<bool>,
+    /// Whether every paper with a limit came in time: none where there is no limit, or no list.
+    pub papers_in_time: Option<bool>,
+    /// The care plan brought up to date after it.
+    pub plan_updated: Step,
     /// The day of the review before it, as the record says.
     pub previous: Option<NaiveDate>,
     /// Whether the check at the mid-point before this review is in the folder: none for a first review.
@@ -103,6 +115,97 @@ pub struct Child {
     pub since: NaiveDate,
     /// Whether unaccompanied.
     pub unaccompanied: bool,
+    /// The plan for permanence.
+    pub plan: Option<String>,
+    /// Whether the placement is within the authority's area.
+    pub in_area: Option<bool>,
+}
+
+/// Kinds of people who attend reviews.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Attended {
+    /// The child.
+    Child,
+    /// A parent, or somebody else with parental responsibility.
+    Parent,
+    /// Other family.
+    Family,
+    /// Whoever cares for the child.
+    Carer,
+    /// The social worker.
+    SocialWorker,
+    /// Their manager.
+    Manager,
+    /// From the school.
+    School,
+    /// From a health service.
+    Health,
+    /// An advocate.
+    Advocate,
+}
+
+impl Attended {
+    /// All, in order.
+    pub const ALL: &'static [Self] = &[
+        Self::Child,
+        Self::Parent,
+        Self::Family,
+        Self::Carer,
+        Self::SocialWorker,
+        Self::Manager,
+        Self::School,
+        Self::Health,
+        Self::Advocate,
+    ];
+
+    /// Its key in figures.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Child => "child",
+            Self::Parent => "parent",
+            Self::Family => "family",
+            Self::Carer => "carer",
+            Self::SocialWorker => "social_worker",
+            Self::Manager => "manager",
+            Self::School => "school",
+            Self::Health => "health",
+            Self::Advocate => "advocate",
+        }
+    }
+
+    /// Its words.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Child => "Child",
+            Self::Parent => "A parent",
+            Self::Family => "Other family",
+            Self::Carer => "A carer",
+            Self::SocialWorker => "The social worker",
+            Self::Manager => "A manager",
+            Self::School => "School",
+            Self::Health => "Health",
+            Self::Advocate => "An advocate",
+        }
+    }
+}
+
+/// A child protection conference that was held.
+#[derive(Debug, Clone)]
+pub struct ConferenceRow {
+    /// The file.
+    pub path: PathBuf,
+    /// The children's references.
+    pub references: Vec<String>,
+    /// Its day.
+    pub date: NaiveDate,
+    /// `initial` or `review`.
+    pub kind: String,
+    /// The strategy discussion, of an initial one.
+    pub strategy_discussion: Option<NaiveDate>,
+    /// Whether it was quorate.
+    pub quorate: Option<bool>,
 }
 
 /// A child looked after on a day.
@@ -114,6 +217,10 @@ pub struct LookedAfter {
     pub age: i32,
     /// Looked after since.
     pub since: NaiveDate,
+    /// Placements in the period, as far as the reviews show.
+    pub placements: usize,
+    /// Whether every review in the period, and the one before them, had the same IRO: none where there is only one.
+    pub same_iro: Option<bool>,
 }
 
 /// One stage of a challenge.

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{Measure, Setting};
 use crate::annual::cohort::{LookedAfter, Review};
-use crate::annual::cross::{CHILD_AGE, Category, Listing, category, count_column};
-use crate::annual::table::{self, Cell, Identity, Role, Row, Slice, Table, Universe, Value};
+use crate::annual::cross::{CHILD_AGE, Category, Count, Listing, aside, category, column, count_column, part, rest};
+use crate::annual::table::{self, Cell, Identity, Role, Row, Slice, Table, Unit, Universe, Value};
 use crate::record::codes::{self, Code, label};
 
 pub(super) const MEASURE: Measure = Measure {
@@ -76,6 +76,18 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         identities: came_and_went(period),
         ..Table::new(table::all("children"))
     }];
+    if let (Some(population), Some(first)) = (&setting.record.population, tables.first_mut()) {
+        first.columns.push(column("rate", "Per 10,000 children", Unit::Number));
+        #[expect(clippy::cast_precision_loss, reason = "counts of children are far below 2^52")]
+        let rate = Value::Number(items.len() as f64 * 10_000.0 / f64::from(population.under_18), 0);
+        let cell = Cell { value: rate, slice: None, from: vec![Slice::all(table::CHILDREN)], records: all.clone() };
+        first.rows.iter_mut().for_each(|row| row.cells.push(cell.clone()));
+        let of = population.of.as_ref().map_or_else(String::new, |of| format!(" ({of})"));
+        first.base.push_str(&format!(
+            " The rate is of the {} children under 18 who live in the area{of}.",
+            table::thousands(population.under_18.into())
+        ));
+    }
     let mut add = |name: &'static str, title: &str, stub: &str, known: Vec<Category>, of: &dyn Fn(&LookedAfter) -> Option<Category>| {
         let listing = Listing {
             which: table::by("children", name),
@@ -108,6 +120,22 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
     add("stability", "Children by time in their placement", "In this placement for", lengths, &|c| {
         length(review(c)?.child.placed_since, period.to)
     });
+    add("plan", "Children by plan for permanence", "Plan", Vec::new(), &|c| Some(table(codes::PLAN, review(c)?.child.plan.as_deref()?)));
+    let how_many = vec![category("1", "1"), category("2", "2"), category("3_plus", "3 and more")];
+    add("placements", "Children by placements in the period", "Placements", how_many, &|c| {
+        Some(match c.placements {
+            0 | 1 => category("1", "1"),
+            2 => category("2", "2"),
+            _ => category("3_plus", "3 and more"),
+        })
+    });
+    if items.iter().filter_map(review).any(|r| r.child.in_area.is_some()) {
+        let areas = vec![category("inside", "Inside the authority's area"), category("outside", "Outside of it")];
+        add("area", "Children by area of placement", "Placed", areas.clone(), &|c| {
+            let inside = review(c)?.child.in_area?;
+            areas.get(usize::from(!inside)).cloned()
+        });
+    }
     let yes_no = vec![category("yes", "Unaccompanied"), category("no", "Not unaccompanied")];
     add("unaccompanied", "Unaccompanied children", "", yes_no, &|c| {
         Some(if review(c)?.child.unaccompanied { category("yes", "Unaccompanied") } else { category("no", "Not unaccompanied") })
@@ -154,3 +182,65 @@ pub(super) fn ethnic_group(key: Option<&str>) -> Option<Category> {
     };
     codes::ETHNIC_GROUP.iter().find(|g| g.key == group).map(|g| category(g.key, g.label))
 }
+
+pub(super) const SAME_IRO: Measure = Measure {
+    key: "same_iro",
+    title: "Children with the same IRO all year",
+    section: "service",
+    numerator: "children whose reviews in the period, and the one before them, had the same IRO",
+    denominator: "children looked after on the last day with at least two such reviews",
+    left_out: "children with one review only: counted beside the total",
+    source: "IRO Handbook (2010) para 2.3 and 7.11: continuity; good practice in annual reports",
+    tables: |setting| SAME.tables(&setting.cohort.children, setting.cohort, &[&CHILD_AGE]),
+};
+
+const SAME: Count<LookedAfter> = Count {
+    key: "same_iro",
+    title: "Children with the same IRO all year",
+    universe: table::CHILDREN,
+    outcomes: &[part("yes", "Same IRO"), rest("no", "Changed"), aside("one_review", "One review only")],
+    total: "Children",
+    of: |c, _| {
+        Some(match c.same_iro {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "one_review",
+        })
+    },
+    base: "Children looked after on the period's last day. Percentages are of each row's total.",
+};
+
+pub(super) const STABLE: Measure = Measure {
+    key: "stable_two_years",
+    title: "Children in the same placement for two years",
+    section: "service",
+    numerator: "children who have been in their placement for two years and more",
+    denominator: "children under 16 who have been looked after for two and a half years and more",
+    left_out: "children aged 16 and over, and those looked after for less: counted beside the total. A placement for adoption counts from its own day, \
+               for the placement before it is not in the record",
+    source: "DfE, stability of placements: long-term stability (formerly NI 63)",
+    tables: |setting| LONG.tables(&setting.cohort.children, setting.cohort, &[]),
+};
+
+const LONG: Count<LookedAfter> = Count {
+    key: "stable_two_years",
+    title: "Children in the same placement for two years",
+    universe: table::CHILDREN,
+    outcomes: &[part("yes", "Two years and more"), rest("no", "Less"), aside("others", "Aged 16, or looked after for less")],
+    total: "Under 16, two and a half years",
+    of: |c, cohort| {
+        let to = cohort.period().to;
+        let full = |since: NaiveDate, months: u32| since.checked_add_months(chrono::Months::new(months)).is_some_and(|day| day <= to);
+        Some(match cohort.review_of(c) {
+            Some(r) if c.age < 16 && full(c.since, 30) => {
+                if full(r.child.placed_since, 24) {
+                    "yes"
+                } else {
+                    "no"
+                }
+            }
+            _ => "others",
+        })
+    },
+    base: "Children looked after on the period's last day who are under 16 and have been so for two and a half years. Percentages are of each row's total.",
+};

@@ -5,8 +5,10 @@ mod answers;
 mod caseloads;
 mod challenges;
 mod children;
+mod conferences;
 mod feedback;
 mod left_out;
+mod meetings;
 mod participation;
 mod practice_checks;
 mod preparation;
@@ -58,6 +60,8 @@ pub struct Measure {
 pub const MEASURES: &[Measure] = &[
     reviews::MEASURE,
     children::MEASURE,
+    children::SAME_IRO,
+    children::STABLE,
     staffing::MEASURE,
     ratings::MEASURE,
     ratings::INDICATORS,
@@ -71,6 +75,10 @@ pub const MEASURES: &[Measure] = &[
     participation::CHAIRED,
     participation::SEEN_ALONE,
     participation::PARENTS,
+    meetings::MEASURE,
+    meetings::ATTENDED,
+    meetings::ADVOCACY,
+    meetings::VISITS,
     timeliness::MEASURE,
     timeliness::OVERDUE,
     timeliness::LATE,
@@ -78,12 +86,16 @@ pub const MEASURES: &[Measure] = &[
     allocation::MEASURE,
     caseloads::MEASURE,
     protection::MEASURE,
+    conferences::MEASURE,
+    conferences::QUORATE,
     records::MEASURE,
     records::DECISIONS,
     records::WRITTEN,
     records::DISTRIBUTED,
     preparation::CARE_PLAN,
     preparation::MIDWAY,
+    meetings::PAPERS,
+    meetings::UPDATED,
     feedback::MEASURE,
     left_out::MEASURE,
 ];

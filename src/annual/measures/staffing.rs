@@ -22,21 +22,28 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
     let mut tables = Vec::new();
     let number = |n: u32| Cell::plain(Value::Count(u64::from(n)));
     if !staffing.years.is_empty() {
-        let row = |p: &crate::record::Posts| Row {
-            key: slug(&p.year),
-            title: p.year.clone(),
-            role: Role::Beside,
-            cells: vec![Cell::plain(Value::Number(p.fte, 1)), number(p.full_time), number(p.part_time), number(p.people)],
+        let kinds = staffing.years.iter().any(|p| p.permanent.is_some() || p.agency.is_some());
+        let or_nothing = |n: Option<u32>| n.map_or(Cell::plain(Value::Nothing), number);
+        let row = |p: &crate::record::Posts| {
+            let mut cells = vec![Cell::plain(Value::Number(p.fte, 1)), number(p.full_time), number(p.part_time), number(p.people)];
+            if kinds {
+                cells.extend([or_nothing(p.permanent), or_nothing(p.agency)]);
+            }
+            Row { key: slug(&p.year), title: p.year.clone(), role: Role::Beside, cells }
         };
+        let mut columns = vec![
+            column("fte", "Posts (FTE)", Unit::Number),
+            count_column("full_time", "Full time"),
+            count_column("part_time", "Part time"),
+            count_column("people", "People"),
+        ];
+        if kinds {
+            columns.extend([count_column("permanent", "Permanent"), count_column("agency", "Agency")]);
+        }
         tables.push(Table {
             title: "Posts and people".to_owned(),
             stub: "Year".to_owned(),
-            columns: vec![
-                column("fte", "Posts (FTE)", Unit::Number),
-                count_column("full_time", "Full time"),
-                count_column("part_time", "Part time"),
-                count_column("people", "People"),
-            ],
+            columns,
             rows: staffing.years.iter().map(row).collect(),
             base: "Funded posts and IROs in post, as the service supplied them. FTE: full-time equivalent.".to_owned(),
             sums: vec![crate::annual::table::Sum {

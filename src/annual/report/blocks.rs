@@ -10,7 +10,9 @@ impl Making<'_> {
     pub(super) fn blocks(&self, section: &str, tables: &[Table], version: Version, figures: &Figures, blocks: &mut Vec<Block>) {
         let record = self.record;
         let find = |key: &str| tables.iter().find(|t| t.key() == key);
+        let years = |measure: &str| record.charts.get(&format!("{measure}.years")).is_none_or(|form| form != "none");
         if section == "timeliness"
+            && years("timeliness")
             && let Some(chart) = self.years("timeliness", "Reviews held in time, by year", tables, version)
         {
             let view = years_view(&chart, "timeliness.years");
@@ -18,6 +20,7 @@ impl Making<'_> {
             blocks.push(table_block(view));
         }
         if section == "participation"
+            && years("participation")
             && let Some(chart) = self.years("participation", "Reviews in which the child took part, by year", tables, version)
         {
             let view = years_view(&chart, "participation.years");
@@ -29,7 +32,12 @@ impl Making<'_> {
             if *which == all("answers") && find("answers.by_stage").is_some() {
                 continue; // its row stands below the stages
             }
-            if let Some(mut chart) = plan.as_ref().and_then(|p| chart::chart(table, p)) {
+            let drawn = match record.charts.get(&table.key()).map(String::as_str) {
+                Some("none") => None,
+                Some(form) => chart::asked_for(table, form),
+                None => plan.as_ref().and_then(|p| chart::chart(table, p)),
+            };
+            if let Some(mut chart) = drawn {
                 self.lines(&table.key(), &mut chart);
                 blocks.push(Block::Chart { chart: Box::new(chart) });
             }
@@ -71,7 +79,12 @@ impl Making<'_> {
             self.priorities(figures, blocks);
         }
         if section == "about" {
-            blocks.insert(0, Block::Prose { text: figures.fill(&self.about(version, figures)) });
+            let mut text = self.about(version, figures);
+            for (key, reason) in &record.leave_out {
+                let title = usual(key).map_or_else(|| capital(&key.replace('_', " ")), |s| s.title.to_owned());
+                text.push_str(&format!("\n\n**Left out: {title}.** {}", crate::words::ended(reason)));
+            }
+            blocks.insert(0, Block::Prose { text: figures.fill(&text) });
         }
         if section == "appendices" {
             self.appendices(tables, version, figures, blocks);

@@ -80,8 +80,8 @@ impl Making<'_> {
         names.sort();
         names.dedup();
         let only = |name: &String| match split {
-            Split::Team => Only { team: Some(name.clone()), iro: None },
-            Split::Iro => Only { team: None, iro: Some(name.clone()) },
+            Split::Team => Only::team(name),
+            Split::Iro => Only::iro(name),
         };
         names.into_iter().map(|n| (n.clone(), only(&n))).collect()
     }

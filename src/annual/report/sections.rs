@@ -11,25 +11,25 @@ pub struct Usual {
     /// Title.
     pub title: &'static str,
     /// Tables, each with a chart or without.
-    pub shows: &'static [(Which, Option<Plan>)],
+    pub shows: &'static [(Which, Option<Plan<'static>>)],
     /// Whether a final report needs the manager's words here (IRO Handbook 2010, 7.11).
     pub needs_words: bool,
 }
 
-pub(super) const RAG: Plan =
+pub(super) const RAG: Plan<'static> =
     Plan { columns: &[("red", "red"), ("amber", "amber"), ("green", "green")], kind: Kind::Shares, most: 24, total: false };
 
-pub(super) const COUNTS: Plan = Plan { columns: &[("count", "one")], kind: Kind::Stacked, most: 12, total: false };
+pub(super) const COUNTS: Plan<'static> = Plan { columns: &[("count", "one")], kind: Kind::Stacked, most: 12, total: false };
 
-pub(super) const CASELOAD: Plan = Plan { columns: &[("per_fte", "one")], kind: Kind::Stacked, most: 40, total: false };
+pub(super) const CASELOAD: Plan<'static> = Plan { columns: &[("per_fte", "one")], kind: Kind::Stacked, most: 40, total: false };
 
-pub(super) const MEDIAN: Plan = Plan { columns: &[("median", "one")], kind: Kind::Stacked, most: 12, total: true };
+pub(super) const MEDIAN: Plan<'static> = Plan { columns: &[("median", "one")], kind: Kind::Stacked, most: 12, total: true };
 
-pub(super) const PLANS: Plan = Plan { columns: &[("plans", "one")], kind: Kind::Stacked, most: 12, total: false };
+pub(super) const PLANS: Plan<'static> = Plan { columns: &[("plans", "one")], kind: Kind::Stacked, most: 12, total: false };
 
-pub(super) const GOOD: Plan = Plan { columns: &[("good_percent", "one")], kind: Kind::Stacked, most: 40, total: false };
+pub(super) const GOOD: Plan<'static> = Plan { columns: &[("good_percent", "one")], kind: Kind::Stacked, most: 40, total: false };
 
-pub(super) const STAGED: Plan =
+pub(super) const STAGED: Plan<'static> =
     Plan { columns: &[("in_time", "green"), ("late", "amber"), ("outstanding", "red")], kind: Kind::Shares, most: 6, total: false };
 
 /// The sections of the usual report, in order.
@@ -49,6 +49,11 @@ pub const SECTIONS: &[Usual] = &[
             (by("children", "placement"), None),
             (by("children", "length"), None),
             (by("children", "stability"), None),
+            (by("children", "placements"), None),
+            (all("stable_two_years"), None),
+            (by("children", "area"), None),
+            (by("children", "plan"), None),
+            (all("same_iro"), None),
             (by("children", "unaccompanied"), None),
         ],
         needs_words: true,
@@ -93,6 +98,10 @@ pub const SECTIONS: &[Usual] = &[
             (all("chaired_by_child"), None),
             (all("seen_alone"), None),
             (all("parents"), None),
+            (all("attended"), None),
+            (all("meetings"), None),
+            (all("advocacy"), None),
+            (all("iro_visits"), None),
         ],
         needs_words: true,
     },
@@ -126,13 +135,25 @@ pub const SECTIONS: &[Usual] = &[
     Usual {
         key: "child_protection",
         title: "Child protection",
-        shows: &[(all("protection"), Some(PLANS)), (beside("protection", "reviews"), None), (beside("protection", "ended"), None)],
+        shows: &[
+            (all("protection"), Some(PLANS)),
+            (beside("protection", "reviews"), None),
+            (beside("protection", "ended"), None),
+            (all("conferences"), None),
+            (all("quorate"), None),
+        ],
         needs_words: false,
     },
     Usual {
         key: "records",
         title: "Decisions and records in time",
-        shows: &[(all("records"), Some(STAGED)), (all("care_plans"), None), (all("midway"), None)],
+        shows: &[
+            (all("records"), Some(STAGED)),
+            (all("care_plans"), None),
+            (all("papers_shared"), None),
+            (all("plans_updated"), None),
+            (all("midway"), None),
+        ],
         needs_words: true,
     },
     Usual { key: "feedback", title: "What families told us", shows: &[], needs_words: false },
@@ -150,10 +171,11 @@ pub fn usual(key: &str) -> Option<&'static Usual> {
 /// The sections of a report, flat, each with its level: those the record names, and of the usual ones those it cannot do without.
 #[must_use]
 pub fn planned(record: &AnnualReport) -> Vec<(SectionPlan, u8)> {
+    let plain = |section: &str, title: Option<String>| SectionPlan { section: section.to_owned(), title, parts: Vec::new() };
+    let mut out: Vec<(SectionPlan, u8)> = Vec::new();
     if record.sections.is_empty() {
-        return SECTIONS.iter().map(|s| (SectionPlan { section: s.key.to_owned(), title: None, parts: Vec::new() }, 1)).collect();
+        out.extend(SECTIONS.iter().map(|s| (plain(s.key, None), 1)));
     }
-    let mut out = Vec::new();
     for section in &record.sections {
         out.push((section.clone(), 1));
         out.extend(section.parts.iter().map(|p| (p.into(), 2)));
@@ -161,7 +183,19 @@ pub fn planned(record: &AnnualReport) -> Vec<(SectionPlan, u8)> {
     // How the figures were made is always said.
     if !out.iter().any(|(s, _)| s.section == "about") {
         let at = out.iter().position(|(s, _)| s.section == "appendices").unwrap_or(out.len());
-        out.insert(at, (SectionPlan { section: "about".to_owned(), title: None, parts: Vec::new() }, 1));
+        out.insert(at, (plain("about", None), 1));
+    }
+    out.retain(|(s, _)| s.section == "about" || !record.leave_out.contains_key(&s.section));
+    for own in &record.own_sections {
+        let after = own.after.as_ref().and_then(|after| out.iter().position(|(s, _)| s.section == *after).map(|at| at + 1));
+        let before = || out.iter().position(|(s, _)| matches!(s.section.as_str(), "priorities" | "about")).unwrap_or(out.len());
+        // It stands where the one it follows does: below a heading, or as one of its own.
+        let at = after.unwrap_or_else(before);
+        let level = after.and_then(|at| out.get(at - 1)).map_or(1, |(_, level)| *level);
+        out.insert(at, (plain(&own.section, Some(own.title.clone())), level));
+    }
+    for (section, _) in &mut out {
+        section.title = section.title.take().or_else(|| record.headings.get(&section.section).cloned());
     }
     out
 }

@@ -10,6 +10,7 @@ use crate::annual::Year;
 use crate::record::AnnualReport;
 
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
+    years_disagree(cx);
     let Some(recounted) = &cx.facts().recounted else { return };
     for (name, typed) in &cx.record().last_year.figures {
         let Some(counted) = recounted.figures.get(name) else { continue };
@@ -19,5 +20,37 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
                 .help("take the line out: the figure is counted again from last year's records");
             cx.add(finding);
         }
+    }
+}
+
+/// A history typed for the charts, against last year's figure: 92 beside 91.9 are two figures of one year.
+fn years_disagree(cx: &mut Context<'_, AnnualReport, Year>) {
+    let r = cx.record();
+    let mut found = Vec::new();
+    for (measure, rows) in &r.history {
+        let Some(last) = cx.facts().last.get(&format!("{measure}.percent")) else { continue };
+        let Some((i, row)) = rows.iter().enumerate().find(|(_, row)| is_year_before(&row.year, r.period.from)) else { continue };
+        if let Some(typed) = row.value.filter(|typed| (typed - last).abs() > 0.05 + 1e-9) {
+            found.push((format!("/history/{measure}/{i}/value"), row.year.clone(), typed, (last * 10.0).round() / 10.0));
+        }
+    }
+    for (pointer, year, typed, last) in found {
+        let finding = cx
+            .finding(pointer, format!("{typed} for {year} is not what last year's figure is: {last}"))
+            .help("write the figure as last year's report has it, with its decimal");
+        cx.add(finding);
+    }
+}
+
+/// Whether a year as printed (`2010/11`, `2010-11`, `2010 to 2011`, `2010`) is the one that ended the day before a period began.
+fn is_year_before(printed: &str, from: chrono::NaiveDate) -> bool {
+    use chrono::Datelike as _;
+    let numbers: Vec<i32> = printed.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
+    let Some(last) = from.pred_opt() else { return false };
+    let began = if last.month() == 12 { last.year() } else { last.year() - 1 };
+    match numbers.as_slice() {
+        [one] => *one == began && last.month() == 12,
+        [first, second] => *first == began && (*second == last.year() || *second == last.year().rem_euclid(100)),
+        _ => false,
     }
 }

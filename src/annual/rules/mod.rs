@@ -25,5 +25,6 @@ rules! {
         "R817" Error officer_named;
         "R818" Warning name_spelled_twice;
         "R819" Warning figure_not_published;
+        "R820" Warning number_in_words;
     }
 }

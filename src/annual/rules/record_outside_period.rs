@@ -24,10 +24,10 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     }
     let only = &cx.record().only;
     let known: Vec<&str> = cohort.all_names.iter().map(String::as_str).collect();
-    for (pointer, name) in [("/only/team", &only.team), ("/only/iro", &only.iro)] {
-        if let Some(name) = name
-            && !known.contains(&name.as_str())
-        {
+    for (pointer, name) in only.names() {
+        // However it is typed: `north` is `North`.
+        let folded = |name: &str| crate::matching::keys(name).concat();
+        if !known.iter().any(|other| folded(other) == folded(name)) {
             let mut finding = cx.finding(pointer, format!("no record is of `{name}`")).help(suggest(name, &known, "teams and IROs"));
             finding.severity = Severity::Error;
             cx.add(finding);

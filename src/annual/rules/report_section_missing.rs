@@ -14,14 +14,15 @@ use crate::record::AnnualReport;
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     let r = cx.record();
     // A report of one team, or of a quarter, is the service's own business.
-    if r.status != Status::Final || !r.period.is_year() || r.only.team.is_some() || r.only.iro.is_some() {
+    if r.status != Status::Final || !r.period.is_year() || r.only != crate::record::Only::default() {
         return;
     }
     let planned = report::planned(r);
     for section in report::SECTIONS.iter().filter(|s| s.needs_words) {
         let told = r.narrative.get(section.key).is_some_and(|t| !t.trim().is_empty());
         let there = planned.iter().any(|(p, _)| p.section == section.key);
-        if told && there {
+        // Left out with a reason, it is the reader who judges.
+        if told && there || r.leave_out.contains_key(section.key) {
             continue;
         }
         let message = if there {

@@ -17,6 +17,8 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     named.extend(r.cases.iter().enumerate().map(|(i, c)| (format!("/cases/{i}/section"), c.section.as_str())));
     named.extend(r.tables.iter().enumerate().map(|(i, t)| (format!("/tables/{i}/section"), t.section.as_str())));
     named.extend(r.questionnaires.iter().enumerate().filter_map(|(i, q)| Some((format!("/questionnaires/{i}/section"), q.section.as_deref()?))));
+    named.extend(r.own_sections.iter().enumerate().filter_map(|(i, s)| Some((format!("/own_sections/{i}/after"), s.after.as_deref()?))));
+    named.extend(r.headings.keys().map(|k| (format!("/headings/{k}"), k.as_str())));
     for (pointer, section) in named {
         if !known.contains(&section) {
             let finding = cx
@@ -32,6 +34,25 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     }
     keys.sort_unstable();
     keys.dedup();
+    let usual: Vec<&str> = crate::annual::report::SECTIONS.iter().map(|s| s.key).collect();
+    for key in r.leave_out.keys().filter(|key| !usual.contains(&key.as_str()) || key.as_str() == "about") {
+        let what = if key == "about" { "how the figures were made is always said" } else { "the usual report has no such section" };
+        let finding = cx.finding(format!("/leave_out/{key}"), format!("`{key}` cannot be left out: {what}")).help(suggest(key, &usual, "sections"));
+        cx.add(finding);
+    }
+    let mut tables: Vec<String> = year.tables.iter().map(|(_, table)| table.key()).collect();
+    tables.extend(["timeliness.years", "participation.years"].map(str::to_owned));
+    let tables: Vec<&str> = tables.iter().map(String::as_str).collect();
+    for key in r.charts.keys().filter(|key| !tables.contains(&key.as_str())) {
+        let finding = cx.finding(format!("/charts/{key}"), format!("there is no table `{key}` to draw")).help(suggest(key, &tables, "tables"));
+        cx.add(finding);
+    }
+    let figures: Vec<String> = year.figures().into_iter().map(|(name, ..)| name).collect();
+    let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
+    for key in r.compared.keys().filter(|key| !figures.contains(&key.as_str())) {
+        let finding = cx.finding(format!("/compared/{key}"), format!("there is no figure `{key}` for it to stand beside")).help(suggest(key, &figures, "figures"));
+        cx.add(finding);
+    }
     for label in r.labels.keys().filter(|l| !keys.contains(&l.as_str())) {
         let finding =
             cx.finding(format!("/labels/{label}"), format!("no table has a row or column `{label}`")).help(suggest(label, &keys, "categories"));

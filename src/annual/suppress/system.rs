@@ -10,7 +10,7 @@ use super::known::{Earlier, Published, Told};
 use super::{GROUP, SMALL, is_part};
 use crate::annual::cross;
 use crate::annual::table::{Cell, Identity, LAST_YEAR, Link, Role, Row, STAFF, Slice, Table, Value, Which, slug};
-use crate::record::Period;
+use crate::record::{Only, Period};
 
 /// What tells one unknown from another: what is counted, of this report (0) or an earlier one; or a name in an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -596,6 +596,12 @@ enum Relation {
 impl Relation {
     fn of(report: &Earlier, period: Period) -> Self {
         let same = report.period == period;
+        // No row of this report stands for several teams.
+        let only = &report.only;
+        let plain = Only { team: only.team.clone(), iro: only.iro.clone(), ..Only::default() };
+        if *only != plain {
+            return Self::Apart;
+        }
         match (&report.only.team, &report.only.iro) {
             (Some(team), None) if same => Self::Share(vec![("team", slug(team))]),
             (None, Some(iro)) if same => Self::Share(vec![("iro", slug(iro))]),

@@ -66,6 +66,13 @@ pub fn child(case: &Case, audience: &Audience<'_>) -> Child {
             fact("Born", Some(born)),
             fact("In care", Some(format!("{legal}, since {}", day(c.legal_status.since)))),
             fact(if c.short_breaks.is_some() { "Short breaks" } else { "Placement" }, Some(lives)),
+            fact(
+                "Area",
+                c.placement
+                    .in_area
+                    .filter(|_| !audience.withholds(Withhold::PlacementAddress))
+                    .map(|inside| if inside { "Within the authority's area" } else { "Outside the authority's area" }.to_owned()),
+            ),
         ]
         .into_iter()
         .flatten()

@@ -76,6 +76,7 @@ pub fn review(case: &Case, audience: &Audience<'_>) -> Review {
             fact("Why it was late", r.review.late_reason.clone()),
             fact("Brought forward", r.review.trigger.as_ref().map(|t| format!("{} ({})", t.what, day(t.date)))),
             fact("Visits", visits(r, audience)),
+            fact("Visits by the IRO", iro_visits(r, audience)),
             fact("Placement order", r.review.placement_order.map(day)),
             fact("Placed for adoption", r.review.placed_for_adoption.map(day)),
             fact("Adjourned", adjourned),
@@ -113,6 +114,16 @@ fn visits(r: &Record, audience: &Audience<'_>) -> Option<String> {
     Some(match dates.len() {
         0 => format!("The social worker's visits are not recorded{agreed}{note}"),
         _ => format!("By the social worker on {}{alone}{agreed}{note}", list(&dates)),
+    })
+}
+
+/// The IRO's own visits, for the child's file.
+fn iro_visits(r: &Record, audience: &Audience<'_>) -> Option<String> {
+    let visits = r.iro_visits.as_ref().filter(|_| audience.key.is_none())?;
+    Some(if visits.is_empty() {
+        "None since the last review".to_owned()
+    } else {
+        list(&visits.iter().map(|d| short_day(*d)).collect::<Vec<_>>())
     })
 }
 

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Person, Status};
 use crate::record::field::{
-    Amount, FigureKey, Figured, Filename, Keyed, Narrative, OwnKey, PackForm, PackKey, PackName, Rating, Text, Whole,
+    Amount, ChartForm, FigureKey, Figured, Filename, Keyed, Narrative, OwnKey, PackForm, PackKey, PackName, Rating, Text, Whole,
 };
 
 /// The report of a year or another period: what the manager supplies. Source: IRO Handbook (2010), chapter 7.
@@ -44,7 +44,7 @@ pub struct AnnualReport {
     /// Folders and files of records, from the folder in which this record lies.
     #[schemars(with = "Vec<Filename>", extend("minItems" = 1))]
     pub records: Vec<String>,
-    /// Counts only the records of one team or one IRO.
+    /// Counts only the records of some teams or IROs, or of all but some.
     #[serde(default)]
     pub only: Only,
     /// Which versions are made: internal, published, or both where none is named.
@@ -94,6 +94,27 @@ pub struct AnnualReport {
     /// The sections in their order; the usual ones where this is left out.
     #[serde(default)]
     pub sections: Vec<SectionPlan>,
+    /// Other words for the headings of sections, by key: `timeliness: Were reviews on time?`.
+    #[schemars(with = "Keyed<FigureKey, Text<200>>")]
+    #[serde(default)]
+    pub headings: IndexMap<String, String>,
+    /// Sections of your own between the usual ones: their words stand under `narrative`, by their key.
+    #[serde(default)]
+    pub own_sections: Vec<OwnSection>,
+    /// Usual sections that are left out, each with the reason, which is printed.
+    #[schemars(with = "Keyed<FigureKey, Figured<500>>")]
+    #[serde(default)]
+    pub leave_out: IndexMap<String, String>,
+    /// Charts by the table that they are drawn from: `participation.by_age: shares`, `challenges.by_stage: none`. Left out, a small set.
+    #[schemars(with = "Keyed<FigureKey, ChartForm>")]
+    #[serde(default)]
+    pub charts: IndexMap<String, String>,
+    /// Figures of England and of statistical neighbours by the name of the figure they stand beside: `timeliness.percent: { england: 90.5 }`.
+    #[schemars(with = "Keyed<FigureKey, Compared>")]
+    #[serde(default)]
+    pub compared: IndexMap<String, Compared>,
+    /// How many children live in the authority's area: for the rate per 10,000.
+    pub population: Option<Population>,
     /// What the manager says, by section; `summary` for the page that sums up.
     #[schemars(with = "Keyed<FigureKey, Narrative>")]
     #[serde(default)]
@@ -167,6 +188,75 @@ pub struct Only {
     #[schemars(with = "Option<Text<200>>")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iro: Option<String>,
+    /// Several teams, as those of one area.
+    #[schemars(with = "Vec<Text<200>>")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub teams: Vec<String>,
+    /// All teams but these.
+    #[schemars(with = "Vec<Text<200>>")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_teams: Vec<String>,
+    /// Several IROs.
+    #[schemars(with = "Vec<Text<200>>")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub iros: Vec<String>,
+    /// All IROs but these.
+    #[schemars(with = "Vec<Text<200>>")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_iros: Vec<String>,
+}
+
+impl Only {
+    /// Those of one team.
+    #[must_use]
+    pub fn team(name: &str) -> Self {
+        Self { team: Some(name.to_owned()), ..Self::default() }
+    }
+
+    /// Those of one IRO.
+    #[must_use]
+    pub fn iro(name: &str) -> Self {
+        Self { iro: Some(name.to_owned()), ..Self::default() }
+    }
+
+    /// Whether a record of a team and an IRO is counted. One that names no team is of none that is asked for, and of none that is left out.
+    #[must_use]
+    pub fn holds(&self, team: Option<&str>, iro: Option<&str>) -> bool {
+        let is = |one: &Option<String>, several: &[String], without: &[String], name: Option<&str>| {
+            one.as_deref().is_none_or(|one| name == Some(one))
+                && (several.is_empty() || name.is_some_and(|name| several.iter().any(|other| other == name)))
+                && !name.is_some_and(|name| without.iter().any(|other| other == name))
+        };
+        is(&self.team, &self.teams, &self.without_teams, team) && is(&self.iro, &self.iros, &self.without_iros, iro)
+    }
+
+    /// Every name in it, with where it is written.
+    #[must_use]
+    pub fn names(&self) -> Vec<(String, &str)> {
+        let one = [("/only/team", &self.team), ("/only/iro", &self.iro)];
+        let one = one.into_iter().filter_map(|(at, name)| Some((at.to_owned(), name.as_deref()?)));
+        let lists =
+            [("teams", &self.teams), ("without_teams", &self.without_teams), ("iros", &self.iros), ("without_iros", &self.without_iros)];
+        let several = lists
+            .into_iter()
+            .flat_map(|(key, names)| names.iter().enumerate().map(move |(i, name)| (format!("/only/{key}/{i}"), name.as_str())));
+        one.chain(several).collect()
+    }
+
+    /// The same with every name put otherwise.
+    #[must_use]
+    pub fn renamed(&self, to: impl Fn(&str) -> String) -> Self {
+        let one = |name: &Option<String>| name.as_deref().map(&to);
+        let all = |names: &[String]| names.iter().map(|name| to(name)).collect();
+        Self {
+            team: one(&self.team),
+            iro: one(&self.iro),
+            teams: all(&self.teams),
+            without_teams: all(&self.without_teams),
+            iros: all(&self.iros),
+            without_iros: all(&self.without_iros),
+        }
+    }
 }
 
 /// For whom a version is.
@@ -239,6 +329,45 @@ pub struct SectionPlan {
     /// Sections below it.
     #[serde(default)]
     pub parts: Vec<SectionPart>,
+}
+
+/// A section of the report's own.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct OwnSection {
+    /// Its key.
+    #[schemars(with = "PackKey")]
+    pub section: String,
+    /// Its heading.
+    #[schemars(with = "Text<200>")]
+    pub title: String,
+    /// The section that it follows; left out, it stands before the priorities.
+    #[schemars(with = "Option<PackKey>")]
+    pub after: Option<String>,
+}
+
+/// A figure of others, to stand beside one of ours.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct Compared {
+    /// England's.
+    #[schemars(extend("minimum" = 0), extend("maximum" = 1000000))]
+    pub england: Option<f64>,
+    /// That of the statistical neighbours.
+    #[schemars(extend("minimum" = 0), extend("maximum" = 1000000))]
+    pub neighbours: Option<f64>,
+    /// The year they are of, as printed.
+    #[schemars(with = "Option<Text<40>>")]
+    pub year: Option<String>,
+}
+
+/// The children who live in the authority's area.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct Population {
+    /// How many are under 18.
+    #[schemars(with = "Whole<1, 10000000>")]
+    pub under_18: u32,
+    /// Of which year, and from where, as printed: mid-2024, ONS.
+    #[schemars(with = "Option<Text<100>>")]
+    pub of: Option<String>,
 }
 
 /// A section below a heading.

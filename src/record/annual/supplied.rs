@@ -46,6 +46,12 @@ pub struct Posts {
     /// IROs in post.
     #[schemars(with = "Whole<0, 1000000>")]
     pub people: u32,
+    /// Of them, permanent.
+    #[schemars(with = "Option<Whole<0, 1000000>>")]
+    pub permanent: Option<u32>,
+    /// Of them, from an agency or for a time.
+    #[schemars(with = "Option<Whole<0, 1000000>>")]
+    pub agency: Option<u32>,
 }
 
 /// Child protection plans.

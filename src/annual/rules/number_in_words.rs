@@ -1,0 +1,67 @@
+//! A text of the report says a number of reviews, challenges or children that none of its figures is.
+//!
+//! `21 reviews` in a sentence while 19 are counted: one of the two is of another day, or a slip, and a reader sees both on one page.
+//!
+//! To put it right: let the program write it, as `{{ reviews.total }}`; or say in the sentence what the number is of.
+
+use std::collections::BTreeSet;
+
+use super::prelude::*;
+use crate::annual::Year;
+use crate::annual::table::Value;
+use crate::record::AnnualReport;
+use crate::words::list;
+
+/// What is counted under a name, with the words by which a text speaks of it.
+const SPOKEN: &[(&str, &[&str])] = &[
+    ("reviews.total", &["reviews", "review"]),
+    ("challenges.total", &["challenges", "alerts", "escalations", "disputes"]),
+    ("children.total", &["children in care", "looked after children", "children looked after"]),
+];
+
+pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
+    let (r, year) = (cx.record(), cx.facts());
+    // Any count of this report or of last year's may be meant.
+    let figures = year.figures();
+    let of = |wanted: &str| figures.iter().find(|(name, ..)| name == wanted).map(|(_, _, cell, _)| &cell.value);
+    let counts = figures.iter().filter_map(|(_, _, cell, _)| if let Value::Count(n) = cell.value { Some(n) } else { None });
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of last year's")]
+    let last = year.last.values().map(|n| n.round().max(0.0) as u64);
+    let known: BTreeSet<u64> = counts.chain(last).collect();
+    let mut found = Vec::new();
+    for (section, text) in &r.narrative {
+        for (name, words) in SPOKEN {
+            let Some(Value::Count(counted)) = of(name).cloned() else { continue };
+            let wrong: Vec<String> =
+                numbers_before(text, words).into_iter().filter(|n| !known.contains(n)).map(|n| format!("{n} {}", words.first().unwrap_or(&""))).collect();
+            if !wrong.is_empty() {
+                found.push((format!("/narrative/{section}"), list(&wrong), *name, counted));
+            }
+        }
+    }
+    for (pointer, wrong, name, counted) in found {
+        let finding = cx
+            .finding(pointer, format!("the text says {wrong}, and no figure of the report is that: `{name}` is {counted}"))
+            .help(format!("write `{{{{ {name} }}}}` for the number, or say what it is of"))
+            .source("UK Statistics Authority, Code of Practice for Statistics");
+        cx.add(finding);
+    }
+}
+
+/// The whole numbers that stand right before one of some words: `21 reviews`.
+fn numbers_before(text: &str, words: &[&str]) -> Vec<u64> {
+    let text = text.to_lowercase();
+    let mut out = Vec::new();
+    for word in words {
+        for (at, _) in text.match_indices(word) {
+            let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+            let before: Vec<&str> = text.get(..at).unwrap_or_default().split_whitespace().rev().take(1).collect();
+            let is_word = text.get(at + word.len()..).is_some_and(whole) && text.get(..at).is_some_and(|b| b.ends_with(char::is_whitespace));
+            let number = before.first().filter(|_| is_word).map(|n| n.replace(',', ""));
+            out.extend(number.and_then(|n| n.parse::<u64>().ok()));
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
