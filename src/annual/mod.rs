@@ -6,6 +6,7 @@
 
 pub mod chart;
 pub mod cohort;
+mod corrections;
 pub mod cross;
 pub mod forms;
 pub mod measures;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::cohort::{Cohort, Return};
+use super::corrections::{self, Applied};
 use super::measures::{MEASURES, Measure, Setting};
 use super::publish;
 use super::suppress::Earlier;
@@ -29,6 +30,8 @@ pub struct Year {
     pub cohort: Cohort,
     /// Each table with the measure it belongs to, in order.
     pub tables: Vec<(&'static Measure, Table)>,
+    /// What came of each correction by hand.
+    pub corrected: Vec<Applied>,
     /// Figures of the year before, by name.
     pub last: BTreeMap<String, f64>,
     /// Figures of the year before as its own report has them now, where that is named.
@@ -187,6 +190,7 @@ impl Year {
             targets,
             published_before,
             published: OnceLock::new(),
+            corrected: Vec::new(),
             cohort,
         };
         // What was typed in stands where the year before is not counted again, or was published otherwise.
@@ -199,7 +203,9 @@ impl Year {
             beside_last_year(table, &year.last, year.recounted.as_ref());
             beside_others(table, &record.compared);
         }
-        year.tables = tables;
+        let (measures, mut plain): (Vec<_>, Vec<Table>) = tables.into_iter().unzip();
+        year.corrected = corrections::apply(&mut plain, &record.corrections);
+        year.tables = measures.into_iter().zip(plain).collect();
         year
     }
 
@@ -221,6 +227,7 @@ impl Year {
             targets: whole.targets.clone(),
             published_before: Vec::new(),
             published: OnceLock::new(),
+            corrected: Vec::new(),
             cohort,
         }
     }

@@ -17,9 +17,10 @@ mod short;
 
 pub use alert::{Advice, Alert, HeldMeeting, Informal, Letter, RaisedStage, Referral, Request, Resolution, Skipped, Transfer};
 pub use annual::{
-    AnnualReport, Appendix, Approver, CaseExample, Caseload, ColumnIs, Compared, CoverReport, DonePriority, Feedback, HistoryRow,
-    IroCaseload, LastYear, NextPriority, Only, OwnSection, Period, PlanReviews, PlansAt, PlansEnded, Population, Posts, Priorities,
-    Protection, Question, Questionnaire, SectionPart, SectionPlan, Split, StaffNames, Staffing, Typed, TypedColumn, TypedTable, Version,
+    AnnualReport, Appendix, Approver, CaseExample, Caseload, ColumnIs, Compared, Correction, CoverReport, DonePriority, Feedback,
+    HistoryRow, IroCaseload, LastYear, NextPriority, Only, OwnSection, Period, PlanReviews, PlansAt, PlansEnded, Population, Posts,
+    Priorities, Protection, Question, Questionnaire, SectionPart, SectionPlan, Split, StaffNames, Staffing, Typed, TypedColumn, TypedTable,
+    Version,
 };
 pub use between::{Conference, Event, Invitation, LastReview, Progress, ProgressReview, RaisedConcern, Recognised, Talk};
 pub use child::{Allocation, Child, LegalStatus, Placement, ShortBreaks};

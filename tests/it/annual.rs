@@ -1159,3 +1159,122 @@ fn a_manager_chooses_teams_sections_headings_and_charts() {
         assert!(told.contains(part), "{part}: {told}");
     }
 }
+
+/// A count corrected by hand stands wherever it is shown, percentages follow, both numbers stand in the service's version, and sums must hold.
+#[test]
+fn a_figure_is_corrected_with_a_reason_and_sums_are_checked_again() {
+    let records: Vec<(String, String)> = (0..5).map(|i| (format!("r{i}"), review_of(i, "2026-03-10", &[]))).collect();
+    let files = |corrections: &str| {
+        let report = format!(
+            "kind: annual-report\npolicy: birmingham\nstatus: draft\nperiod: {{ from: 2025-04-01, to: 2026-03-31 }}\nrecords: [records]\nnarrative: {{ timeliness: Most were on time. }}\ncorrections:\n{corrections}"
+        );
+        let mut files: Vec<(String, String)> = records.iter().map(|(name, text)| (format!("records/{name}.yaml"), text.clone())).collect();
+        files.push(("report.yaml".to_owned(), report));
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        support::folder(&files)
+    };
+    let run = |dir: &tempfile::TempDir| {
+        let path = |name: &str| dir.path().join(name).display().to_string();
+        minutebook(&[
+            "render",
+            &path("report.yaml"),
+            "--out",
+            &path("out"),
+            "--root",
+            &path(""),
+            "--as-of",
+            "2026-05-01",
+            "--conformance",
+            "none",
+            "--message-format",
+            "short",
+        ])
+    };
+    let line = |figure: &str, value: u32| {
+        format!("  - {{ figure: {figure}, value: {value}, reason: One was entered twice, by: Hilary Wychwood }}\n")
+    };
+    // One more in time alone does not add up with the total and the split.
+    let dir = files(&line("timeliness.on_time", 4));
+    let told = stdout(&run(&dir));
+    assert!(told.contains("error[R821]") && told.contains("does not add up"), "{told}");
+    assert!(stdout(&run(&files(&line("timeliness.in_tiem", 4)))).contains("is no count of the report"));
+    assert!(stdout(&run(&files(&line("timeliness.on_time", 5)))).contains("warning[R821]"), "the records give it too");
+    // With all that hangs on it, it does: a late one where the records have none.
+    let splits = |column: &str, value: u32| -> String {
+        let figures = [
+            "timeliness",
+            "timeliness.by_team.not_recorded",
+            "timeliness.by_iro.helena_voss",
+            "timeliness.by_review_type.later",
+            "timeliness.by_age.10_to_15",
+            "timeliness.by_month.2026-03",
+            "timeliness.by_quarter.2025-q4",
+        ];
+        figures.iter().map(|figure| line(&format!("{figure}.{column}"), value)).collect()
+    };
+    let dir = files(&format!("{}{}", splits("on_time", 4), splits("late", 1)));
+    let output = run(&dir);
+    assert!(!stdout(&output).contains("R821"), "{}", stdout(&output));
+    let figures = json(&dir.path().join("out/annual-report"), "internal");
+    assert_eq!(shown(&figures, "timeliness", "total", "percent"), "80.0");
+    let page =
+        |version: &str| std::fs::read_to_string(file(&dir.path().join("out/annual-report"), &format!("{version}.html"))).expect("the page");
+    assert!(
+        page("internal").contains("Corrected by Hilary Wychwood (In time): 4 where the records give 5. One was entered twice."),
+        "{}",
+        page("internal")
+    );
+    assert!(!page("published").contains("Hilary Wychwood") && !page("published").contains("the records give"));
+}
+
+/// What the page in `docs` shows of a report: table, and the part of the record that gives it; none for what is counted from the records alone.
+const ON_THE_PAGE: &[(&str, &str)] = &[
+    ("ratings.by_team", ""),
+    ("timeliness.years", "history:"),
+    ("participation.by_age", ""),
+    ("challenges.by_stage", "labels:"),
+    ("attended", ""),
+    ("caseload_summary", ""),
+    ("staffing", "staffing:"),
+    ("staffing.ethnicity", "staffing:"),
+    ("protection", "protection:"),
+    ("protection.ended", "protection:"),
+];
+
+/// `docs/report.md` shows ten tables that the program makes, as it makes them now.
+#[test]
+fn the_page_of_published_tables_is_as_the_program_makes_them() {
+    let figures = json(&coventry(), "internal");
+    let record = std::fs::read_to_string(year("coventry-2011-12").join("annual-report.yaml")).expect("the record");
+    let part = |key: &str| -> String {
+        let mut lines = record.lines().skip_while(|l| !l.starts_with(key));
+        let first = lines.next().map(str::to_owned);
+        first.into_iter().chain(lines.take_while(|l| l.starts_with(' ')).map(str::to_owned)).collect::<Vec<_>>().join("\n")
+    };
+    let mut made = String::new();
+    for (key, from) in ON_THE_PAGE {
+        let tables = figures["tables"].as_array().expect("tables");
+        let table = tables.iter().find(|t| t["key"] == *key).unwrap_or_else(|| panic!("no table {key}"));
+        let text = |v: &Json| v.as_str().unwrap_or_default().to_owned();
+        let columns: Vec<(String, String)> =
+            table["columns"].as_array().expect("columns").iter().map(|c| (text(&c["key"]), text(&c["title"]))).collect();
+        made.push_str(&format!("### {} (`{key}`)\n\n", text(&table["title"])));
+        if from.is_empty() {
+            made.push_str("Counted from the records: nothing is written for it.\n\n");
+        } else {
+            made.push_str(&format!("```yaml\n{}\n```\n\n", part(from)));
+        }
+        let titles: Vec<&str> = columns.iter().map(|(_, title)| title.as_str()).collect();
+        made.push_str(&format!("| | {} |\n|{}\n", titles.join(" | "), " --- |".repeat(titles.len() + 1)));
+        for row in table["rows"].as_array().expect("rows") {
+            let cells: Vec<String> = columns.iter().map(|(key, _)| text(&row["cells"][key]["shown"])).collect();
+            made.push_str(&format!("| {} | {} |\n", text(&row["title"]), cells.join(" | ")));
+        }
+        made.push('\n');
+    }
+    let path = root().join("docs/report.md");
+    let page = std::fs::read_to_string(&path).unwrap_or_default();
+    let (before, rest) = page.split_once("<!-- tables -->\n").expect("where the tables begin");
+    let (_, after) = rest.split_once("<!-- end of tables -->").expect("where they end");
+    support::expect_file(&path, &format!("{before}<!-- tables -->\n{made}<!-- end of tables -->{after}"));
+}

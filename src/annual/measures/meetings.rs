@@ -4,7 +4,7 @@
 use super::{Measure, Setting};
 use crate::annual::cohort::{Attended, Review};
 use crate::annual::cross::{AGE, Count, IRO, Listing, QUARTER, TEAM, aside, category, part, rest};
-use crate::annual::table::{self, Table};
+use crate::annual::table::{self, Link, Table};
 
 pub(super) const MEASURE: Measure = Measure {
     key: "meetings",
@@ -55,17 +55,22 @@ fn attended(setting: &Setting<'_>) -> Vec<Table> {
         listed.iter().filter(is).copied().collect()
     };
     let rows = Attended::ALL.iter().map(|who| (category(who.key(), who.title()), came(*who))).collect();
+    let every = listed.len() == reviews.len();
     let listing = Listing {
         which: table::all("attended"),
         title: "Who attended reviews",
         stub: "Who",
-        universe: LISTED,
+        universe: if every { table::REVIEWS } else { LISTED },
         dimension: "attended",
         base: "Reviews held in the period with a list of who took part. Several may attend, so the rows do not add up.",
         adds_down: false,
     };
-    vec![listing.table(rows, &listed)]
+    // Who was there is also what the codes say of the child, where every review has a list.
+    vec![Table { links: if every { AS_CODES } else { &[] }, ..listing.table(rows, &listed) }]
 }
+
+/// The child attended, by the codes that say so.
+const AS_CODES: &[Link] = &[(("attended", "child"), "code", &["pn1", "pn2", "pn3", "pn4"])];
 
 /// Reviews that say who took part.
 const LISTED: table::Universe = table::Universe::within("reviews.listed", table::REVIEWS, "attendance", "listed");
@@ -105,10 +110,16 @@ pub(super) const VISITS: Measure = Measure {
     left_out: "first reviews, and reviews that do not say so: counted beside the total",
     source: "IRO Handbook (2010) para 3.30; good practice in annual reports",
     tables: |setting| match setting.cohort.reviews.iter().any(|r| r.iro_visits.is_some()) {
-        true => VISITED.tables(&setting.cohort.reviews, setting.cohort, &[&TEAM, &IRO]),
+        true => {
+            let tables = VISITED.tables(&setting.cohort.reviews, setting.cohort, &[&TEAM, &IRO]);
+            tables.into_iter().map(|table| Table { links: FIRST, ..table }).collect()
+        }
         false => Vec::new(),
     },
 };
+
+/// First reviews are those of their type.
+const FIRST: &[Link] = &[(("iro_visits", "first"), "review_type", &["first"])];
 
 const VISITED: Count<Review> = Count {
     key: "iro_visits",

@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::annual::chart::{self, Chart, Kind, Plan};
+use crate::annual::corrections;
 use crate::annual::prose::{Figures, trim};
 use crate::annual::table::{Role, Table, Unit, Value};
 use crate::annual::typed;
@@ -198,6 +199,7 @@ impl Making<'_> {
             Version::Internal => self.year.tables.iter().map(|(_, t)| t.clone()).collect(),
             Version::Published => self.year.published(self.record).to_vec(),
         };
+        corrections::note(&mut tables, &self.record.corrections, &self.year.corrected, version == Version::Published);
         let years = self.years_tables(&tables, version);
         tables.extend(years);
         tables

@@ -26,5 +26,6 @@ rules! {
         "R818" Warning name_spelled_twice;
         "R819" Warning figure_not_published;
         "R820" Warning number_in_words;
+        "R821" Error correction_unsound;
     }
 }

@@ -115,6 +115,9 @@ pub struct AnnualReport {
     pub compared: IndexMap<String, Compared>,
     /// How many children live in the authority's area: for the rate per 10,000.
     pub population: Option<Population>,
+    /// Counts that are corrected by hand. Percentages and every other table that shows them follow; sums have to hold.
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
     /// What the manager says, by section; `summary` for the page that sums up.
     #[schemars(with = "Keyed<FigureKey, Narrative>")]
     #[serde(default)]
@@ -343,6 +346,23 @@ pub struct OwnSection {
     /// The section that it follows; left out, it stands before the priorities.
     #[schemars(with = "Option<PackKey>")]
     pub after: Option<String>,
+}
+
+/// A count that is corrected by hand.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct Correction {
+    /// The figure's name, as timeliness.by_team.north.late.
+    #[schemars(with = "FigureKey")]
+    pub figure: String,
+    /// What it is.
+    #[schemars(with = "Whole<0, 1000000>")]
+    pub value: u32,
+    /// Why: printed below the table, also in the published version.
+    #[schemars(with = "Figured<500>")]
+    pub reason: String,
+    /// Who corrected it: printed in the service's version.
+    #[schemars(with = "Text<200>")]
+    pub by: String,
 }
 
 /// A figure of others, to stand beside one of ours.
