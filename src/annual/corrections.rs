@@ -20,13 +20,14 @@ pub fn apply(tables: &mut [Table], corrections: &[Correction]) -> Vec<Applied> {
         let cell =
             tables.iter().find_map(|t| t.named().into_iter().find(|(name, _)| *name == correction.figure).map(|(_, cell)| cell.clone()));
         slices.push(cell.and_then(|cell| match cell.value {
-            Value::Count(n) => Some((cell.slice?, n)),
+            Value::Count(n) => Some((cell.slice?.of_list(), n)),
             _ => None,
         }));
     }
     let known: Vec<(Slice, u64)> =
         slices.iter().zip(corrections).filter_map(|(slice, c)| Some((slice.as_ref()?.0.clone(), u64::from(c.value)))).collect();
-    let now = |slice: &Slice| known.iter().find(|(other, _)| other == slice).map(|(_, n)| *n);
+    // The same records are the same number, whichever list they are counted in.
+    let now = |slice: &Slice| known.iter().find(|(other, _)| *other == slice.of_list()).map(|(_, n)| *n);
     let mut touched = vec![false; tables.len()];
     for (table, touched) in tables.iter_mut().zip(&mut touched) {
         for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
@@ -47,9 +48,8 @@ pub fn apply(tables: &mut [Table], corrections: &[Correction]) -> Vec<Applied> {
     slices
         .into_iter()
         .map(|slice| {
-            let holds = |table: &Table| {
-                table.rows.iter().flat_map(|r| &r.cells).any(|c| c.slice.is_some() && c.slice == slice.as_ref().map(|s| s.0.clone()))
-            };
+            let is_it = |of: &Slice| slice.as_ref().is_some_and(|(slice, _)| *slice == of.of_list());
+            let holds = |table: &Table| table.rows.iter().flat_map(|r| &r.cells).any(|c| c.slice.as_ref().is_some_and(is_it));
             let its = tables.iter().zip(&touched).filter(|(table, touched)| **touched && holds(table));
             Applied { broken: its.flat_map(|(table, _)| broken(table)).collect(), was: slice.map(|(_, n)| n) }
         })
@@ -96,13 +96,15 @@ fn plus(parts: &[u64]) -> String {
 pub fn note(tables: &mut [Table], corrections: &[Correction], applied: &[Applied], published: bool) {
     for (correction, applied) in corrections.iter().zip(applied) {
         let Some(was) = applied.was else { continue };
-        let of = |t: &Table| t.named().into_iter().find(|(name, _)| *name == correction.figure).map(|(_, cell)| cell.slice.clone());
+        let of = |t: &Table| {
+            t.named().into_iter().find(|(name, _)| *name == correction.figure).map(|(_, cell)| cell.slice.as_ref().map(Slice::of_list))
+        };
         let Some(slice) = tables.iter().find_map(of).flatten() else { continue };
         for table in tables.iter_mut() {
             let mut places = Vec::new();
             for row in &table.rows {
                 for (cell, column) in row.cells.iter().zip(&table.columns) {
-                    if cell.slice.as_ref() == Some(&slice) && cell.value != Value::Hidden {
+                    if cell.slice.as_ref().map(Slice::of_list).as_ref() == Some(&slice) && cell.value != Value::Hidden {
                         places.push(if row.role == Role::Total {
                             column.title.clone()
                         } else {

@@ -23,7 +23,12 @@ pub fn published(record: &AnnualReport, tables: impl Iterator<Item = Table>, ear
         let main = t.which.of == Of::All && shown.iter().any(|w| w.is_of_all() && w.measure == t.which.measure);
         t.shown == Shown::ToAll && (shown.contains(&&t.which) || main || t.which.measure == "feedback")
     };
-    let mut tables = suppress(tables.filter(is_shown).collect(), record.period, earlier);
+    let mut tables: Vec<Table> = tables.filter(is_shown).collect();
+    if record.only != Only::default() {
+        // What a part of the service did a year ago, beside what all of it published then, gives away the rest.
+        tables.iter_mut().for_each(|table| table.rows.retain(|row| row.key != "last_year"));
+    }
+    let mut tables = suppress(tables, record.period, earlier);
     for table in &mut tables {
         without_names(table, record);
     }

@@ -463,6 +463,8 @@ fn beside_others(table: &mut Table, compared: &IndexMap<String, Compared>) {
         return;
     }
     let measure = if table.which.is_of_all() { table.which.measure.to_string() } else { table.key() };
+    // A table that lists a category has other percentages than its measure.
+    let own_columns = table.which.is_split() && table.sums.is_empty();
     let total = table.rows.iter().find(|r| r.key == "total").map(|row| row.cells.clone()).unwrap_or_default();
     let places = |i: usize| match total.get(i).map(|c| &c.value) {
         Some(Value::Number(_, places)) => *places,
@@ -478,7 +480,8 @@ fn beside_others(table: &mut Table, compared: &IndexMap<String, Compared>) {
             .iter()
             .enumerate()
             .map(|(i, column)| {
-                let typed = compared.get(&format!("{measure}.{}", column.key));
+                let own = compared.get(&format!("{}.total.{}", table.key(), column.key));
+                let typed = compared.get(&format!("{measure}.{}", column.key)).filter(|_| !own_columns).or(own);
                 let Some((typed, value)) = typed.and_then(|typed| Some((typed, of(typed)?))) else { return Cell::plain(Value::Nothing) };
                 years.extend(typed.year.as_deref().filter(|year| !years.contains(year)));
                 Cell::plain(match column.unit {

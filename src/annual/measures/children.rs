@@ -76,7 +76,9 @@ fn tables(setting: &Setting<'_>) -> Vec<Table> {
         identities: came_and_went(period),
         ..Table::new(table::all("children"))
     }];
-    if let (Some(population), Some(first)) = (&setting.record.population, tables.first_mut()) {
+    // Of a part of the service there is no population.
+    let population = setting.record.population.as_ref().filter(|_| setting.record.only == crate::record::Only::default());
+    if let (Some(population), Some(first)) = (population, tables.first_mut()) {
         first.columns.push(column("rate", "Per 10,000 children", Unit::Number));
         #[expect(clippy::cast_precision_loss, reason = "counts of children are far below 2^52")]
         let rate = Value::Number(items.len() as f64 * 10_000.0 / f64::from(population.under_18), 0);
@@ -185,7 +187,7 @@ pub(super) fn ethnic_group(key: Option<&str>) -> Option<Category> {
 
 pub(super) const SAME_IRO: Measure = Measure {
     key: "same_iro",
-    title: "Children with the same IRO all year",
+    title: "Children with the same IRO at all their reviews",
     section: "service",
     numerator: "children whose reviews in the period, and the one before them, had the same IRO",
     denominator: "children looked after on the last day with at least two such reviews",
@@ -196,9 +198,9 @@ pub(super) const SAME_IRO: Measure = Measure {
 
 const SAME: Count<LookedAfter> = Count {
     key: "same_iro",
-    title: "Children with the same IRO all year",
+    title: "Children with the same IRO at all their reviews",
     universe: table::CHILDREN,
-    outcomes: &[part("yes", "Same IRO"), rest("no", "Changed"), aside("one_review", "One review only")],
+    outcomes: &[part("yes", "The same"), rest("no", "Changed"), aside("one_review", "One review only")],
     total: "Children",
     of: |c, _| {
         Some(match c.same_iro {
@@ -207,7 +209,7 @@ const SAME: Count<LookedAfter> = Count {
             None => "one_review",
         })
     },
-    base: "Children looked after on the period's last day. Percentages are of each row's total.",
+    base: "Children looked after on the period's last day: their reviews in the period and the one before them. Percentages are of each row's total.",
 };
 
 pub(super) const STABLE: Measure = Measure {
@@ -226,7 +228,7 @@ const LONG: Count<LookedAfter> = Count {
     key: "stable_two_years",
     title: "Children in the same placement for two years",
     universe: table::CHILDREN,
-    outcomes: &[part("yes", "Two years and more"), rest("no", "Less"), aside("others", "Aged 16, or looked after for less")],
+    outcomes: &[part("yes", "Two years or more"), rest("no", "Shorter"), aside("others", "Not in this measure")],
     total: "Under 16, two and a half years",
     of: |c, cohort| {
         let to = cohort.period().to;
@@ -242,5 +244,5 @@ const LONG: Count<LookedAfter> = Count {
             _ => "others",
         })
     },
-    base: "Children looked after on the period's last day who are under 16 and have been so for two and a half years. Percentages are of each row's total.",
+    base: "Children looked after on the period's last day who are under 16 and have been looked after for two and a half years; placements as the reviews have them. Not in this measure: others. Percentages are of each row's total.",
 };

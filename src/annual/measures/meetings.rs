@@ -62,7 +62,7 @@ fn attended(setting: &Setting<'_>) -> Vec<Table> {
         stub: "Who",
         universe: if every { table::REVIEWS } else { LISTED },
         dimension: "attended",
-        base: "Reviews held in the period with a list of who took part. Several may attend, so the rows do not add up.",
+        base: "Reviews held in the period with a list of who took part. Several may attend, so the rows do not add up. Children of every age are counted, babies too; a row of noughts may be a role that nobody wrote down.",
         adds_down: false,
     };
     // Who was there is also what the codes say of the child, where every review has a list.
@@ -80,8 +80,8 @@ pub(super) const ADVOCACY: Measure = Measure {
     title: "Advocacy offered and used",
     section: "participation",
     numerator: "reviews at which an advocate spoke for the child or was there; reviews before which advocacy was explained to the child",
-    denominator: "reviews with an account of how the child took part",
-    left_out: "reviews without such an account: counted beside the total",
+    denominator: "reviews of children aged 4 and over with an account of how the child took part",
+    left_out: "children under 4, and reviews without such an account: counted beside the total",
     source: "IRO Handbook (2010) para 3.14 and 3.15; Children Act 1989 s 26A",
     tables: |setting| ADVOCATE.tables(&setting.cohort.reviews, setting.cohort, &[&TEAM, &AGE]),
 };
@@ -91,14 +91,21 @@ const ADVOCATE: Count<Review> = Count {
     title: "Advocacy offered and used",
     universe: table::REVIEWS,
     outcomes: &[
-        part("used", "Advocate took part"),
-        part("offered", "Offered, not used"),
-        rest("not_offered", "Not offered"),
+        part("used", "Spoke for the child or was briefed"),
+        part("offered", "Explained, not used"),
+        rest("not_offered", "Not explained"),
+        aside("under_4", "Under 4"),
         aside("not_recorded", "Not recorded"),
     ],
-    total: "Reviews",
-    of: |r, _| Some(if r.unread.contains("participation") { "not_recorded" } else { r.advocacy.unwrap_or("not_recorded") }),
-    base: "Reviews held in the period. Percentages are of each row's total.",
+    total: "Aged 4 and over",
+    of: |r, _| {
+        Some(match r.advocacy {
+            _ if r.age < 4 => "under_4",
+            _ if r.unread.contains("participation") => "not_recorded",
+            said => said.unwrap_or("not_recorded"),
+        })
+    },
+    base: "Reviews held in the period of children aged 4 and over. An advocate who was briefed need not have been there. Percentages are of each row's total.",
 };
 
 pub(super) const VISITS: Measure = Measure {

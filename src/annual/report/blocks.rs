@@ -200,7 +200,16 @@ impl Making<'_> {
     /// How the figures were made: rounding, what is not shown, what is left out.
     pub(super) fn about(&self, version: Version, figures: &Figures) -> String {
         let cohort = &self.year.cohort;
-        let mut out = self.counted(figures);
+        let mut out = String::new();
+        if self.record.only != crate::record::Only::default() {
+            let whose =
+                self.record.only.words().filter(|_| self.may_name_scope(version)).unwrap_or_else(|| "a part of the service".to_owned());
+            out.push_str(&format!(
+                "**This report does not count the whole service: {whose}.** Figures of the whole service, of another year or of England are of \
+                 other records.\n\n"
+            ));
+        }
+        out.push_str(&self.counted(figures));
         out.push_str(
             " Every table says what it counts. Percentages are rounded to one place, half up, from the counts; \
              so the percentages of a row may add up to 99.9 or 100.1. A change on the year before, or the distance to a target, is in percentage points.",

@@ -240,7 +240,10 @@ impl Making<'_> {
         }
         Report {
             title: figures.fill(&self.title()),
-            period: format!("{} to {}", day(record.period.from), day(record.period.to)),
+            period: match record.only.words().filter(|_| self.may_name_scope(version)) {
+                Some(only) => format!("{} to {}: {only}", day(record.period.from), day(record.period.to)),
+                None => format!("{} to {}", day(record.period.from), day(record.period.to)),
+            },
             version: match (version, record.status) {
                 (Version::Internal, Status::Final) => "Internal version: not for publication".to_owned(),
                 (Version::Internal, _) => "Internal version, draft: not for publication".to_owned(),
@@ -258,6 +261,13 @@ impl Making<'_> {
             sections,
             scorecard: false,
         }
+    }
+
+    /// Whether a version may say whose records it counts: IROs are named in what is published only where the record says so.
+    fn may_name_scope(&self, version: Version) -> bool {
+        let only = &self.record.only;
+        let of_iros = only.iro.is_some() || !only.iros.is_empty() || !only.without_iros.is_empty();
+        version == Version::Internal || !of_iros || self.record.staff_names == crate::record::StaffNames::Names
     }
 
     /// The report's title.

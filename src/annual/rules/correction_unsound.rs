@@ -30,11 +30,9 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
             }
             Some(_) => {}
         }
-        if let Some(first) = applied.broken.first() {
-            let mut finding = cx.finding(at, format!("with this correction it does not add up: {first}"));
-            for more in applied.broken.iter().skip(1).take(4) {
-                finding = finding.help(format!("nor does: {more}"));
-            }
+        if !applied.broken.is_empty() {
+            // All at once: each is a figure that has to be corrected too.
+            let finding = cx.finding(at, format!("with this correction it does not add up: {}", applied.broken.join("; ")));
             cx.add(finding.help("correct the other figures too, each with its reason, or put the records right"));
         }
     }

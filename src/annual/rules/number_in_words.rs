@@ -8,32 +8,38 @@ use std::collections::BTreeSet;
 
 use super::prelude::*;
 use crate::annual::Year;
-use crate::annual::table::Value;
+use crate::annual::table::{Cell, Value};
 use crate::record::AnnualReport;
 use crate::words::list;
 
-/// What is counted under a name, with the words by which a text speaks of it.
-const SPOKEN: &[(&str, &[&str])] = &[
-    ("reviews.total", &["reviews", "review"]),
-    ("challenges.total", &["challenges", "alerts", "escalations", "disputes"]),
-    ("children.total", &["children in care", "looked after children", "children looked after"]),
+/// What is counted under a name, in which list, with the words by which a text speaks of it.
+const SPOKEN: &[(&str, &str, &[&str])] = &[
+    ("reviews.total", "reviews", &["reviews", "review"]),
+    ("challenges.total", "challenges", &["challenges", "alerts", "escalations", "disputes"]),
+    ("children.total", "children", &["children in care", "looked after children", "children looked after"]),
 ];
 
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     let (r, year) = (cx.record(), cx.facts());
-    // Any count of this report or of last year's may be meant.
     let figures = year.figures();
     let of = |wanted: &str| figures.iter().find(|(name, ..)| name == wanted).map(|(_, _, cell, _)| &cell.value);
-    let counts = figures.iter().filter_map(|(_, _, cell, _)| if let Value::Count(n) = cell.value { Some(n) } else { None });
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of last year's")]
-    let last = year.last.values().map(|n| n.round().max(0.0) as u64);
-    let known: BTreeSet<u64> = counts.chain(last).collect();
+    // Any count of the same list may be meant, and what last year's report had.
+    let known = |list: &str| -> BTreeSet<u64> {
+        let is_of = |cell: &Cell| cell.slice.as_ref().is_some_and(|s| s.of_list().universe.list == Some(list));
+        let counts = figures.iter().filter_map(|(_, _, cell, _)| match cell.value {
+            Value::Count(n) if is_of(cell) => Some(n),
+            _ => None,
+        });
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of last year's")]
+        let last = year.last.iter().filter(|(name, _)| name.starts_with(list)).map(|(_, n)| n.round().max(0.0) as u64);
+        counts.chain(last).collect()
+    };
     let mut found = Vec::new();
     for (section, text) in &r.narrative {
-        for (name, words) in SPOKEN {
+        for (name, list_of, words) in SPOKEN {
             let Some(Value::Count(counted)) = of(name).cloned() else { continue };
             let wrong: Vec<String> =
-                numbers_before(text, words).into_iter().filter(|n| !known.contains(n)).map(|n| format!("{n} {}", words.first().unwrap_or(&""))).collect();
+                numbers_before(text, words).into_iter().filter(|n| !known(list_of).contains(n)).map(|n| format!("{n} {}", words.first().unwrap_or(&""))).collect();
             if !wrong.is_empty() {
                 found.push((format!("/narrative/{section}"), list(&wrong), *name, counted));
             }

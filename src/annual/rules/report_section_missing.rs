@@ -32,7 +32,7 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
         };
         let finding = cx
             .finding(if there { "/narrative" } else { "/sections" }, message)
-            .help(format!("write `{}:` under `narrative:`, and keep the section in `sections:`", section.key))
+            .help(format!("write `{}:` under `narrative:`; or say under `leave_out:` why the section is left out", section.key))
             .source("IRO Handbook (2010), paragraph 7.11");
         cx.add(finding);
     }

@@ -40,11 +40,13 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
         let finding = cx.finding(format!("/leave_out/{key}"), format!("`{key}` cannot be left out: {what}")).help(suggest(key, &usual, "sections"));
         cx.add(finding);
     }
-    let mut tables: Vec<String> = year.tables.iter().map(|(_, table)| table.key()).collect();
+    let shown: Vec<_> = planned.iter().filter_map(|(p, _)| crate::annual::report::usual(&p.section)).flat_map(|s| s.shows).collect();
+    let is_shown = |table: &crate::annual::table::Table| shown.iter().any(|(which, _)| *which == table.which);
+    let mut tables: Vec<String> = year.tables.iter().filter(|(_, table)| is_shown(table)).map(|(_, table)| table.key()).collect();
     tables.extend(["timeliness.years", "participation.years"].map(str::to_owned));
     let tables: Vec<&str> = tables.iter().map(String::as_str).collect();
     for key in r.charts.keys().filter(|key| !tables.contains(&key.as_str())) {
-        let finding = cx.finding(format!("/charts/{key}"), format!("there is no table `{key}` to draw")).help(suggest(key, &tables, "tables"));
+        let finding = cx.finding(format!("/charts/{key}"), format!("no section shows a table `{key}`, so that it cannot be drawn")).help(suggest(key, &tables, "tables"));
         cx.add(finding);
     }
     let figures: Vec<String> = year.figures().into_iter().map(|(name, ..)| name).collect();
@@ -52,6 +54,14 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     for key in r.compared.keys().filter(|key| !figures.contains(&key.as_str())) {
         let finding = cx.finding(format!("/compared/{key}"), format!("there is no figure `{key}` for it to stand beside")).help(suggest(key, &figures, "figures"));
         cx.add(finding);
+    }
+    for (key, typed) in r.compared.iter().filter(|(key, _)| key.ends_with("percent")) {
+        for (whose, value) in [("england", typed.england), ("neighbours", typed.neighbours)] {
+            if let Some(value) = value.filter(|value| *value > 100.0) {
+                let finding = cx.finding(format!("/compared/{key}/{whose}"), format!("{value} is more than 100 percent")).help("write the percentage");
+                cx.add(finding);
+            }
+        }
     }
     for label in r.labels.keys().filter(|l| !keys.contains(&l.as_str())) {
         let finding =

@@ -50,6 +50,15 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
             cx.add(finding);
         }
     }
+    for (i, posts) in r.staffing.years.iter().enumerate() {
+        if let (Some(permanent), Some(agency)) = (posts.permanent, posts.agency)
+            && permanent + agency != posts.people
+        {
+            let what = format!("{permanent} permanent and {agency} from an agency are {} people, not {}", permanent + agency, posts.people);
+            let finding = cx.finding(format!("/staffing/years/{i}/people"), what);
+            cx.add(finding);
+        }
+    }
     for (i, ended) in r.protection.ended.iter().enumerate() {
         if ended.into_care > ended.ended {
             let finding = cx.finding(format!("/protection/ended/{i}/into_care"), format!("{} of {} plans ended cannot have gone into care", ended.into_care, ended.ended));

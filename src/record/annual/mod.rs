@@ -233,6 +233,24 @@ impl Only {
         is(&self.team, &self.teams, &self.without_teams, team) && is(&self.iro, &self.iros, &self.without_iros, iro)
     }
 
+    /// Whose records are counted, in words; none where all are.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        let all = |one: &Option<String>, several: &[String]| -> Vec<String> { one.iter().chain(several).cloned().collect() };
+        let (of_teams, of_iros) = (all(&self.team, &self.teams), all(&self.iro, &self.iros));
+        let named = |names: &[String], of: &str| (!names.is_empty()).then(|| format!("{of} {}", crate::words::list(names)));
+        let parts: Vec<String> = [
+            named(&of_teams, if of_teams.len() == 1 { "the team" } else { "the teams" }),
+            named(&of_iros, "the work of"),
+            named(&self.without_teams, if self.without_teams.len() == 1 { "without the team" } else { "without the teams" }),
+            named(&self.without_iros, "without the work of"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
     /// Every name in it, with where it is written.
     #[must_use]
     pub fn names(&self) -> Vec<(String, &str)> {
