@@ -851,9 +851,129 @@ def left_out(report, tables):
     tables["left_out"] = {"total": gone, "everything": gone}
 
 
-MEASURES = [reviews, children, staffing, ratings, indicators, repeated_reds, practice_checks, challenges, good_practice, answers,
+def meetings(report, tables):
+    """`reviews whose list of who took part has people in the room, by phone or video, or both; reviews done without a meeting`; left out
+    `reviews without a list of who took part: counted beside the total`."""
+
+    def how(case):
+        if case.review.get("how") == "without_meeting":
+            return "without"
+        there = {a["how"] for a in case.record.get("attendance", [])} & {"attended", "attended_part", "attended_remotely"}
+        video, room = "attended_remotely" in there, bool(there - {"attended_remotely"})
+        return "both" if video and room else "by_video" if video else "in_person" if room else "not_recorded"
+
+    def measure(cases):
+        count = Counter(how(case) for case in cases)
+        kinds = ("in_person", "by_video", "both", "without")
+        total = sum(count[kind] for kind in kinds)
+        row = {kind: count[kind] for kind in kinds} | {f"{kind}_percent": percent(count[kind], total) for kind in kinds}
+        return row | {"total": total, "not_recorded": count["not_recorded"]}
+
+    split(tables, "meetings", measure, report.reviews, ["by_team", "by_quarter"])
+
+
+CARERS = {"foster_carer", "kinship_carer", "prospective_adopter", "residential_key_worker", "placement_manager"}
+KINDS = {"social_worker": ["social_worker"], "manager": ["team_manager", "service_manager"], "advocate": ["advocate"],
+         "school": ["teacher", "designated_teacher", "virtual_school"], "health": ["health_visitor", "nurse", "doctor", "therapist"]}
+
+
+def kind_of(record, key):
+    """What somebody who attended is to the review."""
+    if key == "child":
+        return "child"
+    one = record["people"][key]
+    role, title = one["role"], one.get("title", "").lower()
+    if role in CARERS or record["child"]["placement"].get("with") == key or (role == "other" and "carer" in title):
+        return "carer"
+    if role == "parent" or one.get("parental_responsibility"):
+        return "parent"
+    if role in ("step_parent", "grandparent", "relative", "sibling"):
+        return "family"
+    return next((kind for kind, roles in KINDS.items() if role in roles), None)
+
+
+def there(case):
+    """The kinds of people who attended."""
+    came = {"attended", "attended_part", "attended_remotely"}
+    return {kind_of(case.record, a["person"]) for a in case.record.get("attendance", []) if a["how"] in came}
+
+
+def attended(report, tables):
+    """`reviews that somebody of each kind attended: in the room, for a part, or by phone or video`, of `reviews held in the period with a
+    list of who took part`. Several may attend."""
+    listed = [review for review in report.reviews if "attendance" in review.record]
+    count = Counter(kind for review in listed for kind in there(review) if kind)
+    kinds = ("child", "parent", "family", "carer", "social_worker", "manager", "school", "health", "advocate")
+    tables["attended"] = {kind: {"count": count[kind], "percent": percent(count[kind], len(listed))} for kind in kinds}
+    tables["attended"]["total"] = {"count": len(listed), "percent": percent(len(listed), len(listed))}
+
+
+def advocacy(report, tables):
+    """`reviews at which an advocate spoke for the child or was there; reviews before which advocacy was explained to the child`, of
+    `reviews of children aged 4 and over with an account of how the child took part`."""
+
+    def answer(case):
+        account = case.record.get("participation")
+        if case.age_in_years < 4:
+            return "under_4"
+        if account is None:
+            return "not_recorded"
+        if account["code"] in ("PN2", "PN5") or "advocate" in there(case):
+            return "used"
+        said = account.get("advocacy_explained")
+        return "not_recorded" if said is None else "offered" if said else "not_offered"
+
+    def measure(cases):
+        count = Counter(answer(case) for case in cases)
+        total = sum(count[key] for key in ("used", "offered", "not_offered"))
+        row = {key: count[key] for key in ("used", "offered", "not_offered", "under_4", "not_recorded")}
+        return row | {"total": total, "used_percent": percent(count["used"], total), "offered_percent": percent(count["offered"], total)}
+
+    split(tables, "advocacy", measure, report.reviews, ["by_team", "by_age"])
+
+
+def histories(report, tables):
+    """Children by plan; `placements`: those that the reviews by the last day say to have begun, but for those that ended before the period;
+    `the same IRO`: all reviews in the period and the one before them; two years: `children under 16 who have been looked after for two and
+    a half years and more`, in their placement for two."""
+    kids, last = report.looked_after(), report.last
+    tables["children.by_plan"] = spread(kid.record.get("permanence", {}).get("plan", "not_recorded") for kid in kids)
+
+    def known(kid):
+        return [review for review in report.of_child[kid.reference] if review.day <= last]
+
+    def placements(kid):
+        begun = sorted({day for day in (r.child["placement"]["since"] for r in known(kid)) if day <= last})
+        left = len(begun) - sum(day <= report.first for day in begun[1:])
+        return "1" if left < 2 else "2" if left == 2 else "3_plus"
+
+    tables["children.by_placements"] = spread((placements(kid) for kid in kids), beside=("1", "2", "3_plus"))
+
+    def same(kid):
+        before = [review for review in known(kid) if review.day < report.first][-1:]
+        names = [r.iro for r in before + [r for r in known(kid) if r.day >= report.first] if r.iro != "not_recorded"]
+        return None if len(names) < 2 else len(set(names)) == 1
+
+    def measure(some):
+        said = [same(kid) for kid in some]
+        yes, no = said.count(True), said.count(False)
+        return {"yes": yes, "no": no, "total": yes + no, "percent": percent(yes, yes + no), "one_review": said.count(None)}
+
+    groups = defaultdict(list)
+    for kid in kids:
+        groups[age_band(whole_years(kid.child["date_of_birth"], last))].append(kid)
+    tables["same_iro"] = {"total": measure(kids), None: measure([])}
+    tables["same_iro.by_age"] = {**{key: measure(group) for key, group in groups.items()}, **tables["same_iro"]}
+    young = [kid.child for kid in kids if whole_years(kid.child["date_of_birth"], last) < 16]
+    young = [child for child in young if add_months(child["looked_after_since"], 30) <= last]
+    yes = sum(add_months(child["placement"]["since"], 24) <= last for child in young)
+    tables["stable_two_years"] = {"total": {"yes": yes, "no": len(young) - yes, "total": len(young), "percent": percent(yes, len(young)),
+                                            "others": len(kids) - len(young)}}
+
+
+MEASURES = [reviews, children, histories, staffing, ratings, indicators, repeated_reds, practice_checks, challenges, good_practice, answers,
             resolution, participation, chaired_by_child, seen_alone, parents, timeliness, late, overdue, adjourned, allocation, caseloads,
-            protection, records, care_plans, midway, feedback, left_out]
+            protection, records, care_plans, midway, meetings, attended, advocacy, feedback, left_out]
 
 
 def recount(report):
@@ -888,7 +1008,7 @@ def shown(value, unit):
 
 
 # Columns beside a total, which the program leaves out where nothing falls into them.
-BESIDE = {"not_rated", "not_recorded", "not_known", "not_due", "none_listed", "under_4", "first"}
+BESIDE = {"not_rated", "not_recorded", "not_known", "not_due", "none_listed", "under_4", "first", "one_review", "others"}
 
 
 def compare_table(table, mine, all_files):

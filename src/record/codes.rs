@@ -201,6 +201,36 @@ pub const ADJOURNED: &[Code] = &[
 /// What somebody is asked to do for a review.
 pub const ASKED_TO: &[Code] = &[c("come", "Come", ""), c("write", "Say beforehand what they think", "")];
 
+/// Why a child left care (SSDA903: reason episode ceased).
+pub const LEAVING_CARE: &[Code] = &[
+    c("adopted", "Adopted", "E11, E12"),
+    c("returned_to_parents", "Returned to parents or relatives", "E4A, E4B, E13"),
+    c("special_guardianship", "Special guardianship", "E45, E46, E47, E48"),
+    c("child_arrangements", "Child arrangements order", "E41"),
+    c("independent_living", "Moved into independent living", "E5, E6"),
+    c("adult_services", "Moved to adult social care", "E7"),
+    c("aged_18", "Turned 18 and stayed with carers", "E17"),
+    c("other_authority", "Moved to another authority's care", "E3"),
+    c("custody", "Sentenced to custody", "E9"),
+    c("remand_ended", "Remand ended", "E14"),
+    c("moved_abroad", "Moved abroad", "E16"),
+    c("age_assessed", "Found to be 18 or older", "E15"),
+    c("died", "Died", "E2"),
+    c("other", "Any other reason", "E8"),
+];
+
+/// What a challenge achieved for a child.
+pub const ACHIEVED: &[Code] = &[
+    c("plan_changed", "The plan was changed", ""),
+    c("delay_ended", "A delay was ended", ""),
+    c("placement_kept", "A placement was kept", ""),
+    c("service_provided", "A service was provided", ""),
+    c("contact_changed", "Family time was changed", ""),
+    c("paperwork_done", "A plan or report was completed", ""),
+    c("practice_changed", "Practice was changed", ""),
+    c("nothing", "No change for the child", ""),
+];
+
 /// How a table is drawn.
 pub const CHART_FORM: &[Code] = &[c("bars", "Bars", ""), c("shares", "Bars of 100%", ""), c("none", "Not drawn", "")];
 

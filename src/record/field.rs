@@ -191,6 +191,10 @@ maps! {
     Implications = IMPLICATIONS: Narrative, "", no_others;
     /// People by the census's groups of ethnicity.
     EthnicGroups = ETHNIC_GROUP: Whole<0, 1_000_000>, "", no_others;
+    /// Children who left care, by the reason.
+    LeavingCare = LEAVING_CARE: Whole<0, 1_000_000>, "", no_others;
+    /// Challenges by what they achieved.
+    Achieved = ACHIEVED: Whole<0, 1_000_000>, "", no_others;
     /// People by sex.
     Sexes = SEX: Whole<0, 1_000_000>, "", no_others;
 }

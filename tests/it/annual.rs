@@ -1047,7 +1047,7 @@ fn what_most_services_publish_is_counted() {
             ),
         ),
     ];
-    let more = "population: { under_18: 8000 }\ncompared: { timeliness.percent: { england: 88.8, neighbours: 90.1, year: 2024/25 }, children.rate: { england: 70 } }\nstaffing: { years: [{ year: 2025/26, fte: 2, full_time: 2, part_time: 0, people: 2, permanent: 1, agency: 1 }] }\n";
+    let more = "leaving_care: { adopted: 3, aged_18: 9 }\npopulation: { under_18: 8000 }\ncompared: { timeliness.percent: { england: 88.8, neighbours: 90.1, year: 2024/25 }, children.rate: { england: 70 } }\nstaffing: { years: [{ year: 2025/26, fte: 2, full_time: 2, part_time: 0, people: 2, permanent: 1, agency: 1 }] }\n";
     let figures = figures_of(&records, more);
     for (name, wanted) in [
         ("meetings.in_person", "2"),
@@ -1081,6 +1081,9 @@ fn what_most_services_publish_is_counted() {
         ("timeliness.england.percent", "88.8%"),
         ("timeliness.neighbours.percent", "90.1%"),
         ("staffing.2025_26.agency", "1"),
+        ("leaving_care.adopted.count", "3"),
+        ("leaving_care.count", "12"),
+        ("leaving_care.adopted.percent", "25.0%"),
     ] {
         assert_eq!(figures.get(name).map(String::as_str), Some(wanted), "{name}: {figures:#?}");
     }

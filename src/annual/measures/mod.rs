@@ -18,6 +18,7 @@ mod records;
 mod reviews;
 mod staffing;
 mod timeliness;
+mod typed_lists;
 
 use super::cohort::Cohort;
 use super::table::Table;
@@ -62,6 +63,7 @@ pub const MEASURES: &[Measure] = &[
     children::MEASURE,
     children::SAME_IRO,
     children::STABLE,
+    typed_lists::LEAVING,
     staffing::MEASURE,
     ratings::MEASURE,
     ratings::INDICATORS,
@@ -71,6 +73,7 @@ pub const MEASURES: &[Measure] = &[
     challenges::GOOD_PRACTICE,
     answers::MEASURE,
     answers::RESOLUTION,
+    typed_lists::ACHIEVED,
     participation::MEASURE,
     participation::CHAIRED,
     participation::SEEN_ALONE,

@@ -54,6 +54,9 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     }
 }
 
+/// Words before a number that is a limit or a guess.
+const LIMITS: &[&str] = &["and", "to", "or", "than", "least", "most", "about", "around", "nearly", "over", "under", "up", "of", "every"];
+
 /// The whole numbers that stand right before one of some words: `21 reviews`.
 fn numbers_before(text: &str, words: &[&str]) -> Vec<u64> {
     let text = text.to_lowercase();
@@ -61,9 +64,11 @@ fn numbers_before(text: &str, words: &[&str]) -> Vec<u64> {
     for word in words {
         for (at, _) in text.match_indices(word) {
             let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-            let before: Vec<&str> = text.get(..at).unwrap_or_default().split_whitespace().rev().take(1).collect();
+            let before: Vec<&str> = text.get(..at).unwrap_or_default().split_whitespace().rev().take(2).collect();
             let is_word = text.get(at + word.len()..).is_some_and(whole) && text.get(..at).is_some_and(|b| b.ends_with(char::is_whitespace));
-            let number = before.first().filter(|_| is_word).map(|n| n.replace(',', ""));
+            // `between 50 and 70 children in care` and `more than 20 reviews` are limits, and no counts.
+            let is_limit = before.get(1).is_some_and(|word| LIMITS.contains(word));
+            let number = before.first().filter(|_| is_word && !is_limit).map(|n| n.replace(',', ""));
             out.extend(number.and_then(|n| n.parse::<u64>().ok()));
         }
     }

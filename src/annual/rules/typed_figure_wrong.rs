@@ -59,6 +59,13 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
             cx.add(finding);
         }
     }
+    let achieved: u64 = r.achieved.values().map(|n| u64::from(*n)).sum();
+    let raised = cx.facts().cohort.challenges.len() as u64;
+    if achieved > raised {
+        let what = format!("what {achieved} challenges achieved is given, and {raised} were raised in the period");
+        let finding = cx.finding("/achieved", what).help("a challenge counts once, by the most that came of it");
+        cx.add(finding);
+    }
     for (i, ended) in r.protection.ended.iter().enumerate() {
         if ended.into_care > ended.ended {
             let finding = cx.finding(format!("/protection/ended/{i}/into_care"), format!("{} of {} plans ended cannot have gone into care", ended.into_care, ended.ended));

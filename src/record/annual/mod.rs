@@ -19,7 +19,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Person, Status};
 use crate::record::field::{
-    Amount, ChartForm, FigureKey, Figured, Filename, Keyed, Narrative, OwnKey, PackForm, PackKey, PackName, Rating, Text, Whole,
+    Achieved, Amount, ChartForm, FigureKey, Figured, Filename, Keyed, LeavingCare, Narrative, OwnKey, PackForm, PackKey, PackName, Rating,
+    Text, Whole,
 };
 
 /// The report of a year or another period: what the manager supplies. Source: IRO Handbook (2010), chapter 7.
@@ -113,6 +114,14 @@ pub struct AnnualReport {
     #[schemars(with = "Keyed<FigureKey, Compared>")]
     #[serde(default)]
     pub compared: IndexMap<String, Compared>,
+    /// Children who left care in the period, by the reason: `{ adopted: 12, special_guardianship: 20 }`.
+    #[schemars(with = "LeavingCare")]
+    #[serde(default)]
+    pub leaving_care: IndexMap<String, u32>,
+    /// Challenges of the period, by what they achieved for the child: `{ plan_changed: 8, delay_ended: 14 }`.
+    #[schemars(with = "Achieved")]
+    #[serde(default)]
+    pub achieved: IndexMap<String, u32>,
     /// How many children live in the authority's area: for the rate per 10,000.
     pub population: Option<Population>,
     /// Counts that are corrected by hand. Percentages and every other table that shows them follow; sums have to hold.
