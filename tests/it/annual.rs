@@ -950,14 +950,19 @@ fn a_typed_table_that_repeats_a_counted_one_gives_nothing_away() {
     assert_eq!(published["participation"][0][1], "[c]", "and what it adds up to is hidden");
 }
 
-/// The figures of a report over records, by name, as they are shown.
-fn figures_of(records: &[(&str, String)], more: &str) -> BTreeMap<String, String> {
+/// A folder with a report over some records.
+fn report_over(records: &[(&str, String)], more: &str) -> tempfile::TempDir {
     let report =
         format!("kind: annual-report\npolicy: birmingham\nperiod: {{ from: 2025-04-01, to: 2026-03-31 }}\nrecords: [records]\n{more}");
     let mut files: Vec<(String, String)> = records.iter().map(|(name, text)| (format!("records/{name}.yaml"), text.clone())).collect();
     files.push(("report.yaml".to_owned(), report));
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let dir = support::folder(&files);
+    support::folder(&files)
+}
+
+/// The figures of a report over records, by name, as they are shown.
+fn figures_of(records: &[(&str, String)], more: &str) -> BTreeMap<String, String> {
+    let dir = report_over(records, more);
     let file = dir.path().join("report.yaml");
     let output = minutebook(&["figures", file.to_str().expect("a path"), "--root", dir.path().to_str().expect("a path")]);
     assert!(!stderr(&output).contains("error"), "{}", stderr(&output));
@@ -1114,12 +1119,7 @@ fn a_manager_chooses_teams_sections_headings_and_charts() {
         assert_eq!(figures["reviews.total"], reviews, "{only}");
     }
     let more = "status: draft\nversions: [internal]\nheadings: { timeliness: Were reviews on time? }\nown_sections: [{ section: voice, title: What young people asked for, after: participation }]\nleave_out: { feedback: Too few came back to say anything }\ncharts: { timeliness.by_team: shares, participation.by_code: none }\nnarrative: { voice: They asked for longer visits., participation: Most came. }\n";
-    let report =
-        format!("kind: annual-report\npolicy: birmingham\nperiod: {{ from: 2025-04-01, to: 2026-03-31 }}\nrecords: [records]\n{more}");
-    let mut files: Vec<(String, String)> = records.iter().map(|(name, text)| (format!("records/{name}.yaml"), text.clone())).collect();
-    files.push(("report.yaml".to_owned(), report));
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let dir = support::folder(&files);
+    let dir = report_over(&records, more);
     let out = dir.path().join("out");
     let args = [
         "render",
@@ -1275,4 +1275,62 @@ fn the_page_of_published_tables_is_as_the_program_makes_them() {
     let (before, rest) = page.split_once("<!-- tables -->\n").expect("where the tables begin");
     let (_, after) = rest.split_once("<!-- end of tables -->").expect("where they end");
     support::expect_file(&path, &format!("{before}<!-- tables -->\n{made}<!-- end of tables -->{after}"));
+}
+
+/// A report of a part of the service says so, and gives away nothing of the rest beside what all of it published a year ago; a history and a
+/// number in a text that contradict the figures are told.
+#[test]
+fn a_report_of_a_part_says_so_and_shows_no_year_before() {
+    let records: Vec<(&str, String)> =
+        vec![("a", review_of(0, "2026-03-10", &[])), ("b", review_of(1, "2026-03-10", &[("Helena Voss", "Jane Marr")]))];
+    let more = "last_year: { figures: { timeliness.percent: 91.9, timeliness.on_time: 40 } }\nhistory: { timeliness: [{ year: 2024/25, value: 92 }] }\npopulation: { under_18: 8000 }\nnarrative: { timeliness: \"We held 57 reviews, and each IRO has between 50 and 70 children in care.\" }\n";
+    let run = |only: &str| {
+        let dir = report_over(&records, &format!("{more}{only}"));
+        let path = |name: &str| dir.path().join(name).display().to_string();
+        let output = minutebook(&[
+            "render",
+            &path("report.yaml"),
+            "--out",
+            &path("out"),
+            "--root",
+            &path(""),
+            "--as-of",
+            "2026-05-01",
+            "--conformance",
+            "none",
+            "--message-format",
+            "short",
+            "--draft",
+        ]);
+        (dir, stdout(&output))
+    };
+    let (_, told) = run("");
+    assert!(told.contains("R809") && told.contains("92 for 2024/25"), "{told}");
+    let of_words: Vec<&str> = told.lines().filter(|line| line.contains("R820")).collect();
+    assert!(of_words.len() == 1 && of_words[0].contains("57 reviews"), "limits are no counts: {of_words:?}");
+    let part = more.replace("value: 92 ", "value: 91.9 ").replace("We held 57 reviews, and each", "Each");
+    for (only, is_part) in [("", false), ("only: { without_iros: [Jane Marr] }\nstaff_names: names\n", true)] {
+        let dir = report_over(&records, &format!("status: draft\n{part}{only}"));
+        let out = dir.path().join("out");
+        let path = |name: &str| dir.path().join(name).display().to_string();
+        let output = minutebook(&[
+            "render",
+            &path("report.yaml"),
+            "--out",
+            &path("out"),
+            "--root",
+            &path(""),
+            "--as-of",
+            "2026-05-01",
+            "--conformance",
+            "none",
+        ]);
+        let end = if is_part { "published.json" } else { "annual-report-published.json" };
+        let text = std::fs::read_to_string(file(&out.join("annual-report"), end)).unwrap_or_else(|e| panic!("{e}: {}", stdout(&output)));
+        assert_eq!(text.contains("\"last_year\""), !is_part, "the year before, {only}");
+        let page = std::fs::read_to_string(file(&out.join("annual-report"), "published.html")).expect("the page");
+        assert_eq!(page.contains("does not count the whole service: without the work of Jane Marr"), is_part, "{only}");
+        let figures = figures_of(&records, &format!("{part}{only}"));
+        assert_eq!(figures.contains_key("children.rate"), !is_part, "there is no population of a part");
+    }
 }
