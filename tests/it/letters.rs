@@ -257,6 +257,8 @@ fn everybody_asked_gets_an_invitation_and_questions_of_their_own() {
     ] {
         assert!(paper(who).is_some_and(|text| text.contains(&normal(asks))), "{who}");
     }
+    // Three working days before the review, so that it is read.
+    assert!(paper("mother").is_some_and(|text| text.contains(&normal("by Monday 2 November 2026"))), "{:?}", paper("mother"));
     let coming = normal("not sure yet");
     assert!(paper("mother").is_some_and(|t| t.contains(&coming)) && paper("father").is_some_and(|t| !t.contains(&coming)));
     // Said for one: a teacher without questions, a worker with them.
@@ -270,6 +272,16 @@ fn everybody_asked_gets_an_invitation_and_questions_of_their_own() {
     let letters = before_reviews(&[("r.yaml", &home)], "2026-10-20");
     let told = |who: &str| letters[&format!("2026-11-05-invitation-to-{who}.pdf")].contains(&normal("carer’s home"));
     assert!(told("carer") && told("worker") && told("child") && !told("mother") && !told("teacher"));
+}
+
+#[test]
+fn a_manager_who_has_answered_is_not_asked_by_a_day_that_is_past() {
+    let corrected = good().replace(
+        "status: final\n",
+        "status: final\nversion: 2\ncorrected: { replaces: 2026-04-02, what: A date was wrong, why: A slip }\n",
+    );
+    let text = letter(&corrected, "letter-team-manager");
+    assert!(text.contains(&normal("You agreed to these on 18 March 2026")) && !text.contains(&normal("If I hear nothing")), "{text}");
 }
 
 #[test]
