@@ -27,6 +27,7 @@ pub mod discover;
 pub mod dispatch;
 pub mod documents;
 pub mod due;
+pub mod edit;
 pub mod example;
 pub mod fonts;
 pub mod fs;

@@ -6,9 +6,10 @@ use super::{CommandError, End, Printer, must_exist, say};
 use crate::cli::Fmt;
 use crate::diagnostic::shown;
 use crate::discover::discover;
+use crate::edit;
 use crate::fs;
 use crate::kinds;
-use crate::read::{Node, Source, Value};
+use crate::read::Source;
 use crate::spelling;
 
 pub(super) fn run(args: &Fmt, printer: &Printer) -> Result<End, CommandError> {
@@ -64,18 +65,8 @@ pub(super) fn run(args: &Fmt, printer: &Printer) -> Result<End, CommandError> {
 
 /// The text of a file with every value and key as it is meant.
 fn spelled(source: &Source) -> String {
-    let mut out = String::with_capacity(source.text.len());
-    let mut at = 0;
-    for spelled in &source.respelled {
-        if spelled.span.start < at {
-            continue;
-        }
-        out.push_str(source.text.get(at..spelled.span.start).unwrap_or_default());
-        out.push_str(&spelled.now);
-        at = spelled.span.end;
-    }
-    out.push_str(source.text.get(at..).unwrap_or_default());
-    out
+    let pieces: Vec<edit::Piece> = source.respelled.iter().map(|spelled| (spelled.span.clone(), spelled.now.clone())).collect();
+    edit::pieced(&source.text, &pieces)
 }
 
 /// Whether a text is read as the source was: what is written must not say anything else.
@@ -83,17 +74,8 @@ fn means_the_same(source: &Source, text: &str) -> bool {
     let again = crate::read::parse(source.path.clone(), text.as_bytes(), &mut Vec::new());
     again.is_ok_and(|mut again| {
         spelling::put(&mut again, kinds::fields);
-        again.respelled.is_empty() && again.repaired.is_empty() && same(&again.root, &source.root)
+        again.respelled.is_empty() && again.repaired.is_empty() && edit::same(&again.root, &source.root)
     })
-}
-
-fn same(a: &Node, b: &Node) -> bool {
-    match (&a.value, &b.value) {
-        (Value::Scalar { text: a, .. }, Value::Scalar { text: b, .. }) => a == b,
-        (Value::Seq(a), Value::Seq(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
-        (Value::Map(a), Value::Map(b)) => a.len() == b.len() && a.iter().zip(b).all(|((k, a), (l, b))| k.text == l.text && same(a, b)),
-        _ => false,
-    }
 }
 
 /// Writes a file whole in its place; who may read it stays as it was.

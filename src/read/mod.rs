@@ -296,6 +296,46 @@ fn glyphs(root: &Node, notes: &mut Vec<Finding>) {
     });
 }
 
+/// The bytes of a file with pieces of its text replaced, in the encoding and with the line ends that it has: everything else stays byte
+/// for byte. None where the text is not what the file holds: lines that were put right, or an encoding that cannot be written.
+#[must_use]
+pub fn written(source: &Source, pieces: &[(Range<usize>, String)]) -> Option<Vec<u8>> {
+    if !source.repaired.is_empty() || !source.broken.is_empty() {
+        return None;
+    }
+    let decoded = decode(&source.raw, &mut Vec::new()).ok()?;
+    let (cleaned, changes) = clean(&decoded);
+    if cleaned != source.text {
+        return None;
+    }
+    // From a place of the text to that of the file: what was replaced there is longer or shorter.
+    let there = |at: usize| {
+        let before = changes.iter().filter(|c| c.at + c.len <= at && (c.len > 0 || c.at < at));
+        before.fold(at, |at, c| at + c.was.len_utf8() - c.len)
+    };
+    let line_end = if decoded.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut sorted: Vec<&(Range<usize>, String)> = pieces.iter().collect();
+    sorted.sort_by_key(|(range, _)| range.start);
+    let mut out = String::with_capacity(decoded.len());
+    let mut at = 0;
+    for (range, new) in sorted {
+        out.push_str(decoded.get(at..there(range.start))?);
+        out.push_str(&new.replace('\n', line_end));
+        at = there(range.end);
+    }
+    out.push_str(decoded.get(at..)?);
+    if std::str::from_utf8(&source.raw).is_ok() {
+        // A mark at the beginning of a file is part of what was decoded, unless it was taken for the encoding's.
+        let mark = source.raw.starts_with(b"\xEF\xBB\xBF") && !decoded.starts_with('\u{feff}');
+        return Some([if mark { &b"\xEF\xBB\xBF"[..] } else { b"" }, out.as_bytes()].concat());
+    }
+    if encoding_rs::Encoding::for_bom(&source.raw).is_some() {
+        return None;
+    }
+    let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(&out);
+    (!lost).then(|| bytes.into_owned())
+}
+
 /// The text of a file: UTF-8, or what offices save besides.
 fn decode<'b>(bytes: &'b [u8], notes: &mut Vec<Finding>) -> Result<Cow<'b, str>, Box<Finding>> {
     if let Some(what) = not_text(bytes) {

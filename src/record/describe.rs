@@ -129,6 +129,16 @@ impl Field {
         field
     }
 
+    /// The field below it that the parts of a pointer lead to.
+    #[must_use]
+    pub fn at(&self, parts: &[String]) -> Option<&Self> {
+        parts.iter().try_fold(self, |field, part| {
+            let named = field.named.iter().find(|(key, _)| key == part).map(|(_, field)| field);
+            let item = || field.items.as_deref().filter(|_| part.parse::<usize>().is_ok());
+            named.or_else(item).or(field.entries.as_deref())
+        })
+    }
+
     /// Hands every text, name and key of a value to a function, in the order of the value.
     pub fn walk<'v, 'f>(&'f self, value: &'v Json, found: &mut dyn FnMut(Found<'v, '_, 'f>)) {
         let way = Way { pointer: &mut String::new(), parts: &[], about: &[], entry: None, own: false, by: None };

@@ -18,6 +18,7 @@ mod compose;
 mod dispatch;
 mod drafts;
 mod due;
+mod edit;
 mod effects;
 mod faults;
 mod filled;
