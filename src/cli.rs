@@ -49,6 +49,8 @@ pub enum Colour {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write records in a browser, on this machine alone: a form, what is left to do, and the pages that each reader gets.
+    Desk(Desk),
     /// Start a record: every key with a comment, to be filled in.
     New(New),
     /// Check records: findings only, nothing is made.
@@ -92,6 +94,29 @@ pub struct Policies {
     /// A folder of policy packs of your own, looked in before those that come with the program.
     #[arg(long, value_name = "DIR")]
     pub policies: Option<PathBuf>,
+}
+
+/// Arguments of `desk`.
+#[derive(Debug, Args)]
+pub struct Desk {
+    /// The folder of the records; it is made where there is none.
+    #[arg(default_value = "records")]
+    pub folder: PathBuf,
+    /// The folder in which documents are made; without it `output` below the folder of the records.
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The date to take as today's.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<NaiveDate>,
+    /// Print the address instead of opening a browser.
+    #[arg(long)]
+    pub no_browser: bool,
+    /// A folder of templates of your own, looked in before those that come with the program.
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+    /// Where packs come from.
+    #[command(flatten)]
+    pub packs: Policies,
 }
 
 /// Arguments of `new`.
@@ -518,6 +543,9 @@ pub struct Worker {
     /// As for `render`.
     #[arg(long)]
     pub group: bool,
+    /// Lay pages out to be looked at instead of writing documents.
+    #[arg(long)]
+    pub pages: bool,
 }
 
 /// A date as offices type it.

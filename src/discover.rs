@@ -2,6 +2,7 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -120,6 +121,21 @@ pub fn discover(paths: &[PathBuf]) -> Found {
     found.files = files.into_iter().filter(|f| f.canonicalize().map_or(true, |real| seen.insert(real))).collect();
     take_copies_out(&mut found);
     found
+}
+
+/// What the records of a folder are like, by name, length and time: another as soon as one of them is written, added or gone.
+#[must_use]
+pub fn stamp(folder: &Path) -> String {
+    let mut out = String::new();
+    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_map(Result::ok) {
+        if entry.file_type().is_file() && is_record(entry.path()) {
+            let meta = entry.metadata().ok();
+            let time = meta.as_ref().and_then(|meta| meta.modified().ok());
+            let time = time.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok()).unwrap_or_default();
+            let _ = writeln!(out, "{:?} {} {}", entry.path(), meta.map_or(0, |meta| meta.len()), time.as_nanos());
+        }
+    }
+    crate::hash::sha256(out.as_bytes())
 }
 
 /// Takes out files of the same bytes as another: a shared folder's second copy counts once.

@@ -214,6 +214,55 @@ pub fn open_own(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// Whether a folder belongs to whoever runs the program, so that only they read what is written there.
+#[cfg(unix)]
+#[must_use]
+pub fn is_own(folder: &Path) -> bool {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    let Ok(meta) = fs::symlink_metadata(folder) else { return false };
+    // A file that is made belongs to whoever makes it.
+    let probe = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder).and_then(|file| file.as_file().metadata());
+    meta.is_dir() && meta.permissions().mode() & 0o077 == 0 && probe.is_ok_and(|probe| probe.uid() == meta.uid())
+}
+
+/// Elsewhere than on Unix the folder's own rights hold.
+#[cfg(not(unix))]
+#[must_use]
+pub fn is_own(folder: &Path) -> bool {
+    folder.is_dir()
+}
+
+/// A file for another program to open, mode 0600, gone after a while.
+///
+/// # Errors
+/// The operating system's.
+pub fn passing_file(bytes: &[u8], ending: &str, after: std::time::Duration) -> io::Result<PathBuf> {
+    let mut file = tempfile::Builder::new().prefix(TEMPORARY).suffix(ending).tempfile()?;
+    file.write_all(bytes)?;
+    file.flush()?;
+    let path = file.path().to_owned();
+    std::thread::spawn(move || {
+        std::thread::sleep(after);
+        drop(file);
+    });
+    Ok(path)
+}
+
+/// A file of any size.
+///
+/// # Errors
+/// The operating system's.
+pub fn read_any(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
+/// The names of what lies in a folder.
+#[must_use]
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+}
+
 /// Moves a file to another place of the same folder tree, over what is there.
 ///
 /// # Errors

@@ -22,6 +22,7 @@ pub mod cmd;
 pub mod compose;
 pub mod deliver;
 pub mod derive;
+pub mod desk;
 pub mod diagnostic;
 pub mod discover;
 pub mod dispatch;

@@ -15,7 +15,7 @@ use crate::compose::{Composer, Templates};
 use crate::deliver::{self, Delivered};
 use crate::documents::Planned;
 use crate::kinds;
-use crate::typeset::{self, World};
+use crate::typeset::{self, Drawn, World};
 use crate::verify::{self, Conformance, VerifiedPdf};
 
 /// How long one document may take. A long one takes a fifth of a second.
@@ -123,6 +123,14 @@ impl Bench {
         }
     }
 
+    /// Lays one document out to be looked at.
+    fn pages(&mut self, planned: &Planned) -> Result<Vec<Drawn>, String> {
+        let composed = self.composer.compose(planned, folder_of(&planned.document)).map_err(|error| error.to_string())?;
+        let drawn = typeset::pages(&mut self.world, composed.source, planned.archive);
+        typeset::forget(KEEP);
+        drawn.map_err(|error| error.to_string())
+    }
+
     /// Makes one document and does not write it.
     ///
     /// # Errors
@@ -144,6 +152,56 @@ impl Bench {
         let verified = verify::verify(pdf, &job.planned, &composed.sections, self.conformance);
         times.verify = lap(start);
         Ok((verified.map_err(|wrong| ("R903", wrong.join("; ")))?, times))
+    }
+}
+
+/// The other side of [`Worker::show`].
+///
+/// # Errors
+/// When the pipe breaks.
+pub fn serve_pages(templates: Templates) -> io::Result<()> {
+    let mut bench = Bench::new(templates, Conformance::None).map_err(io::Error::other)?;
+    let stdout = io::stdout();
+    for line in io::stdin().lock().lines() {
+        let asked: Asked = serde_json::from_str(&line?).map_err(io::Error::other)?;
+        let answer = match asked {
+            Asked::Pages(planned) => bench.pages(&planned).map(Shown::Pages),
+            Asked::Pdf(job) => bench.verified(*job).map(|(pdf, _)| Shown::Pdf(characters(pdf.bytes()))).map_err(|(_, why)| why),
+        };
+        let mut out = stdout.lock();
+        serde_json::to_writer(&mut out, &answer)?;
+        out.write_all(b"\n")?;
+        out.flush()?;
+    }
+    Ok(())
+}
+
+/// What somebody wants to look at.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Asked {
+    /// The pages of a copy.
+    Pages(Box<Planned>),
+    /// A copy as the PDF that would be written.
+    Pdf(Box<Job>),
+}
+
+/// What is shown.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Shown {
+    /// Pages.
+    Pages(Vec<Drawn>),
+    /// A PDF: its bytes as characters.
+    Pdf(String),
+}
+
+impl Shown {
+    /// The bytes of a PDF.
+    #[must_use]
+    pub fn pdf(&self) -> Option<Vec<u8>> {
+        match self {
+            Self::Pages(_) => None,
+            Self::Pdf(text) => Some(bytes(text)),
+        }
     }
 }
 
@@ -226,7 +284,7 @@ impl Worker {
 
     /// Has one job done.
     pub fn run(&mut self, job: &Job) -> Outcome {
-        match self.ask(job) {
+        match self.ask(job, PATIENCE) {
             Ok(outcome) => outcome,
             Err(why) => {
                 self.running = None;
@@ -235,7 +293,19 @@ impl Worker {
         }
     }
 
-    fn ask(&mut self, job: &Job) -> Result<Outcome, String> {
+    /// Has something shown; a worker that takes longer is ended, and another begun for the next.
+    ///
+    /// # Errors
+    /// Why it is not shown.
+    pub fn show(&mut self, asked: &Asked, patience: Duration) -> Result<Shown, String> {
+        let answer: Result<Result<Shown, String>, String> = self.ask(asked, patience);
+        if answer.is_err() {
+            self.running = None;
+        }
+        answer?
+    }
+
+    fn ask<J: Serialize, O: serde::de::DeserializeOwned>(&mut self, job: &J, patience: Duration) -> Result<O, String> {
         let running = match &mut self.running {
             Some(running) => running,
             slot => slot.insert(spawn(&self.start).map_err(|e| format!("no worker could be started: {}", e.kind()))?),
@@ -245,8 +315,8 @@ impl Worker {
         let stopped = |_| "the process that typeset the document stopped".to_owned();
         running.stdin.write_all(&line).map_err(stopped)?;
         running.stdin.flush().map_err(stopped)?;
-        let answer = running.answers.recv_timeout(PATIENCE).map_err(|e| match e {
-            RecvTimeoutError::Timeout => format!("the document took longer than {} seconds", PATIENCE.as_secs()),
+        let answer = running.answers.recv_timeout(patience).map_err(|e| match e {
+            RecvTimeoutError::Timeout => format!("the document took longer than {} seconds", patience.as_secs()),
             RecvTimeoutError::Disconnected => "the process that typeset the document stopped".to_owned(),
         })?;
         serde_json::from_str(&answer).map_err(|_| "the worker's answer cannot be read".to_owned())

@@ -14,15 +14,13 @@ use crate::clock;
 use crate::compose::Templates;
 use crate::diagnostic::shown;
 use crate::dispatch::envelopes::{Envelope, envelopes};
-use crate::dispatch::{Holder, Sending, Way, files, listed, mail, print, to_go};
+use crate::dispatch::{Holder, LISTS, Sending, Way, files, listed, mail, print, to_go};
 use crate::hash::sha256;
 use crate::pipeline::{self, Event, Kept, Options, Rendering, Why};
 use crate::policy::{Packs, Policy};
 use crate::verify::Conformance;
 use crate::worker::{Bench, Job};
 
-/// The lists, below the output folder. They take the place of those of the run before.
-const LISTS: [&str; 5] = ["dispatch.csv", "dispatch.xlsx", "dispatch.pdf", "dispatch-print.pdf", "dispatch-earlier.csv"];
 
 pub(super) fn run(args: Dispatch) -> Result<End, CommandError> {
     must_exist(&args.paths)?;

@@ -2,6 +2,7 @@
 
 mod check;
 mod date;
+mod desk;
 mod dispatch;
 mod due;
 mod explain;
@@ -55,6 +56,7 @@ pub fn run(cli: Cli) -> ExitCode {
     }));
     let printer = Printer::new(cli.message_format, cli.color);
     let end = match cli.command {
+        Command::Desk(args) => desk::run(args),
         Command::New(args) => new::run(&args),
         Command::Check(args) => check::run(args, &printer),
         Command::Render(args) => render::run(args, &printer),

@@ -95,6 +95,9 @@ pub struct Sending {
     pub pages: usize,
 }
 
+/// The lists, below the output folder. They take the place of those of the run before.
+pub const LISTS: [&str; 5] = ["dispatch.csv", "dispatch.xlsx", "dispatch.pdf", "dispatch-print.pdf", "dispatch-earlier.csv"];
+
 /// Somebody who has a copy of an earlier version of a record that was corrected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {

@@ -24,6 +24,8 @@ pub enum Change {
     Insert(String, usize, Json),
     /// Moves an item of a list to the place of its neighbour.
     Swap(String, usize, usize),
+    /// Takes out the remark that says where a value was carried over from.
+    Confirm(String),
 }
 
 /// Why a file was left as it is.
@@ -201,7 +203,15 @@ fn apply(tree: &mut Json, known: &Field, change: &Change) -> Result<(), Refused>
             }
             _ => Err(Refused::Gone),
         },
+        Change::Confirm(_) => Ok(()),
     }
+}
+
+/// The remark beside a value, or in the line above it, that says where it was carried over from.
+#[must_use]
+pub fn remark(text: &str, root: &Node, at: &str, node: &Node) -> Option<Range<usize>> {
+    let known = Field::default();
+    Editor { text, root, known: &known }.remark(&parts(at), node)
 }
 
 /// Works out what to write where.
@@ -219,7 +229,31 @@ impl<'a> Editor<'a> {
             Change::Remove(at) => self.remove(&parts(at)).map(|pieces| vec![pieces]),
             Change::Insert(at, index, value) => self.insert(&parts(at), *index, value),
             Change::Swap(at, from, to) => self.swap(&parts(at), *from, *to).map(|pieces| vec![pieces]),
+            Change::Confirm(at) => {
+                let parts = parts(at);
+                let node = *self.trail(&parts).get(parts.len()).ok_or(Refused::Gone)?;
+                let range = self.remark(&parts, node).ok_or(Refused::Gone)?;
+                Ok(vec![vec![(range, String::new())]])
+            }
         }
+    }
+
+    /// A remark with the blank before it, or the line that it has for itself.
+    fn remark(&self, parts: &[String], node: &Node) -> Option<Range<usize>> {
+        let says_so = |remark: &str| remark.trim_start().starts_with('#') && remark.to_lowercase().contains("carried");
+        let end = self.end_of(node);
+        let rest = self.text.get(end..self.line_end(end))?;
+        if says_so(rest) {
+            return Some(end..end + rest.trim_end().len());
+        }
+        let above = *self.trail(parts).get(parts.len().checked_sub(1)?)?;
+        let start = match &above.value {
+            Value::Map(_) => self.key_of(above, parts).ok()?.start,
+            _ => self.dash(node).ok()?,
+        };
+        let start = self.line_start(start);
+        let line = self.line_start(start.checked_sub(1)?);
+        says_so(self.text.get(line..start)?).then_some(line..start)
     }
 
     /// The nodes on the way to a place, as far as there are any: the root first.

@@ -93,6 +93,7 @@ pub struct KindOf {
     rules: fn() -> Vec<&'static Rule>,
     documents: fn() -> Vec<&'static Document>,
     fields: fn() -> Option<&'static Field>,
+    tree: fn() -> Option<&'static Json>,
     is_in: fn(&Policy) -> bool,
     codes: fn(&Policy) -> Codes,
     begun: fn(&str, &Policy, Option<&From<'_>>) -> String,
@@ -110,6 +111,7 @@ impl KindOf {
             rules: rules::<K>,
             documents: documents::<K>,
             fields: fields_of::<K>,
+            tree: tree_of::<K>,
             is_in: K::is_in,
             codes: K::codes,
             begun: draft::begun::<K>,
@@ -127,6 +129,18 @@ impl KindOf {
     #[must_use]
     pub fn schema_for_editors(&self) -> String {
         written(&describe::for_editors(&(self.made)()))
+    }
+
+    /// The day by which a record of it stands in its child's history, before any checking.
+    #[must_use]
+    pub fn dated(&self, root: &crate::read::Node) -> Option<NaiveDate> {
+        (self.look.dated)(root)
+    }
+
+    /// Its schema as a tree.
+    #[must_use]
+    pub fn tree(&self) -> Option<&'static Json> {
+        (self.tree)()
     }
 
     /// Whether a pack has what it takes.
@@ -157,6 +171,10 @@ fn written(schema: &Json) -> String {
 
 fn fields_of<K: Kind>() -> Option<&'static Field> {
     K::schema().as_ref().ok().map(Schema::fields)
+}
+
+fn tree_of<K: Kind>() -> Option<&'static Json> {
+    K::schema().as_ref().ok().map(Schema::root)
 }
 
 fn made<K: Kind>() -> Json {

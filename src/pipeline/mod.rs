@@ -21,11 +21,12 @@ use chrono::NaiveDate;
 
 use crate::compose::Templates;
 use crate::deliver::{Becomes, Before, Entry, Left, OfBatch, Outbox, OutboxError};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::dispatch::{Holder, Sending};
 use crate::documents::Planned;
 use crate::due::Duty;
 use crate::hash;
+use crate::kinds;
 use crate::policy::Packs;
 use crate::share::Share;
 use crate::survey::Survey;
@@ -204,6 +205,76 @@ pub fn duties(options: &Options) -> DueOf {
             }
             None => out.unread.push(path),
         }
+    }
+    out
+}
+
+/// A folder as somebody who works on its records sees it.
+#[derive(Debug)]
+pub struct Looked {
+    /// The batch in brief.
+    pub survey: Arc<Survey>,
+    /// Its records.
+    pub records: Vec<LookedAt>,
+    /// What is due, each of one of the records.
+    pub duties: Vec<(PathBuf, Duty)>,
+}
+
+impl Default for Looked {
+    fn default() -> Self {
+        Self { survey: Arc::new(kinds::survey()), records: Vec::new(), duties: Vec::new() }
+    }
+}
+
+/// A record of a folder.
+#[derive(Debug)]
+pub struct LookedAt {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its kind.
+    pub kind: String,
+    /// The child's name and reference; none where it is about no child, or cannot be read so far.
+    pub child: Option<(String, String)>,
+    /// The pack it follows.
+    pub policy: String,
+    /// Errors.
+    pub errors: usize,
+    /// How far it is, as it says itself.
+    pub status: String,
+    /// Its day, as far as it says one.
+    pub held: Option<NaiveDate>,
+}
+
+/// Reads and checks a folder, and says of each record what it is and what is due of it.
+#[must_use]
+pub fn look(options: &Options) -> Looked {
+    let (files, survey) = first_pass(options, &mut Summary::default(), &mut |_| {});
+    let survey = Arc::new(survey);
+    let on = options.as_of;
+    let each = || {
+        move |one: Examined, survey: &Survey| {
+            let root = one.source.as_ref().map(|source| &source.root);
+            let text = |key: &str| root.and_then(|root| root.text_at(key)).unwrap_or_default().to_owned();
+            let named = |key: &str| root.and_then(|root| root.get("child")?.text_at(key)).unwrap_or_default().to_owned();
+            let kind = text("kind");
+            let at = LookedAt {
+                child: one.case.as_ref().and_then(|case| case.child()).or_else(|| {
+                    Some((named("name"), named("reference"))).filter(|(_, reference)| !reference.is_empty())
+                }),
+                policy: text("policy"),
+                errors: one.findings.iter().filter(|d| d.severity == Severity::Error).count(),
+                status: text("status"),
+                held: root.and_then(|root| kinds::find(&kind)?.dated(root)),
+                path: one.path.clone(),
+                kind,
+            };
+            (at, one.case.as_ref().map(|case| case.duties(survey, on)).unwrap_or_default())
+        }
+    };
+    let mut out = Looked { survey: Arc::clone(&survey), ..Looked::default() };
+    for (at, duties) in examined(files, options, survey, false, each) {
+        out.duties.extend(duties.into_iter().map(|duty| (at.path.clone(), duty)));
+        out.records.push(at);
     }
     out
 }

@@ -149,11 +149,11 @@ pub(super) fn told(findings: &[Diagnostic], summary: &mut Summary, tell: &mut dy
 pub(super) fn examined<U: Send + 'static, W: FnMut(Examined, &Survey) -> U + Send + 'static>(
     files: Vec<Taken>,
     options: &Options,
-    survey: Survey,
+    survey: impl Into<Arc<Survey>>,
     draft: bool,
     then: impl Fn() -> W,
 ) -> impl Iterator<Item = U> {
-    let (survey, as_of) = (Arc::new(survey), options.as_of);
+    let (survey, as_of) = (survey.into(), options.as_of);
     ahead(files, move || {
         let (survey, mut packs, mut then) = (Arc::clone(&survey), options.packs.clone(), then());
         move |taken: Taken| then(examine(taken, &mut packs, &survey, as_of, draft), &survey)

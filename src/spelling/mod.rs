@@ -29,6 +29,17 @@ pub fn read(path: PathBuf, fields: Fields, notes: &mut Vec<Finding>) -> Result<S
     Ok(source)
 }
 
+/// The same of a file's bytes.
+///
+/// # Errors
+/// As [`read::parse`].
+pub fn parse(path: PathBuf, bytes: &[u8], fields: Fields, notes: &mut Vec<Finding>) -> Result<Source, Vec<Finding>> {
+    let mut source = read::parse(path, bytes, notes)?;
+    put(&mut source, fields);
+    notes.extend(note(&source));
+    Ok(source)
+}
+
 /// The same of some keys, as [`read::read_part`].
 ///
 /// # Errors

@@ -1,9 +1,11 @@
 //! Typst source becomes a PDF. The world that Typst sees holds one main file, the house style and, for an archive copy, the
 //! source record: no other file, no package, no machine font, no clock.
 
+mod drawn;
 mod numbers;
 mod world;
 
+pub use drawn::{Drawn, Words};
 pub use world::World;
 
 use chrono::Datelike as _;
@@ -53,6 +55,19 @@ pub fn typeset(world: &mut World, source: String, attachment: Option<Vec<u8>>, m
         let lines: Vec<String> = errors.iter().map(|e| describe(world, e)).collect();
         TypesetError(lines.join("; "))
     });
+    world.unload();
+    out
+}
+
+/// Lays a document out to be looked at. Then [`forget`].
+///
+/// # Errors
+/// As [`typeset`].
+pub fn pages(world: &mut World, source: String, is_archive: bool) -> Result<Vec<Drawn>, TypesetError> {
+    // What an archive copy carries is not seen on its pages.
+    world.load(source, is_archive.then(Vec::new));
+    let result = fitted(world).map(|document| drawn::drawn(&numbers::numbered(&document)));
+    let out = result.map_err(|errors| TypesetError(errors.iter().map(|e| describe(world, e)).collect::<Vec<_>>().join("; ")));
     world.unload();
     out
 }

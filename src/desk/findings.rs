@@ -1,0 +1,116 @@
+//! What `check` finds, in the words of the page and beside the field it speaks of.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::Desk;
+use super::form::labels;
+use crate::check::Checked;
+use crate::diagnostic::{Finding, Severity};
+use crate::edit::{self, Change};
+use crate::kinds::{self, AnyCase};
+use crate::read::Source;
+use crate::spelling;
+use crate::survey::Survey;
+
+/// A finding, as the page shows it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Shown {
+    /// The place it speaks of.
+    pub(super) at: String,
+    /// `error` or `warning`.
+    pub(super) severity: &'static str,
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to do.
+    pub(super) help: Vec<String>,
+    /// The law or clause behind it.
+    pub(super) source: String,
+    /// Its code, for whoever asks about it.
+    pub(super) code: &'static str,
+}
+
+/// What is left to do before something can go.
+#[derive(Debug, Serialize)]
+pub(super) struct Left {
+    /// What can go then.
+    pub(super) what: &'static str,
+    /// What has to be put right first.
+    pub(super) findings: Vec<Shown>,
+}
+
+/// A record that was looked at.
+pub(super) struct Seen {
+    /// All that is to be told of it.
+    pub(super) findings: Vec<Shown>,
+    /// Whether the form can show all of it.
+    pub(super) is_whole: bool,
+    /// Its case, where it could be read as one.
+    pub(super) case: Option<Box<dyn AnyCase>>,
+}
+
+impl Desk {
+    /// Checks a record as it is.
+    pub(super) fn seen(&self, path: &Path, bytes: &[u8], survey: &Survey, draft: bool) -> Seen {
+        let mut notes = Vec::new();
+        let source = match spelling::parse(path.to_owned(), bytes, kinds::fields, &mut notes) {
+            Ok(source) => source,
+            Err(findings) => {
+                let findings = findings.iter().map(|finding| shown("", finding)).collect();
+                return Seen { findings, is_whole: false, case: None };
+            }
+        };
+        let mut packs = super::lock(&self.packs).clone();
+        let Checked { case, findings, .. } = kinds::check_as(&source, notes, &mut packs, survey, self.today(), draft);
+        let kind = source.root.text_at("kind").unwrap_or_default();
+        let is_whole = source.repaired.is_empty()
+            && source.broken.is_empty()
+            && kinds::find(kind).is_some()
+            && kind != "annual-report"
+            && !findings.iter().any(|finding| matches!(finding.code, "R001" | "R002" | "R102" | "R005"));
+        let told = findings.iter().filter(|finding| finding.severity != Severity::Note);
+        Seen { findings: told.map(|finding| shown(kind, finding)).collect(), is_whole, case }
+    }
+
+    /// What is left before the decisions can go, and before the whole record can.
+    pub(super) fn left(&self, source: &Source, survey: &Survey) -> Vec<Left> {
+        let kind = source.root.text_at("kind").unwrap_or_default();
+        let steps: &[(&'static str, &str)] = match kind {
+            "review" => &[("Before the decisions can go", "decisions"), ("Before the record can go", "final")],
+            _ => &[("Before it can go", "final")],
+        };
+        let mut out = Vec::new();
+        for (what, status) in steps {
+            let change = Change::Set("/status".to_owned(), (*status).into());
+            let Ok(bytes) = edit::changed(source, kinds::fields, &[change]) else { continue };
+            let mut findings = self.seen(&source.path, &bytes, survey, false).findings;
+            findings.retain(|finding| finding.severity == "error");
+            out.push(Left { what, findings });
+        }
+        out
+    }
+}
+
+fn shown(kind: &str, finding: &Finding) -> Shown {
+    let mut at = finding.pointer().to_owned();
+    // What is missing is asked for where it would stand.
+    if finding.message.contains("is missing from")
+        && let Some(key) = finding.message.split('`').nth(1)
+        && !key.contains(['.', ' '])
+    {
+        at = format!("{at}/{key}");
+    }
+    let above = at.rsplit_once('/').map_or("", |(above, _)| above).to_owned();
+    let said = |text: &str| labels::said(kind, &above, text);
+    // What is said of lines and of commands is for those who work on the files.
+    let about_files = |help: &&String| !["minutebook ", "render ", "--", "line "].iter().any(|word| help.contains(word));
+    Shown {
+        severity: finding.severity.word(),
+        message: said(&finding.message),
+        help: finding.help.iter().filter(about_files).map(|help| said(help)).collect(),
+        source: finding.source.clone().unwrap_or_default(),
+        code: finding.code,
+        at,
+    }
+}

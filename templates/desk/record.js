@@ -1,0 +1,376 @@
+// The record's form: what is typed goes to the desk as it is typed, is saved when a field is left, and what is found comes back beside it.
+
+import { listen } from "./paste.js";
+import * as pages from "./pages.js";
+
+const $ = (id) => document.getElementById(id);
+const root = $("record");
+const form = $("form");
+const id = root.dataset.id;
+let told = JSON.parse(root.dataset.told);
+
+const waiting = [];
+let busy = false;
+const timers = new Map();
+
+const idOf = (at) => "f" + at.replaceAll("/", "-");
+
+// What a field holds now, as the desk takes it.
+function valueOf(place) {
+  if (place.matches("fieldset.checks")) return [...place.querySelectorAll("input:checked")].map((box) => box.value);
+  if (place.matches("fieldset.yesno")) return place.querySelector("input:checked")?.value ?? "";
+  if (place.matches("[data-tick]")) return place.checked ? "true" : "false";
+  return place.value;
+}
+
+// The element that stands for a place: a group of boxes, or the field itself.
+const placeOf = (element) => element.closest("fieldset[data-at]") ?? element.closest("[data-at]");
+
+function remember(within) {
+  for (const place of within.querySelectorAll("[data-at]:not(button)")) place._was = valueOf(place);
+}
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+function say(words) {
+  $("state").textContent = words;
+}
+
+function typed(place, typing) {
+  clearTimeout(timers.get(place));
+  timers.delete(place);
+  const value = valueOf(place);
+  if (typing && same(value, place._was)) return;
+  if (!typing && same(value, place._was) && told.saved && !busy && waiting.length === 0) return;
+  queue([{ what: "set", at: place.dataset.at, value, was: place._was }], typing, place);
+}
+
+function queue(done, typing, place) {
+  const last = waiting.at(-1);
+  if (typing && last?.typing && last.done[0].at === done[0].at) {
+    last.done = [{ ...done[0], was: last.done[0].was }];
+  } else {
+    waiting.push({ done, typing, place });
+  }
+  next();
+}
+
+async function next() {
+  if (busy || waiting.length === 0) return;
+  busy = true;
+  const job = waiting.shift();
+  // What was typed meanwhile is what the desk was told last.
+  if (job.place?.isConnected && job.done[0].what === "set" && !job.force) job.done[0].was = job.place._was;
+  say(job.typing ? "Typing …" : "Saving …");
+  try {
+    const answer = await post(`/record/${id}/change`, { done: job.done, typing: job.typing, sections: signatures() });
+    if (answer) take(answer, job);
+  } catch {
+    say("Not saved: the desk does not answer");
+    problem("The desk does not answer. What you typed since is still in this window: start the desk again, then change the field once more.");
+  }
+  busy = false;
+  next();
+}
+
+async function post(url, body) {
+  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(String(response.status));
+  const answer = await response.json();
+  if (answer.go) {
+    location.href = answer.go;
+    return null;
+  }
+  return answer;
+}
+
+function signatures() {
+  return Object.fromEntries([...form.querySelectorAll("section.part")].map((section) => [section.id, section.dataset.signature]));
+}
+
+function problem(words) {
+  const box = $("problem");
+  box.textContent = words ?? "";
+  box.hidden = !words;
+}
+
+function take(answer, job) {
+  if (!answer.told) {
+    problem(answer.problem);
+    say("Not saved");
+    return;
+  }
+  told = answer.told;
+  const stale = answer.problem && job?.done?.[0]?.what === "set";
+  if (stale && job.place?.isConnected) {
+    twice(job.place, answer);
+  } else {
+    problem(answer.problem);
+    if (job?.place?.isConnected) job.place._was = job.done[0].value;
+  }
+  sections(answer, job);
+  values(answer, stale ? job.place : null);
+  if (answer.title) $("title").textContent = answer.title;
+  tell();
+  pages.refresh();
+}
+
+// Two windows wrote in the same place: both are shown, and the one who sits here chooses.
+function twice(place, answer) {
+  const found = $(place.id + "-found");
+  const other = answer.values[place.id] ?? "";
+  place._was = other;
+  const box = document.createElement("p");
+  box.className = "warning";
+  const words = document.createElement("span");
+  words.textContent = other ? `Another window says here: “${other}”. ` : "Another window has changed this. ";
+  const button = (label, then) => {
+    const one = document.createElement("button");
+    one.type = "button";
+    one.textContent = label;
+    one.addEventListener("click", () => {
+      box.remove();
+      then();
+      place.focus();
+    });
+    return one;
+  };
+  box.append(
+    words,
+    button("Keep what stands here", () => queue([{ what: "set", at: place.dataset.at, value: valueOf(place) }], false, place)),
+    button("Take the other", () => {
+      place.value = other;
+      place._was = other;
+    }),
+  );
+  box.dataset.kept = "";
+  found?.append(box);
+}
+
+function sections(answer, job) {
+  if (!answer.sections) return;
+  const active = document.activeElement;
+  const focus = active?.id;
+  const range = active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
+  const typing = active && form.contains(active) && placeOf(active) ? { at: placeOf(active).dataset.at, value: valueOf(placeOf(active)) } : null;
+  const open = new Set([...form.querySelectorAll("details[open]")].map((details) => details.id));
+  for (const one of answer.sections) {
+    let section = $(one.id);
+    if (!section) {
+      section = document.createElement("section");
+      section.className = "part";
+      section.id = one.id;
+      section.setAttribute("aria-labelledby", one.id + "-h");
+      form.append(section);
+    }
+    // Made by our own template, which escapes every value.
+    section.innerHTML = one.html;
+    section.dataset.signature = one.signature;
+    remember(section);
+    section.querySelectorAll("details").forEach((details) => (details.open = open.has(details.id)));
+  }
+  for (const section of [...form.querySelectorAll("section.part")]) if (!answer.order.includes(section.id)) section.remove();
+  answer.order.forEach((name, i) => {
+    const section = $(name);
+    if (section && form.children[i] !== section) form.insertBefore(section, form.children[i] ?? null);
+  });
+  if (answer.sections.length === 0) return;
+  const toc = answer.order.map((name) => {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = "#" + name;
+    link.textContent = $(name + "-h")?.textContent ?? "";
+    item.append(link);
+    return item;
+  });
+  $("toc").replaceChildren(...toc);
+  // A row that was added is where one writes next; one that was moved keeps its button.
+  const done = job?.done?.[0];
+  if (done?.what === "add") {
+    const rows = [...($(idOf(done.at))?.querySelectorAll(":scope > fieldset.row:not(.add-person)") ?? [])];
+    focusIn(rows.at(-1));
+    return;
+  }
+  const again = focus && $(focus);
+  if (again) {
+    again.focus();
+    if (range?.[0] != null && again.setSelectionRange && again.type !== "checkbox" && again.type !== "radio") again.setSelectionRange(...range);
+    const place = placeOf(again);
+    if (typing && place?.dataset.at === typing.at && !same(valueOf(place), typing.value) && "value" in place) place.value = typing.value;
+  } else if (done?.what === "remove") {
+    const list = done.at.slice(0, done.at.lastIndexOf("/"));
+    $(idOf(list) + "-add")?.focus();
+  } else if (done?.what === "up" || done?.what === "down") {
+    const at = done.at.slice(0, done.at.lastIndexOf("/"));
+    const n = Number(done.at.slice(done.at.lastIndexOf("/") + 1)) + (done.what === "up" ? -1 : 1);
+    focusIn($(idOf(`${at}/${n}`)));
+  }
+}
+
+function focusIn(row) {
+  row?.querySelector("input, select, textarea")?.focus();
+}
+
+function values(answer, except) {
+  for (const [name, value] of Object.entries(answer.values ?? {})) {
+    const field = $(name);
+    if (!field || field === except || !("value" in field)) continue;
+    const pending = timers.has(field) || waiting.some((job) => job.place === field);
+    if (field === document.activeElement || pending) continue;
+    if (field.value !== value) field.value = value;
+    field._was = value;
+  }
+  for (const [name, words] of Object.entries(answer.said ?? {})) {
+    const said = $(name + "-said");
+    if (said && said.textContent !== words) said.textContent = words;
+  }
+}
+
+// What is found, beside the field it speaks of, and what is left on top.
+function tell() {
+  say(told.saved ? "Saved" : "Not saved yet: it is kept, and saved when you leave the field");
+  $("undo").disabled = told.back === 0;
+  document.querySelectorAll(".found").forEach((found) => {
+    const kept = [...found.children].filter((child) => "kept" in child.dataset);
+    found.replaceChildren(...kept);
+  });
+  form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+  for (const one of told.findings) {
+    const target = targetOf(one.at);
+    if (!target) continue;
+    const line = document.createElement("p");
+    line.className = one.severity;
+    const lead = document.createElement("strong");
+    lead.textContent = one.severity === "error" ? "To put right: " : "Look at this: ";
+    line.append(lead, sentence(one.message), ...one.help.map((help) => " " + sentence(help)));
+    if (one.source) {
+      const source = document.createElement("span");
+      source.className = "source";
+      source.textContent = ` (${one.source})`;
+      line.append(source);
+    }
+    $(target + "-found").append(line);
+    const field = $(target);
+    if (one.severity === "error" && field?.matches("input, select, textarea")) field.setAttribute("aria-invalid", "true");
+  }
+  left();
+}
+
+const sentence = (text) => {
+  const words = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(words) ? words : words + ".";
+};
+
+// The nearest place of the form: the field, its row, its group, its part.
+function targetOf(at) {
+  const parts = at.split("/");
+  while (parts.length > 1) {
+    const name = "f" + parts.join("-");
+    if ($(name + "-found")) return name;
+    if (parts.length === 2 && $(`s-${parts[1]}-found`)) return `s-${parts[1]}`;
+    parts.pop();
+  }
+  return null;
+}
+
+function left() {
+  const out = [];
+  for (const step of told.left) {
+    const n = step.findings.length;
+    const details = document.createElement("details");
+    details.id = "left-" + step.what.toLowerCase().replaceAll(" ", "-");
+    details.open = $(details.id)?.open ?? false;
+    const summary = document.createElement("summary");
+    summary.textContent = `${step.what}: ${n === 0 ? "nothing is left" : n === 1 ? "1 thing to put right" : `${n} things to put right`}`;
+    details.append(summary);
+    const list = document.createElement("ul");
+    for (const one of step.findings) {
+      const item = document.createElement("li");
+      const target = targetOf(one.at);
+      if (target) {
+        const link = document.createElement("a");
+        link.href = "#" + target;
+        link.textContent = sentence(one.message);
+        link.addEventListener("click", (event) => {
+          event.preventDefault();
+          go(target);
+        });
+        item.append(link);
+      } else {
+        item.textContent = sentence(one.message);
+      }
+      list.append(item);
+    }
+    details.append(list);
+    out.push(details);
+  }
+  const warnings = told.findings.filter((one) => one.severity === "warning").length;
+  if (warnings > 0) {
+    const line = document.createElement("p");
+    line.textContent = warnings === 1 ? "1 place to look at; it is marked in the form." : `${warnings} places to look at; they are marked in the form.`;
+    out.push(line);
+  }
+  $("left-lists").replaceChildren(...out);
+}
+
+function go(target) {
+  const place = $(target) ?? $(target + "-found");
+  for (let details = place?.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
+  const field = place?.matches("input, select, textarea") ? place : place?.querySelector("input, select, textarea, button");
+  place?.scrollIntoView({ block: "center" });
+  field?.focus();
+}
+
+form.addEventListener("submit", (event) => event.preventDefault());
+
+form.addEventListener("input", (event) => {
+  const place = placeOf(event.target);
+  if (!place || !event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) return;
+  clearTimeout(timers.get(place));
+  timers.set(place, setTimeout(() => typed(place, true), 250));
+});
+
+form.addEventListener("change", (event) => {
+  const place = placeOf(event.target);
+  if (place && !place.matches("button")) typed(place, false);
+});
+
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-do]");
+  if (!button) return;
+  const { do: what, at, person } = button.dataset;
+  let value;
+  if (person) value = { role: $(person + "-role").value, name: $(person + "-name").value };
+  queue([{ what, at, value }], false, null);
+});
+
+$("undo").addEventListener("click", async () => {
+  const answer = await post(`/record/${id}/undo`, { done: [], sections: signatures() });
+  if (answer) take(answer, null);
+});
+
+// What is being typed is saved when the window goes.
+addEventListener("pagehide", () => {
+  for (const place of timers.keys()) {
+    const body = JSON.stringify({ done: [{ what: "set", at: place.dataset.at, value: valueOf(place) }], typing: false, sections: {} });
+    fetch(`/record/${id}/change`, { method: "POST", headers: { "content-type": "application/json" }, body, keepalive: true });
+  }
+});
+
+// Now and then it is asked whether somebody else has changed the record.
+setInterval(async () => {
+  if (busy || waiting.length > 0 || document.hidden) return;
+  const now = await fetch(`/record/${id}/state`).then((r) => (r.ok ? r.json() : null)).catch(() => null);
+  if (!now || busy) return;
+  if (now.go) {
+    location.href = now.go;
+  } else if (now.version !== told.version) {
+    const answer = await post(`/record/${id}/change`, { done: [], typing: true, sections: signatures() });
+    if (answer) take(answer, null);
+  }
+}, 4000);
+
+remember(form);
+listen(form);
+tell();
+pages.start(id);
