@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::{Answer, Desk, Shared, aside, free_name, lock, page as html_page};
-use crate::edit::{Change, changed};
+use crate::edit::{self, Change, changed};
 use crate::fs;
 use crate::kinds::draft::From;
 use crate::kinds::{self, KindOf};
@@ -238,7 +238,7 @@ fn without_remarks(text: &str) -> Option<String> {
             begins && !spans.iter().any(|span| span.start < place && place < span.end)
         };
         let remark = line.match_indices('#').find(is_remark).map(|(i, _)| i);
-        match remark.filter(|i| !line.get(*i..).unwrap_or_default().to_lowercase().contains("carried")) {
+        match remark.filter(|i| !edit::is_carried(line.get(*i..).unwrap_or_default())) {
             Some(i) => {
                 let kept = line.get(..i).unwrap_or_default().trim_end();
                 if !kept.is_empty() {

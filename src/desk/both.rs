@@ -10,11 +10,10 @@ use serde_json::Value as Json;
 use super::form::labels;
 use super::open::{Open, Unsaved};
 use super::{Answer, Shared, aside, lock, page as html_page};
-use crate::edit::{Change, changed, parts};
+use crate::edit::{Change, changed};
 use crate::hash::sha256;
 use crate::kinds;
 use crate::read::{Node, Source, Value};
-use crate::record::codes::{self, label};
 use crate::spelling;
 use crate::words::capital;
 
@@ -66,27 +65,6 @@ fn source(open: &Open, bytes: &[u8]) -> Option<Source> {
     spelling::parse(open.path.clone(), bytes, kinds::fields, &mut Vec::new()).ok()
 }
 
-/// A place in words, from the record's beginning: `Decisions, 2: By when`.
-fn place_words(kind: &str, at: &str, root: &Node) -> String {
-    let parts = parts(at);
-    let mut out: Vec<String> = Vec::new();
-    let mut so_far = String::new();
-    for part in &parts {
-        so_far.push('/');
-        so_far.push_str(part);
-        match part.parse::<usize>() {
-            Ok(n) => out.push((n + 1).to_string()),
-            Err(_) if so_far == format!("/people/{part}") => {
-                let person = root.get("people").and_then(|people| people.get(part));
-                let name = person.and_then(|person| person.text_at("name").or_else(|| person.text_at("role")));
-                out.push(name.map_or_else(|| labels::plain_words(part), |name| label(codes::ROLES, name).to_owned()));
-            }
-            Err(_) => out.push(labels::label(kind, &so_far, part)),
-        }
-    }
-    out.join(", ")
-}
-
 fn value_words(value: Option<&Json>) -> String {
     let one = |text: &str| {
         let is_code = text.contains('_') && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
@@ -120,7 +98,7 @@ pub(super) async fn page(State(desk): Shared, Path(id): Path<String>) -> Result<
             .iter()
             .map(|one| {
                 let root = if one.mine.is_some() { &mine.root } else { &other.root };
-                with! { at => one.at, place => place_words(&kind, &one.at, root), mine => value_words(one.mine.as_ref()), theirs => value_words(one.theirs.as_ref()) }
+                with! { at => one.at, place => labels::place(&kind, &one.at, root), mine => value_words(one.mine.as_ref()), theirs => value_words(one.theirs.as_ref()) }
             })
             .collect();
         Ok(html_page("both.html", with! { id, rows, whole => false, base => sha256(&theirs) }).into_response())

@@ -39,7 +39,7 @@ pub(super) fn changes(known: &Field, root: &Node, done: &Done) -> Result<Vec<Cha
     let way = parts(&done.at);
     let field = known.at(&way).ok_or(Cannot::Unknown)?;
     if let Some(was) = &done.was
-        && shown(root, &way, field) != *was
+        && value(field, &shown(root, &way, field)) != value(field, was)
     {
         return Err(Cannot::Stale);
     }

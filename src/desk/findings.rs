@@ -10,7 +10,8 @@ use crate::check::Checked;
 use crate::diagnostic::{Finding, Severity};
 use crate::edit::{self, Change};
 use crate::kinds::{self, AnyCase};
-use crate::read::Source;
+use crate::read::{Node, Source};
+use crate::record::Status;
 use crate::spelling;
 use crate::survey::Survey;
 
@@ -57,7 +58,7 @@ impl Desk {
         let source = match spelling::parse(path.to_owned(), bytes, kinds::fields, &mut notes) {
             Ok(source) => source,
             Err(findings) => {
-                let findings = findings.iter().map(|finding| shown("", finding)).collect();
+                let findings = findings.iter().map(|finding| shown("", None, finding)).collect();
                 return Seen { findings, is_whole: false, case: None };
             }
         };
@@ -70,7 +71,7 @@ impl Desk {
             && kind != "annual-report"
             && !findings.iter().any(|finding| matches!(finding.code, "R001" | "R002" | "R102" | "R005"));
         let told = findings.iter().filter(|finding| finding.severity != Severity::Note);
-        Seen { findings: told.map(|finding| shown(kind, finding)).collect(), is_whole, case }
+        Seen { findings: told.map(|finding| shown(kind, Some(&source.root), finding)).collect(), is_whole, case }
     }
 
     /// What is left before the decisions can go, and before the whole record can.
@@ -86,13 +87,33 @@ impl Desk {
             let Ok(bytes) = edit::changed(source, kinds::fields, &[change]) else { continue };
             let mut findings = self.seen(&source.path, &bytes, survey, false).findings;
             findings.retain(|finding| finding.severity == "error");
+            findings.extend(missing(kind, source, status, &findings));
             out.push(Left { what, findings });
         }
         out
     }
 }
 
-fn shown(kind: &str, finding: &Finding) -> Shown {
+/// Parts that a record must have which has come so far, and that nothing is said of yet: until a record can be read as one, no rule speaks.
+fn missing(kind: &str, source: &Source, status: &str, found: &[Shown]) -> Vec<Shown> {
+    let status: Status = serde_json::from_value(status.into()).unwrap_or_default();
+    let named = kinds::fields(kind).map(|field| field.named.as_slice()).unwrap_or_default();
+    let asked = named.iter().filter(|(_, field)| field.needed && field.from.is_none_or(|from| from <= status));
+    let absent = asked.filter(|(key, _)| source.root.get(key).is_none_or(Node::is_empty_scalar));
+    let untold = absent.filter(|(key, _)| !found.iter().any(|one| one.at == format!("/{key}")));
+    untold
+        .map(|(key, _)| Shown {
+            at: format!("/{key}"),
+            severity: "error",
+            message: format!("“{}” is still to be written", labels::label(kind, &format!("/{key}"), key)),
+            help: Vec::new(),
+            source: String::new(),
+            code: "R202",
+        })
+        .collect()
+}
+
+fn shown(kind: &str, root: Option<&Node>, finding: &Finding) -> Shown {
     let mut at = finding.pointer().to_owned();
     // What is missing is asked for where it would stand.
     if finding.message.contains("is missing from")
@@ -101,14 +122,22 @@ fn shown(kind: &str, finding: &Finding) -> Shown {
     {
         at = format!("{at}/{key}");
     }
+    let mut message = None;
+    if let Some(root) = root
+        && at != finding.pointer()
+    {
+        message = Some(format!("{} is missing", labels::place(kind, &at, root)));
+    }
+    let is_missing = message.is_some();
     let above = at.rsplit_once('/').map_or("", |(above, _)| above).to_owned();
     let said = |text: &str| labels::said(kind, &above, text);
     // What is said of lines and of commands is for those who work on the files.
     let about_files = |help: &&String| !["minutebook ", "render ", "--", "line "].iter().any(|word| help.contains(word));
     Shown {
         severity: finding.severity.word(),
-        message: said(&finding.message),
-        help: finding.help.iter().filter(about_files).map(|help| said(help)).collect(),
+        message: message.unwrap_or_else(|| said(&finding.message)),
+        // What is missing says itself what to do.
+        help: if is_missing { Vec::new() } else { finding.help.iter().filter(about_files).map(|help| said(help)).collect() },
         source: finding.source.clone().unwrap_or_default(),
         code: finding.code,
         at,

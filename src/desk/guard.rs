@@ -84,7 +84,8 @@ const HEADERS: [(&str, &str); 9] = [
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("cache-control", "no-store"),
-    ("referrer-policy", "no-referrer"),
+    // Without any, a browser would not say where a form comes from.
+    ("referrer-policy", "same-origin"),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
     ("cross-origin-opener-policy", "same-origin"),

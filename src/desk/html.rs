@@ -25,6 +25,7 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_undefined_behavior(UndefinedBehavior::Lenient);
+    environment.add_filter("small", |text: String| crate::words::small(&text));
     for (name, text) in TEMPLATES {
         // A template that cannot be read is told by the test that renders all of them.
         let _ = environment.add_template(name, text);

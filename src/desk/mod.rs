@@ -230,6 +230,7 @@ fn router(desk: Arc<Desk>) -> Router {
         .route("/made/{number}", get(made::file))
         .route("/end", post(today::end))
         .route("/enter", get(guard::enter))
+        .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .route("/desk.css", get(|| async { asset("text/css", include_str!("../../templates/desk/desk.css")) }))
         .route("/desk.js", get(|| async { asset("text/javascript", include_str!("../../templates/desk/desk.js")) }))
         .route("/record.js", get(|| async { asset("text/javascript", include_str!("../../templates/desk/record.js")) }))

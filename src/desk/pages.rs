@@ -62,7 +62,12 @@ struct LeftOut {
 pub(super) async fn pages(State(desk): Shared, Path(id): Path<String>, Json(wanted): Json<Wanted>) -> Result<Response, Answer> {
     let wish = desk.shelf.wish.fetch_add(1, Ordering::Relaxed) + 1;
     aside(move || {
-        let (case, planned) = planned(&desk, &id)?;
+        let told = |words: &str| Json(serde_json::json!({ "copies": [], "problem": words })).into_response();
+        let (case, planned) = match planned(&desk, &id) {
+            Ok(planned) => planned,
+            Err(Answer::Told(_, words)) => return Ok(told(&words)),
+            Err(other) => return Err(other),
+        };
         let copies: Vec<Copy> = planned.iter().map(|planned| Copy { key: planned.stem.clone(), label: label(&*case, planned) }).collect();
         let Some((number, chosen)) = planned.iter().enumerate().find(|(_, p)| p.stem == wanted.copy).or_else(|| planned.iter().enumerate().next())
         else {
@@ -84,7 +89,7 @@ pub(super) async fn pages(State(desk): Shared, Path(id): Path<String>, Json(want
         let shown = {
             let mut worker = lock(&desk.worker);
             if desk.shelf.wish.load(Ordering::Relaxed) != wish {
-                return Err(Answer::Told(StatusCode::CONFLICT, "Something newer was asked for.".to_owned()));
+                return Ok(Json(serde_json::json!({ "stale": true })).into_response());
             }
             worker.show(&Asked::Pages(Box::new(chosen.clone())), PATIENCE)
         };

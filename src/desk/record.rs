@@ -21,7 +21,7 @@ use crate::kinds::{self, case_of};
 use crate::policy::Policy;
 use crate::read::{self, Source};
 use crate::record::Record;
-use crate::words::capital;
+use crate::words::{self, capital};
 
 /// Everything that a record's page shows.
 struct View {
@@ -298,7 +298,8 @@ fn title(root: &read::Node) -> String {
         "review" => "Review".to_owned(),
         other => capital(&labels::plain_words(other)),
     };
-    name.map_or_else(|| what.clone(), |name| format!("{what} of {name}"))
+    let held = kinds::find(kind).and_then(|kind| kind.dated(root)).map(|held| format!(", {}", words::day(held))).unwrap_or_default();
+    name.map_or_else(|| what.clone(), |name| format!("{what} of {name}{held}"))
 }
 
 /// What the record that `new` writes asks of everybody.

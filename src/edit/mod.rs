@@ -214,6 +214,12 @@ pub fn remark(text: &str, root: &Node, at: &str, node: &Node) -> Option<Range<us
     Editor { text, root, known: &known }.remark(&parts(at), node)
 }
 
+/// Whether a remark says that something was carried over.
+#[must_use]
+pub fn is_carried(remark: &str) -> bool {
+    remark.trim().trim_start_matches('#').trim_start().to_lowercase().starts_with("carried")
+}
+
 /// Works out what to write where.
 struct Editor<'a> {
     text: &'a str,
@@ -240,7 +246,7 @@ impl<'a> Editor<'a> {
 
     /// A remark with the blank before it, or the line that it has for itself.
     fn remark(&self, parts: &[String], node: &Node) -> Option<Range<usize>> {
-        let says_so = |remark: &str| remark.trim_start().starts_with('#') && remark.to_lowercase().contains("carried");
+        let says_so = |remark: &str| remark.trim_start().starts_with('#') && is_carried(remark);
         let end = self.end_of(node);
         let rest = self.text.get(end..self.line_end(end))?;
         if says_so(rest) {

@@ -38,11 +38,9 @@ async function ask() {
       body: JSON.stringify({ copy: wanted }),
       signal: aborted.signal,
     });
-    if (!response.ok) {
-      if (response.status === 422) nothing("Too little is written yet to show a page.");
-      return;
-    }
+    if (!response.ok) return;
     answer = await response.json();
+    if (answer.stale) return;
   } catch {
     return;
   }

@@ -6,7 +6,9 @@ const SKIPPED = new Set(["STYLE", "SCRIPT", "HEAD", "META", "LINK", "TITLE", "XM
 const clean = (text) => text.replace(/[\s\u00a0]+/g, " ").trim();
 
 export function plain(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  // What things look like is nobody's business here, and the desk's own rules would have the browser complain of it.
+  const bare = html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle\s*=/gi, " data-style=");
+  const page = new DOMParser().parseFromString(bare, "text/html");
   const out = [];
   let line = "";
   const end = (prefix = "") => {
@@ -22,7 +24,7 @@ export function plain(html) {
       }
       if (child.nodeType !== Node.ELEMENT_NODE || SKIPPED.has(child.tagName.toUpperCase())) continue;
       const tag = child.tagName.toUpperCase();
-      const style = (child.getAttribute("style") ?? "").toLowerCase();
+      const style = (child.getAttribute("data-style") ?? "").toLowerCase();
       // Word writes a list's bullet as text that is to be ignored.
       if (style.includes("mso-list") && style.includes("ignore")) continue;
       if (tag === "BR") {

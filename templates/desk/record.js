@@ -167,7 +167,7 @@ function sections(answer, job) {
     section.innerHTML = one.html;
     section.dataset.signature = one.signature;
     remember(section);
-    section.querySelectorAll("details").forEach((details) => (details.open = open.has(details.id)));
+    section.querySelectorAll("details").forEach((details) => (details.open ||= open.has(details.id)));
   }
   for (const section of [...form.querySelectorAll("section.part")]) if (!answer.order.includes(section.id)) section.remove();
   answer.order.forEach((name, i) => {
@@ -187,7 +187,7 @@ function sections(answer, job) {
   // A row that was added is where one writes next; one that was moved keeps its button.
   const done = job?.done?.[0];
   if (done?.what === "add") {
-    const rows = [...($(idOf(done.at))?.querySelectorAll(":scope > fieldset.row:not(.add-person)") ?? [])];
+    const rows = [...($(idOf(done.at))?.querySelectorAll(":scope > details.row:not(.add-person)") ?? [])];
     focusIn(rows.at(-1));
     return;
   }
@@ -208,6 +208,7 @@ function sections(answer, job) {
 }
 
 function focusIn(row) {
+  if (row?.matches("details")) row.open = true;
   row?.querySelector("input, select, textarea")?.focus();
 }
 

@@ -1,5 +1,7 @@
 //! What fields are called on the page, and messages in those words: nobody at the desk reads a key.
 
+use crate::read::Node;
+use crate::record::{CHILD, codes};
 use crate::words::capital;
 
 /// A key as words.
@@ -12,7 +14,9 @@ pub fn plain_words(key: &str) -> String {
 #[must_use]
 pub fn label(kind: &str, at: &str, name: &str) -> String {
     let parts: Vec<&str> = at.split('/').skip(1).filter(|part| part.parse::<usize>().is_err()).collect();
-    let above = parts.iter().rev().nth(1).copied().unwrap_or_default();
+    // Below people stands a key of the record's own.
+    let of_people = parts.len() == 3 && parts.first() == Some(&"people");
+    let above = if of_people { "people" } else { parts.iter().rev().nth(1).copied().unwrap_or_default() };
     let own = match (above, name) {
         ("", "child") => "The child",
         ("", "children") => "The children",
@@ -46,7 +50,7 @@ pub fn label(kind: &str, at: &str, name: &str) -> String {
         ("", "distribution") => "Who gets a copy",
         ("", "somebody_else") => "Names that are nobody's in this or another family",
         ("", "policy") => "Whose procedure it follows",
-        ("", "status") => "How far it is",
+        ("", "status") => "How far the record is",
         ("", "written_to") => "Whom it speaks to",
         ("", "version") => "Number of this version",
         ("", "corrected") => "What was corrected since it was sent",
@@ -192,6 +196,59 @@ pub fn label(kind: &str, at: &str, name: &str) -> String {
     if own.is_empty() { capital(&plain_words(name)) } else { own.to_owned() }
 }
 
+/// A place of a record in words, from its beginning: `Who took part, Ann Cole: How they took part`.
+#[must_use]
+pub fn place(kind: &str, at: &str, root: &Node) -> String {
+    let mut out = String::new();
+    let mut so_far = String::new();
+    let mut node = Some(root);
+    for part in crate::edit::parts(at) {
+        let above = so_far.clone();
+        so_far = format!("{so_far}/{part}");
+        node = node.and_then(|node| node.get(&part).or_else(|| node.items().get(part.parse::<usize>().ok()?)));
+        let (words, link) = match part.parse::<usize>() {
+            Ok(n) => {
+                let whose = ["person", "to", "from", "who"].iter().find_map(|key| node?.text_at(key));
+                let paper = node.and_then(|node| node.text_at("paper")).map(|paper| codes::label(codes::PAPERS, paper).to_owned());
+                (whose.map(|key| person(root, key)).or(paper).unwrap_or_else(|| (n + 1).to_string()), ", ")
+            }
+            Err(_) if above == "/people" => (person(root, &part), ", "),
+            Err(_) if matches!(above.rsplit('/').next(), Some("words" | "messages" | "how_child_is")) => (person(root, &part), ": for "),
+            Err(_) => (label(kind, &so_far, &part), ": "),
+        };
+        if !out.is_empty() {
+            out.push_str(link);
+        }
+        out.push_str(&words);
+    }
+    out
+}
+
+/// Somebody of a record by name, or by what they are.
+#[must_use]
+pub fn person(root: &Node, key: &str) -> String {
+    let text = |node: Option<&Node>, key: &str| node.and_then(|node| node.text_at(key)).map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+    if key == CHILD {
+        let child = root.get("child");
+        return text(child, "known_as").or_else(|| text(child, "name")).unwrap_or_else(|| "the child".to_owned());
+    }
+    let somebody = root.get("people").and_then(|people| people.get(key));
+    let role = || text(somebody, "role").map(|role| codes::label(codes::ROLES, &role).to_owned());
+    text(somebody, "name").or_else(|| text(somebody, "title")).or_else(role).unwrap_or_else(|| plain_words(key))
+}
+
+/// How much of a text another says already, from 0 to 1.
+fn said_already(text: &str, by: &str) -> f64 {
+    let words = |text: &str| -> Vec<String> {
+        let small = ["the", "a", "an", "of", "to", "it", "was", "is", "in", "or", "and", "be", "by", "that", "this", "what", "whether", "when", "they", "he", "she"];
+        let all = text.to_lowercase();
+        all.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && !small.contains(w)).map(|w| w.trim_end_matches('s').to_owned()).collect()
+    };
+    let (all, known) = (words(text), words(by));
+    let there = all.iter().filter(|word| known.contains(word)).count();
+    if all.is_empty() { 1.0 } else { there as f64 / all.len() as f64 }
+}
+
 /// What one row of a list is called.
 #[must_use]
 pub fn one(name: &str) -> String {
@@ -231,7 +288,11 @@ pub fn hint(help: &str, title: &str) -> String {
     };
     let sentences: Vec<&str> = help.split(". ").map(str::trim).filter(|s| !s.is_empty() && !about_files(s)).collect();
     let hint = sentences.join(". ");
-    if hint.is_empty() || words(&hint) == words(title) {
+    // Choices say themselves what they are.
+    let names_choices = hint.contains("planned:") || hint.contains("draft:") || hint.contains("professionals");
+    // A few words more than the name are no help.
+    let is_short = hint.split_whitespace().count() <= 5 && !hint.contains([',', ':', '(', '"']);
+    if hint.is_empty() || names_choices || is_short || words(&hint) == words(title) || said_already(&hint, title) > 0.6 {
         return String::new();
     }
     format!("{}.", hint.trim_end_matches('.'))
@@ -288,7 +349,7 @@ mod tests {
     fn messages_speak_of_fields_by_their_names() {
         assert_eq!(said("review", "/child", "`reference` is missing from `child`"), "“Reference in the case system” is missing from “The child”");
         assert_eq!(said("review", "/papers/0", "write `late_reason: …`"), "write “Why it came late”");
-        assert_eq!(said("review", "", "with `status: final`"), "with “How far it is”: final");
+        assert_eq!(said("review", "", "with `status: final`"), "with “How far the record is”: final");
         assert_eq!(said("review", "", "`Ann Cole` is not a person"), "“Ann Cole” is not a person");
     }
 
@@ -296,7 +357,7 @@ mod tests {
     fn hints_say_what_names_do_not() {
         assert_eq!(hint("Who disagreed", "Who disagreed"), "");
         assert_eq!(hint("Whom with: key in `people`", "With whom"), "");
-        assert_eq!(hint("The date it was held. Write `x`", "Date"), "The date it was held.");
+        assert_eq!(hint("The date the child became looked after. Write `x`", "Since"), "The date the child became looked after.");
         assert_eq!(label("review", "/child/first_language", "first_language"), "First language");
     }
 }

@@ -87,8 +87,10 @@ pub struct Input {
     pub facts: String,
     /// The most characters it can hold.
     pub longest: Option<u64>,
-    /// What a new row begins with, as JSON.
-    pub begins: String,
+    /// Whether a row is shown open: something in it is to be put right, or hardly anything is written yet.
+    pub open: bool,
+    /// Whether it takes the whole width.
+    pub wide: bool,
 }
 
 /// One of several things to be chosen.
@@ -109,7 +111,7 @@ const OF_THE_RECORD: [&str; 6] = ["policy", "status", "written_to", "version", "
 #[must_use]
 pub fn sections(look: &Look<'_>) -> Vec<Section> {
     let status = status(look.root);
-    let mut own = Section { id: "s-record".to_owned(), title: "This record".to_owned(), hint: String::new(), inputs: Vec::new() };
+    let mut own = Section { id: "s-record".to_owned(), title: "How far it is".to_owned(), hint: String::new(), inputs: Vec::new() };
     let mut out = Vec::new();
     for (key, field) in &look.field.named {
         let node = look.root.get(key);
@@ -124,6 +126,7 @@ pub fn sections(look: &Look<'_>) -> Vec<Section> {
             own.inputs.push(input);
             continue;
         }
+        input.required = field.needed && field.from.is_none_or(|from| from <= status);
         let (title, hint) = (std::mem::take(&mut input.label), std::mem::take(&mut input.hint));
         let is_group = input.kind == "group" && input.carried.is_empty();
         if !is_group {
@@ -201,6 +204,7 @@ impl Look<'_> {
             }
             () => self.single(&mut input, schema, field, text, (above, name)),
         }
+        input.wide = !matches!(input.kind, "text" | "date" | "time" | "number" | "choice" | "yesno") || input.longest.is_some_and(|longest| longest > 200) || at == "/rag/action";
         input
     }
 
@@ -231,7 +235,11 @@ impl Look<'_> {
             _ => "text",
         };
         if input.kind == "date" {
-            input.said = text.and_then(|text| text.parse().ok()).map(words::weekday).unwrap_or_default();
+            // As people write it; what could not be understood stays as it was typed.
+            if let Some(date) = text.and_then(|text| text.parse().ok()) {
+                input.value = words::day(date);
+                input.said = words::weekday(date).split_whitespace().next().unwrap_or_default().to_owned();
+            }
         }
     }
 
@@ -268,6 +276,12 @@ impl Look<'_> {
                 if at == "/matters" {
                     rule.source.clone_into(&mut input.hint);
                 }
+            }
+            // A matter was talked about, or it is said why not.
+            if at.starts_with("/matters/") {
+                let is_said = node.is_some_and(|node| node.get("text").is_some());
+                input.more = key == "not_discussed" && is_said && own.is_none();
+                input.wide = true;
             }
             out.push(input);
         }
@@ -307,13 +321,18 @@ impl Look<'_> {
                 below(at, &i.to_string(), |at| {
                     let inputs = self.group(part, items, Some(item), at);
                     let own = self.row_title(item, &inputs);
-                    let label = own.unwrap_or_else(|| format!("{} {}", capital(&input.one), i + 1));
+                    let number = format!("{} {}", capital(&input.one), i + 1);
+                    let words = item.text_at("what").map(|what| words::opening(what, 70).0).filter(|what| !what.trim().is_empty());
+                    let numbered = words.map_or_else(|| number.clone(), |words| format!("{number}: {words}"));
+                    let label = if item.get("what").is_some() { numbered } else { own.unwrap_or(numbered) };
                     let carried = self.carried(Some(item), at);
-                    input.inputs.push(Input { at: at.clone(), id: id_of(at), label, kind: "row", inputs, carried, ..Input::default() });
+                    let open = self.is_open(at, item);
+                    input.inputs.push(Input { at: at.clone(), id: id_of(at), label, kind: "row", inputs, carried, open, ..Input::default() });
                 });
             }
-            // A row begins with what tells it from the others.
-            input.begins = "{}".to_owned();
+            if node.is_some_and(|node| node.items().is_empty() && matches!(node.value, Value::Seq(_))) {
+                "none".clone_into(&mut input.value);
+            }
             return;
         }
         match &items.form {
@@ -345,6 +364,13 @@ impl Look<'_> {
         self.mark(input, node);
     }
 
+    /// Whether a row is shown open.
+    fn is_open(&self, at: &str, item: &Node) -> bool {
+        let below = format!("{at}/");
+        let is_flagged = self.flagged.iter().any(|place| place == at || place.starts_with(&below));
+        is_flagged || matches!(&item.value, Value::Map(entries) if entries.len() < 2)
+    }
+
     /// Marks what of a list is chosen.
     fn mark(&self, input: &mut Input, node: Option<&Node>) {
         let chosen: Vec<&str> = match node.map(|node| &node.value) {
@@ -367,6 +393,11 @@ impl Look<'_> {
         input.kind = "rows";
         input.one = "person".to_owned();
         let (Some(entries), Some(part)) = (&field.entries, schema.get("additionalProperties")) else { return };
+        if let Some((_, role)) = entries.named.iter().find(|(key, _)| key == "role")
+            && let Form::Choice(words) = &role.form
+        {
+            input.options = choose(words.iter().map(|(key, word)| (key.clone(), choices::word(key, word))), None);
+        }
         let Some(Value::Map(people)) = node.map(|node| &node.value) else { return };
         for (key, person) in people {
             below(at, &escaped(&key.text), |at| {
@@ -379,8 +410,8 @@ impl Look<'_> {
                     (name, "") => name.to_owned(),
                     (name, role) => format!("{name}, {}", words::small(role)),
                 };
-                let carried = self.carried(Some(person), at);
-                input.inputs.push(Input { at: at.clone(), id: id_of(at), label, kind: "row", inputs, carried, ..Input::default() });
+                let (carried, open) = (self.carried(Some(person), at), self.is_open(at, person));
+                input.inputs.push(Input { at: at.clone(), id: id_of(at), label, kind: "row", inputs, carried, open, ..Input::default() });
             });
         }
     }
@@ -466,7 +497,7 @@ impl Look<'_> {
 
     /// What a row is called by what it holds: the person or paper it is about.
     fn row_title(&self, item: &Node, inputs: &[Input]) -> Option<String> {
-        let first = inputs.first().filter(|first| first.kind == "choice")?;
+        let first = inputs.iter().find(|first| first.kind == "choice" && first.required)?;
         let value = item.text_at(first.at.rsplit('/').next()?)?;
         first.options.iter().find(|option| option.value == value).map(|option| option.label.clone())
     }
