@@ -39,6 +39,8 @@ pub(super) struct Left {
     pub(super) what: &'static str,
     /// What has to be put right first.
     pub(super) findings: Vec<Shown>,
+    /// Whether more may follow: rules speak of a record once it can be read as one.
+    pub(super) more: bool,
 }
 
 /// A record that was looked at.
@@ -75,7 +77,7 @@ impl Desk {
     }
 
     /// What is left before the decisions can go, and before the whole record can.
-    pub(super) fn left(&self, source: &Source, survey: &Survey) -> Vec<Left> {
+    pub(super) fn left(&self, source: &Source, survey: &Survey, is_read: bool) -> Vec<Left> {
         let kind = source.root.text_at("kind").unwrap_or_default();
         let steps: &[(&'static str, &str)] = match kind {
             "review" => &[("Before the decisions can go", "decisions"), ("Before the record can go", "final")],
@@ -88,7 +90,7 @@ impl Desk {
             let mut findings = self.seen(&source.path, &bytes, survey, false).findings;
             findings.retain(|finding| finding.severity == "error");
             findings.extend(missing(kind, source, status, &findings));
-            out.push(Left { what, findings });
+            out.push(Left { what, findings, more: !is_read });
         }
         out
     }

@@ -254,6 +254,9 @@ impl Desk {
         let kind = kinds::find(root.text_at("kind")?)?;
         let pack = self.pack(root.text_at("policy").unwrap_or("statutory"))?;
         let offered = offered(kind, &pack)?;
+        // What is not written yet does not hide what is asked for.
+        let drafted = if case.is_none() { self.seen(&open.path, &open.bytes, &looked.survey, true).case } else { None };
+        let review = case.as_deref().or(drafted.as_deref()).and_then(case_of::<Record>).map(|case| &case.record);
         let facts = case.as_deref().and_then(case_of::<Record>).map(facts).unwrap_or_default();
         let flagged: BTreeSet<String> = findings.iter().map(|finding| finding.at.clone()).collect();
         let packs = self.pack_titles();
@@ -267,10 +270,11 @@ impl Desk {
             pack: &pack,
             packs: &packs,
             facts: &facts,
+            review,
             flagged: &flagged,
         };
         let sections = form::sections(&look);
-        let left = self.left(source, &looked.survey);
+        let left = self.left(source, &looked.survey, case.is_some());
         let child = root.get("child").and_then(|child| child.text_at("reference")).map(|reference| self.folder.id_of_child(reference));
         Some(View { sections, findings, left, title: title(root), kind: kind.key.to_owned(), child })
     }

@@ -303,6 +303,12 @@ function left() {
       list.append(item);
     }
     details.append(list);
+    if (step.more && n > 0) {
+      const more = document.createElement("p");
+      more.className = "hint";
+      more.textContent = "The rest can be looked at once these are written: then more may follow.";
+      details.append(more);
+    }
     out.push(details);
   }
   const warnings = told.findings.filter((one) => one.severity === "warning").length;

@@ -1,8 +1,9 @@
 //! What can be chosen where a record holds a key of the pack, and what a pack's steps and matters are called.
 
-use crate::policy::Policy;
+use crate::derive::applies;
+use crate::policy::{Case, Policy, Step};
 use crate::read::Node;
-use crate::record::codes;
+use crate::record::{Record, codes};
 use crate::words;
 
 /// The choices of a field that holds a key of the pack, by its key and that of the part it stands in; none where it has no list.
@@ -54,9 +55,11 @@ pub struct Entry {
     pub usual: bool,
 }
 
-/// What entries a map has by the pack: its matters, or the steps before and after a review.
+/// What entries a map has by the pack: its matters, or the steps before and after a review; usual where they are asked of this one.
 #[must_use]
-pub fn entries(pack: &Policy, at: &str, kind: &str) -> Vec<Entry> {
+pub fn entries(pack: &Policy, at: &str, kind: &str, review: Option<&Record>) -> Vec<Entry> {
+    let is_asked = |when: &Case| review.map_or_else(|| when.is_usual(), |review| applies(when, review));
+    let step_is_asked = |step: &Step| step.when.as_ref().is_none_or(is_asked);
     let entry = |key: &str, title: &str, source: &str, usual| Entry {
         key: key.to_owned(),
         title: words::capital(title),
@@ -66,10 +69,10 @@ pub fn entries(pack: &Policy, at: &str, kind: &str) -> Vec<Entry> {
     match (kind, at) {
         (_, "/matters") => {
             let rules = pack.matters.iter().filter(|(_, rule)| !rule.when.is_never());
-            rules.map(|(key, rule)| entry(key, &rule.title, &rule.source, rule.when.is_usual())).collect()
+            rules.map(|(key, rule)| entry(key, &rule.title, &rule.source, is_asked(&rule.when))).collect()
         }
-        ("review", "/preparation") => pack.before.iter().map(|(key, step)| entry(key, &step.title, &step.source, true)).collect(),
-        ("review", "/issued") => pack.after.iter().map(|(key, step)| entry(key, &step.title, &step.source, true)).collect(),
+        ("review", "/preparation") => pack.before.iter().map(|(key, step)| entry(key, &step.title, &step.source, step_is_asked(step))).collect(),
+        ("review", "/issued") => pack.after.iter().map(|(key, step)| entry(key, &step.title, &step.source, step_is_asked(step))).collect(),
         ("review", "/issued/late_reasons") => {
             pack.after.iter().map(|(key, step)| entry(key, &step.title, &step.source, false)).collect()
         }

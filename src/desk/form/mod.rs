@@ -13,7 +13,7 @@ use crate::policy::{Indicator, Policy};
 use crate::read::{Node, Value};
 use crate::record::codes::{self, label};
 use crate::record::describe::{Field, Form, Holds, below, escaped};
-use crate::record::{CHILD, Status};
+use crate::record::{CHILD, Record, Status};
 use crate::words::{self, capital};
 
 /// What a form is made of.
@@ -37,6 +37,8 @@ pub struct Look<'a> {
     pub packs: &'a [(String, String)],
     /// What the record says of the rating's indicators: whether it stands, and in which words.
     pub facts: &'a BTreeMap<String, (bool, String)>,
+    /// The review, as far as it can be read as one.
+    pub review: Option<&'a Record>,
     /// Places that a finding speaks of.
     pub flagged: &'a BTreeSet<String>,
 }
@@ -249,7 +251,7 @@ impl Look<'_> {
         let required: Vec<&str> = schema.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str).collect();
         let offered = self.offered_at(at);
         let mut out = Vec::new();
-        let of_pack = choices::entries(self.pack, at, self.kind);
+        let of_pack = choices::entries(self.pack, at, self.kind, self.review);
         for (key, named) in &field.named {
             let own = node.and_then(|node| node.get(key));
             if named.from.is_some_and(|from| from > status) && own.is_none() {
