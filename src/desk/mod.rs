@@ -20,7 +20,7 @@ macro_rules! with {
     }};
 }
 
-mod begin;
+pub mod begin;
 mod both;
 mod change;
 mod findings;

@@ -217,7 +217,8 @@ pub fn remark(text: &str, root: &Node, at: &str, node: &Node) -> Option<Range<us
 /// Whether a remark says that something was carried over.
 #[must_use]
 pub fn is_carried(remark: &str) -> bool {
-    remark.trim().trim_start_matches('#').trim_start().to_lowercase().starts_with("carried")
+    let words = remark.trim().trim_start_matches('#').trim_start().to_lowercase();
+    words.starts_with("carried from") || words.starts_with("carried:")
 }
 
 /// Works out what to write where.

@@ -15,6 +15,7 @@ mod calendar;
 mod cases;
 mod cli;
 mod compose;
+mod desk;
 mod dispatch;
 mod drafts;
 mod due;

@@ -6,6 +6,7 @@ pub mod labels;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -444,50 +445,68 @@ impl Look<'_> {
     /// The rating's indicators, beside what the record says of each.
     fn ticks(&self, input: &mut Input) {
         input.kind = "group";
-        let rating = self.root.get("rag").and_then(|rag| rag.text_at("rating")).unwrap_or_default();
-        let Some(rating) = self.pack.rag.ratings.get(rating) else {
-            "Choose the rating first.".clone_into(&mut input.hint);
-            return;
-        };
         let rag = self.root.get("rag");
-        let part = |of: &str, key: &str| rag.and_then(|rag| rag.get(of)?.text_at(key).map(str::to_owned));
-        for indicator in &rating.indicators {
-            let at = format!("/rag/ticks/{}", indicator.key);
-            let value = part("ticks", &indicator.key).unwrap_or_default();
-            let details = format!("/rag/details/{}", indicator.key);
-            let mut tick = Input {
-                id: id_of(&at),
-                at,
-                label: indicator.title.clone(),
-                kind: if indicator.which.is_empty() { "tick" } else { "choice" },
-                facts: self.said_of(indicator, &value),
-                value: value.clone(),
-                ..Input::default()
-            };
-            if !indicator.which.is_empty() {
-                let no = ("false".to_owned(), "It does not apply".to_owned());
-                let which = indicator.which.iter().map(|(key, title)| (key.clone(), format!("It applies: {title}")));
-                tick.options = choose(std::iter::once(no).chain(which), Some(&value).filter(|v| !v.is_empty()).map(String::as_str));
-            }
-            if !matches!(value.as_str(), "" | "false") {
-                let value = part("details", &indicator.key).unwrap_or_default();
-                tick.inputs.push(Input {
-                    id: id_of(&details),
-                    at: details,
-                    label: "What it is in this child's case".to_owned(),
-                    kind: "area",
-                    value,
-                    longest: Some(1000),
-                    ..Input::default()
-                });
-            }
-            input.inputs.push(tick);
+        let ratings = &self.pack.rag.ratings;
+        let rating = rag.and_then(|rag| rag.text_at("rating")).and_then(|rating| ratings.get(rating));
+        if rating.is_none() {
+            "Choose the rating first.".clone_into(&mut input.hint);
+        }
+        let indicators: Vec<&Indicator> = rating.map(|rating| rating.indicators.iter().collect()).unwrap_or_default();
+        // What is ticked and belongs to another rating is shown too, to be taken out.
+        let ticked = |of: &str| match rag.and_then(|rag| rag.get(of)).map(|node| &node.value) {
+            Some(Value::Map(entries)) => entries.iter().map(|(key, _)| key.text.clone()).collect(),
+            _ => Vec::new(),
+        };
+        let mut others: Vec<String> = ticked("ticks");
+        others.extend(ticked("details"));
+        others.retain(|key| !indicators.iter().any(|indicator| indicator.key == *key));
+        others.dedup();
+        let elsewhere = |key: &str| ratings.values().flat_map(|rating| &rating.indicators).find(|indicator| indicator.key == key);
+        let none = IndexMap::new();
+        let own = indicators.iter().map(|i| (i.key.clone(), i.title.clone(), &i.which, self.said_of(i)));
+        let other = others.iter().map(|key| {
+            let title = elsewhere(key).map_or_else(|| capital(&labels::plain_words(key)), |indicator| indicator.title.clone());
+            (key.clone(), format!("{title} (of another rating)"), elsewhere(key).map_or(&none, |i| &i.which), String::new())
+        });
+        for (key, title, which, facts) in own.chain(other).collect::<Vec<_>>() {
+            input.inputs.push(self.tick(&key, title, which, facts));
         }
     }
 
+    /// One of them.
+    fn tick(&self, key: &str, label: String, which: &IndexMap<String, String>, facts: String) -> Input {
+        let rag = self.root.get("rag");
+        let part = |of: &str| rag.and_then(|rag| rag.get(of)?.text_at(key).map(str::to_owned));
+        let at = format!("/rag/ticks/{key}");
+        let value = part("ticks").unwrap_or_default();
+        let kind = if which.is_empty() { "tick" } else { "choice" };
+        let mut tick = Input { id: id_of(&at), at, label, kind, facts, value: value.clone(), wide: true, ..Input::default() };
+        if !which.is_empty() {
+            let no = ("false".to_owned(), "It does not apply".to_owned());
+            let which = which.iter().map(|(key, title)| (key.clone(), format!("It applies: {title}")));
+            tick.options = choose(std::iter::once(no).chain(which), Some(&value).filter(|v| !v.is_empty()).map(String::as_str));
+        }
+        let details = part("details");
+        if details.is_some() || !matches!(value.as_str(), "" | "false") {
+            let at = format!("/rag/details/{key}");
+            tick.inputs.push(Input {
+                id: id_of(&at),
+                at,
+                label: "What it is in this child's case".to_owned(),
+                kind: "area",
+                value: details.unwrap_or_default().trim_end().to_owned(),
+                longest: Some(1000),
+                wide: true,
+                ..Input::default()
+            });
+        }
+        tick
+    }
+
     /// What the record says of an indicator, against or for a tick.
-    fn said_of(&self, indicator: &Indicator, value: &str) -> String {
+    fn said_of(&self, indicator: &Indicator) -> String {
         let Some((stands, words)) = indicator.fact.as_ref().and_then(|fact| self.facts.get(fact)) else { return String::new() };
+        let value = self.root.get("rag").and_then(|rag| rag.get("ticks")?.text_at(&indicator.key)).unwrap_or_default();
         let ticked = !matches!(value, "" | "false");
         let agrees = match (value.is_empty(), ticked == *stands) {
             (true, _) => "The record says",
