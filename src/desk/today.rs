@@ -87,7 +87,7 @@ pub(super) async fn due(State(desk): Shared) -> Result<Response, Answer> {
             let late = duty.late(on);
             with! {
                 id => path.map(|path| desk.folder.id(path)),
-                what => capital(&duty.what), child => duty.about.child, record => duty.about.record, who => duty.who(),
+                what => capital(&duty.what), child => duty.about.child, record => duty.about.record, who => capital(&duty.who()),
                 due => words::weekday(duty.due), source => duty.source,
                 late => match late { 0 => String::new(), 1 => "1 working day late".to_owned(), n => format!("{n} working days late") },
                 opens => duty.opens.filter(|opens| *opens > on).map(words::day).unwrap_or_default(),
