@@ -21,7 +21,8 @@ pub(super) fn run(args: Desk) -> Result<End, CommandError> {
     if args.folder.is_file() {
         return Err(CommandError::new(format!("`{}` is a file: give the folder of the records", shown(&args.folder))));
     }
-    fs::create_dir(&args.folder).map_err(|e| CommandError::new(format!("the folder `{}` cannot be made: {}", shown(&args.folder), e.kind())))?;
+    fs::create_dir(&args.folder)
+        .map_err(|e| CommandError::new(format!("the folder `{}` cannot be made: {}", shown(&args.folder), e.kind())))?;
     let folder = args.folder.canonicalize().unwrap_or(args.folder);
     let out = args.out.unwrap_or_else(|| folder.join("output"));
     let packs = packs(&args.packs)?;
@@ -33,7 +34,13 @@ pub(super) fn run(args: Desk) -> Result<End, CommandError> {
         let (folder, out, packs, templates, as_of) = (folder.clone(), out.clone(), packs.clone(), args.templates.clone(), args.as_of);
         move || {
             let templates = Templates::new(templates.as_deref()).map_err(|e| e.to_string())?;
-            let options = Options { paths: vec![folder.clone()], root: None, packs: packs.clone(), as_of: as_of.unwrap_or_else(clock::today), share: None };
+            let options = Options {
+                paths: vec![folder.clone()],
+                root: None,
+                packs: packs.clone(),
+                as_of: as_of.unwrap_or_else(clock::today),
+                share: None,
+            };
             make_all(&options, &out, templates, program.clone(), packs.clone())
         }
     };
@@ -97,7 +104,9 @@ fn make_all(options: &Options, out: &Path, templates: Templates, start: Start, m
         stop: Arc::default(),
     };
     let mut summary = pipeline::render(options, &rendering, &mut |_| {}).map_err(|error| match error {
-        OutboxError::Held(_) => "Another run is making documents in the same place: wait until it has ended, then make all again.".to_owned(),
+        OutboxError::Held(_) => {
+            "Another run is making documents in the same place: wait until it has ended, then make all again.".to_owned()
+        }
         other => format!("The documents could not be made: {other}."),
     })?;
     let mut told = vec![format!(
@@ -107,7 +116,10 @@ fn make_all(options: &Options, out: &Path, templates: Templates, start: Start, m
         count(summary.records, "record", "records")
     )];
     if summary.drafts > 0 {
-        told.push(format!("{} marked DRAFT on every page, because the record says that it is one.", count(summary.drafts, "of them is", "of them are")));
+        told.push(format!(
+            "{} marked DRAFT on every page, because the record says that it is one.",
+            count(summary.drafts, "of them is", "of them are")
+        ));
     }
     if summary.withheld > 0 {
         told.push(format!(
@@ -120,10 +132,16 @@ fn make_all(options: &Options, out: &Path, templates: Templates, start: Start, m
         told.push(format!("{} could not be made.", count(summary.failed, "document", "documents")));
     }
     if summary.left.removed > 0 {
-        told.push(format!("{} of an earlier run removed: nobody is to have it any more.", count(summary.left.removed, "document was", "documents were")));
+        told.push(format!(
+            "{} of an earlier run removed: nobody is to have it any more.",
+            count(summary.left.removed, "document was", "documents were")
+        ));
     }
     if summary.left.earlier > 0 {
-        told.push(format!("{} of an earlier run put aside: do not send it.", count(summary.left.earlier, "document was", "documents were")));
+        told.push(format!(
+            "{} of an earlier run put aside: do not send it.",
+            count(summary.left.earlier, "document was", "documents were")
+        ));
     }
     let sendings = std::mem::take(&mut summary.sendings);
     let besides = Besides { print_batch: true, email_drafts: false };

@@ -21,7 +21,6 @@ use crate::policy::{Packs, Policy};
 use crate::verify::Conformance;
 use crate::worker::{Bench, Job};
 
-
 pub(super) fn run(args: Dispatch) -> Result<End, CommandError> {
     must_exist(&args.paths)?;
     if args.group {

@@ -107,7 +107,11 @@ pub(super) async fn page(State(desk): Shared, Path(id): Path<String>) -> Result<
 }
 
 /// What was chosen is saved: theirs, with those places of mine that were asked for.
-pub(super) async fn choose(State(desk): Shared, Path(id): Path<String>, Form(sent): Form<BTreeMap<String, String>>) -> Result<Response, Answer> {
+pub(super) async fn choose(
+    State(desk): Shared,
+    Path(id): Path<String>,
+    Form(sent): Form<BTreeMap<String, String>>,
+) -> Result<Response, Answer> {
     aside(move || {
         let open = desk.open(&id)?;
         let mut open = lock(&open);
@@ -137,8 +141,12 @@ pub(super) async fn choose(State(desk): Shared, Path(id): Path<String>, Form(sen
                         changes.push(Change::Set(one.at, value));
                     }
                 }
-                changed(&other, kinds::fields, &changes)
-                    .map_err(|refused| Answer::Told(StatusCode::UNPROCESSABLE_ENTITY, format!("The two could not be put together: {refused}. Keep one of them whole.")))?
+                changed(&other, kinds::fields, &changes).map_err(|refused| {
+                    Answer::Told(
+                        StatusCode::UNPROCESSABLE_ENTITY,
+                        format!("The two could not be put together: {refused}. Keep one of them whole."),
+                    )
+                })?
             }
         };
         match open.save_over(&theirs, bytes) {

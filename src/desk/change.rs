@@ -211,7 +211,13 @@ pub(super) fn node<'n>(root: &'n Node, way: &[String]) -> Option<&'n Node> {
 pub(super) fn shown(root: &Node, way: &[String], field: &Field) -> Json {
     let there = node(root, way).filter(|node| !node.is_empty_scalar());
     match there.map(|node| &node.value) {
-        None => if field.items.is_some() { Json::Array(Vec::new()) } else { Json::from("") },
+        None => {
+            if field.items.is_some() {
+                Json::Array(Vec::new())
+            } else {
+                Json::from("")
+            }
+        }
         Some(Value::Scalar { text, .. }) if field.items.is_some() => Json::Array(vec![Json::from(text.trim())]),
         Some(Value::Scalar { text, .. }) => Json::from(tidy(text)),
         Some(Value::Seq(items)) => Json::Array(items.iter().filter_map(Node::text).map(|text| Json::from(tidy(text))).collect()),

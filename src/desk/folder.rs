@@ -95,7 +95,7 @@ impl Folder {
     }
 
     fn name(&self, what: &[u8]) -> String {
-        let mut whole = hash::sha256_of([self.salt.as_bytes(), b"\n", what].into_iter());
+        let mut whole = hash::sha256_of([self.salt.as_bytes(), b"\n", what]);
         whole.truncate(24);
         whole
     }

@@ -72,7 +72,8 @@ impl Guard {
         }
         let own = format!("{}=", self.cookie);
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let known = cookies.flat_map(|all| all.split(';')).filter_map(|one| one.trim().strip_prefix(&own)).any(|value| same(value, &self.session));
+        let known =
+            cookies.flat_map(|all| all.split(';')).filter_map(|one| one.trim().strip_prefix(&own)).any(|value| same(value, &self.session));
         (!known).then_some("This browser is not known to the desk. Go to the window in which the desk was started and press Enter: it opens the desk again.")
     }
 }
@@ -116,7 +117,10 @@ pub(super) struct Way {
 }
 
 /// The way in: the token is gone with the first who brings it.
-pub(super) async fn enter(State(desk): State<Arc<Desk>>, way: Result<Query<Way>, axum::extract::rejection::QueryRejection>) -> Result<Response, Answer> {
+pub(super) async fn enter(
+    State(desk): State<Arc<Desk>>,
+    way: Result<Query<Way>, axum::extract::rejection::QueryRejection>,
+) -> Result<Response, Answer> {
     let brought = way.map(|Query(way)| way.token).unwrap_or_default();
     let mut open = lock(&desk.guard.way_in);
     if !open.as_ref().is_some_and(|token| same(token, &brought)) {

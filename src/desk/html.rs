@@ -36,7 +36,9 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
 /// A page filled in. What goes wrong in a template is said without any value.
 pub(super) fn render(name: &str, context: Json) -> String {
     let page = ENVIRONMENT.get_template(name).and_then(|template| template.render(Value::from(minijinja::value::Serde(&context))));
-    page.unwrap_or_else(|error| format!("<!doctype html><title>minutebook</title><p>This page cannot be shown ({name}:{}).", error.line().unwrap_or(0)))
+    page.unwrap_or_else(|error| {
+        format!("<!doctype html><title>minutebook</title><p>This page cannot be shown ({name}:{}).", error.line().unwrap_or(0))
+    })
 }
 
 #[cfg(test)]

@@ -24,7 +24,9 @@ impl Desk {
     /// The documents in the output folder, in the order of its manifest.
     pub(super) fn entries(&self) -> Vec<Entry> {
         let manifest = Manifest::read(&self.out);
-        manifest.map(|manifest| manifest.documents.into_iter().filter(|entry| !entry.file.is_empty() && !entry.pdf_sha256.is_empty()).collect()).unwrap_or_default()
+        manifest
+            .map(|manifest| manifest.documents.into_iter().filter(|entry| !entry.file.is_empty() && !entry.pdf_sha256.is_empty()).collect())
+            .unwrap_or_default()
     }
 
     fn made(&self) -> Vec<Made> {
@@ -62,7 +64,10 @@ impl Desk {
         let title = self.pack(&entry.policy).map(|pack| pack.document_title(&entry.document).to_owned()).unwrap_or_default();
         let title = if title.is_empty() { words::capital(&labels::plain_words(&entry.document)) } else { title };
         let whose = entry.copy.reader.as_deref().unwrap_or(&entry.recipient);
-        format!("{title}, {}", if whose == "file" { "for the child's file".to_owned() } else { format!("for {}", labels::plain_words(whose)) })
+        format!(
+            "{title}, {}",
+            if whose == "file" { "for the child's file".to_owned() } else { format!("for {}", labels::plain_words(whose)) }
+        )
     }
 
     /// The number under which a file that was made is shown.
@@ -107,14 +112,19 @@ pub(super) async fn file(State(desk): Shared, Path(number): Path<usize>) -> Resu
         if !fs::is_plainly_below(&desk.out, below) {
             return Err(Answer::NotFound);
         }
-        let bytes = fs::read_any(&made.path).map_err(|_| Answer::Told(StatusCode::NOT_FOUND, "This document is not there any more: make all again.".to_owned()))?;
+        let bytes = fs::read_any(&made.path)
+            .map_err(|_| Answer::Told(StatusCode::NOT_FOUND, "This document is not there any more: make all again.".to_owned()))?;
         Ok(match made.path.extension().and_then(|e| e.to_str()) {
             Some("pdf") => pages::made_pdf(bytes),
             Some("xlsx") => {
                 let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
                 ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, "attachment; filename=\"list.xlsx\"")], bytes).into_response()
             }
-            _ => ([(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"list.csv\"")], bytes).into_response(),
+            _ => (
+                [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"list.csv\"")],
+                bytes,
+            )
+                .into_response(),
         })
     })
     .await

@@ -258,7 +258,9 @@ enum Answer {
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
         let (code, words) = match self {
-            Self::NotFound => (StatusCode::NOT_FOUND, "This page is not there. The record may have been moved, or the desk was started anew.".to_owned()),
+            Self::NotFound => {
+                (StatusCode::NOT_FOUND, "This page is not there. The record may have been moved, or the desk was started anew.".to_owned())
+            }
             Self::Told(code, words) => (code, words),
         };
         let page = html::render("told.html", with! { words });
@@ -268,9 +270,9 @@ impl IntoResponse for Answer {
 
 /// Does something that reads or writes files where it does not hold up other answers.
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Answer> + Send + 'static) -> Result<T, Answer> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or_else(|_| Err(Answer::Told(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong inside the program. What you typed is kept.".to_owned())))
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| {
+        Err(Answer::Told(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong inside the program. What you typed is kept.".to_owned()))
+    })
 }
 
 /// A page.

@@ -19,8 +19,8 @@ use crate::hash::sha256;
 use crate::kinds::{self, AnyCase, case_of};
 use crate::record::{CHILD, Record};
 use crate::typeset::Words;
-use crate::worker::{Asked, Job, Shown, characters};
 use crate::words::capital;
+use crate::worker::{Asked, Job, Shown, characters};
 
 /// How long pages may take before the worker is ended and another begun.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -134,7 +134,10 @@ pub(super) async fn pdf(State(desk): Shared, Path((id, number)): Path<(String, u
         let attachment = if chosen.archive { Some(characters(&lock(&*desk.open(&id)?).bytes)) } else { None };
         let reader = chosen.copy.key.clone().unwrap_or_else(|| chosen.audience.clone());
         if case.kept_back().rule_for(&reader).is_some() && !chosen.archive {
-            return Err(Answer::Told(StatusCode::CONFLICT, "This copy is not made yet: something in it may not be read by this reader.".to_owned()));
+            return Err(Answer::Told(
+                StatusCode::CONFLICT,
+                "This copy is not made yet: something in it may not be read by this reader.".to_owned(),
+            ));
         }
         let job = Job { planned: chosen, attachment, path: std::path::PathBuf::new(), last: true };
         let shown = lock(&desk.worker).show(&Asked::Pdf(Box::new(job)), PATIENCE * 3);

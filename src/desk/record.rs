@@ -210,7 +210,15 @@ fn form_html(section: &Section) -> String {
 fn signature(section: &Section) -> String {
     fn add(inputs: &[form::Input], out: &mut String) {
         for input in inputs {
-            let words = serde_json::to_string(&(&input.at, &input.label, &input.kind, &input.options.len(), &input.carried, &input.facts, input.required));
+            let words = serde_json::to_string(&(
+                &input.at,
+                &input.label,
+                &input.kind,
+                &input.options.len(),
+                &input.carried,
+                &input.facts,
+                input.required,
+            ));
             out.push_str(&words.unwrap_or_default());
             for option in &input.options {
                 out.push_str(&option.label);
@@ -232,14 +240,17 @@ impl Desk {
         for section in &view.sections {
             let signature = signature(section);
             if sections.get(&section.id) != Some(&signature) {
-                anew.push(serde_json::json!({ "id": section.id, "title": section.title, "signature": signature, "html": form_html(section) }));
+                anew.push(
+                    serde_json::json!({ "id": section.id, "title": section.title, "signature": signature, "html": form_html(section) }),
+                );
             }
         }
         let order: Vec<&str> = view.sections.iter().map(|section| section.id.as_str()).collect();
         let mut values = BTreeMap::new();
         let mut said = BTreeMap::new();
         view.sections.iter().for_each(|section| collect(&section.inputs, &mut values, &mut said));
-        let told = Told { version: open.version, saved: open.is_saved(), back: open.steps_back(), findings: &view.findings, left: &view.left };
+        let told =
+            Told { version: open.version, saved: open.is_saved(), back: open.steps_back(), findings: &view.findings, left: &view.left };
         Json(serde_json::json!({ "told": told, "sections": anew, "order": order, "values": values, "said": said, "title": view.title, "problem": problem }))
             .into_response()
     }

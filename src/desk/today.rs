@@ -115,7 +115,8 @@ pub(super) async fn due(State(desk): Shared) -> Result<Response, Answer> {
 
 fn what(record: &crate::pipeline::LookedAt) -> String {
     let kind = if record.kind.is_empty() { "Record".to_owned() } else { capital(&labels::plain_words(&record.kind)) };
-    let whose = record.child.as_ref().filter(|(name, _)| !name.trim().is_empty()).map(|(name, _)| format!(" of {name}")).unwrap_or_default();
+    let whose =
+        record.child.as_ref().filter(|(name, _)| !name.trim().is_empty()).map(|(name, _)| format!(" of {name}")).unwrap_or_default();
     let held = record.held.map(|held| format!(", {}", words::day(held))).unwrap_or_default();
     format!("{kind}{whose}{held}")
 }

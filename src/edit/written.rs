@@ -33,9 +33,7 @@ pub(super) fn block(value: &Json, indent: usize) -> (String, Vec<String>) {
         Json::Array(items) if items.iter().any(|item| item.is_object() || item.as_str().is_some_and(|text| text.contains('\n'))) => {
             (String::new(), items.iter().map(|value| item(value, indent + 2)).collect())
         }
-        Json::Object(map) if !map.is_empty() => {
-            (String::new(), map.iter().map(|(key, value)| entry(key, value, indent + 2)).collect())
-        }
+        Json::Object(map) if !map.is_empty() => (String::new(), map.iter().map(|(key, value)| entry(key, value, indent + 2)).collect()),
         other => (format!(" {}", inline(other)), Vec::new()),
     }
 }

@@ -258,9 +258,11 @@ pub fn look(options: &Options) -> Looked {
             let named = |key: &str| root.and_then(|root| root.get("child")?.text_at(key)).unwrap_or_default().to_owned();
             let kind = text("kind");
             let at = LookedAt {
-                child: one.case.as_ref().and_then(|case| case.child()).or_else(|| {
-                    Some((named("name"), named("reference"))).filter(|(_, reference)| !reference.is_empty())
-                }),
+                child: one
+                    .case
+                    .as_ref()
+                    .and_then(|case| case.child())
+                    .or_else(|| Some((named("name"), named("reference"))).filter(|(_, reference)| !reference.is_empty())),
                 policy: text("policy"),
                 errors: one.findings.iter().filter(|d| d.severity == Severity::Error).count(),
                 status: text("status"),

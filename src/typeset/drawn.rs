@@ -1,7 +1,7 @@
 //! Pages to look at before a document is made: each as a picture, and what it says as text, with its headings, lists and tables' cells.
 
 use serde::{Deserialize, Serialize};
-use typst::foundations::{NativeElement as _, Content};
+use typst::foundations::{Content, NativeElement as _};
 use typst::introspection::Tag;
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::model::HeadingElem;
@@ -62,9 +62,11 @@ impl Reader {
                     self.is.push(is.unwrap_or_default());
                 }
                 FrameItem::Tag(Tag::End(..)) => {
-                    if self.is.pop().is_some_and(|is| !is.is_empty()) {
+                    // A stretch of text ends before what it is is forgotten.
+                    if self.is.last().is_some_and(|is| !is.is_empty()) {
                         self.end();
                     }
+                    self.is.pop();
                 }
                 // Heads and feet are on every page.
                 FrameItem::Text(text) if point.y > Abs::mm(20.0) && point.y < self.bottom => {
@@ -94,7 +96,8 @@ impl Reader {
 /// What an element begins, where it is one of those that matter.
 fn is(content: &Content) -> Option<String> {
     if content.elem() == HeadingElem::ELEM {
-        let level = content.to_packed::<HeadingElem>().map_or(1, |heading| heading.resolve_level(typst::foundations::StyleChain::default()).get());
+        let level =
+            content.to_packed::<HeadingElem>().map_or(1, |heading| heading.resolve_level(typst::foundations::StyleChain::default()).get());
         return Some(format!("h{}", level.min(6)));
     }
     match content.elem().name() {

@@ -122,7 +122,28 @@ fn a_field_goes_to_its_place_among_the_others() {
 
 #[test]
 fn values_are_written_so_that_they_say_what_was_typed() {
-    for text in ["no", "12", "16:00", "a: b", "# c", "- d", "'e'", "\"f\"", "{g}", "[h]", "*i", "&j k", "!l", "%m", "@n", "x, y", "1e3", "~", "null", "2026-01-02"] {
+    for text in [
+        "no",
+        "12",
+        "16:00",
+        "a: b",
+        "# c",
+        "- d",
+        "'e'",
+        "\"f\"",
+        "{g}",
+        "[h]",
+        "*i",
+        "&j k",
+        "!l",
+        "%m",
+        "@n",
+        "x, y",
+        "1e3",
+        "~",
+        "null",
+        "2026-01-02",
+    ] {
         for at in ["/child/school", "/child/placement/name", "/decisions/0/what", "/iro_view", "/people/worker/team"] {
             let now = after(RECORD, &[set(at, json!(text))]);
             let read = source(&now);
@@ -143,7 +164,13 @@ fn rows_are_added_moved_and_removed() {
     let now = after(RECORD, &[Change::Insert(at.clone(), 3, json!({ "what": "Four", "who": "worker" }))]);
     assert_eq!(now, RECORD.replace("Three, who: worker }\n", "Three, who: worker }\n  - what: Four\n    who: worker\n"));
     let now = after(RECORD, &[Change::Swap(at.clone(), 1, 2)]);
-    assert_eq!(now, RECORD.replace("  # the second\n  - what: Two\n  - { what: Three, who: worker }\n", "  - { what: Three, who: worker }\n  # the second\n  - what: Two\n"));
+    assert_eq!(
+        now,
+        RECORD.replace(
+            "  # the second\n  - what: Two\n  - { what: Three, who: worker }\n",
+            "  - { what: Three, who: worker }\n  # the second\n  - what: Two\n"
+        )
+    );
     let now = after(RECORD, &[Change::Remove(format!("{at}/1"))]);
     assert_eq!(now, RECORD.replace("  # the second\n  - what: Two\n", ""));
     let none = after(RECORD, &[Change::Remove(format!("{at}/2")), Change::Remove(format!("{at}/1")), Change::Remove(format!("{at}/0"))]);
@@ -174,8 +201,9 @@ fn a_text_becomes_paragraphs_and_back() {
 
 #[test]
 fn a_change_of_what_is_not_there_is_refused() {
-    for change in [Change::Remove("/child/age".to_owned()), Change::Swap("/decisions".to_owned(), 2, 3), set("/child/name/first", json!("Ann"))] {
+    for change in
+        [Change::Remove("/child/age".to_owned()), Change::Swap("/decisions".to_owned(), 2, 3), set("/child/name/first", json!("Ann"))]
+    {
         assert!(changed(&source(RECORD), kinds::fields, &[change]).is_err());
     }
 }
-

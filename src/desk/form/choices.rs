@@ -71,11 +71,11 @@ pub fn entries(pack: &Policy, at: &str, kind: &str, review: Option<&Record>) -> 
             let rules = pack.matters.iter().filter(|(_, rule)| !rule.when.is_never());
             rules.map(|(key, rule)| entry(key, &rule.title, &rule.source, is_asked(&rule.when))).collect()
         }
-        ("review", "/preparation") => pack.before.iter().map(|(key, step)| entry(key, &step.title, &step.source, step_is_asked(step))).collect(),
-        ("review", "/issued") => pack.after.iter().map(|(key, step)| entry(key, &step.title, &step.source, step_is_asked(step))).collect(),
-        ("review", "/issued/late_reasons") => {
-            pack.after.iter().map(|(key, step)| entry(key, &step.title, &step.source, false)).collect()
+        ("review", "/preparation") => {
+            pack.before.iter().map(|(key, step)| entry(key, &step.title, &step.source, step_is_asked(step))).collect()
         }
+        ("review", "/issued") => pack.after.iter().map(|(key, step)| entry(key, &step.title, &step.source, step_is_asked(step))).collect(),
+        ("review", "/issued/late_reasons") => pack.after.iter().map(|(key, step)| entry(key, &step.title, &step.source, false)).collect(),
         ("conference", "/done" | "/steps") => {
             let mut out = Vec::new();
             for step in pack.conferences.initial.iter().chain(&pack.conferences.review) {

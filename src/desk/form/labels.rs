@@ -176,7 +176,11 @@ pub fn label(kind: &str, at: &str, name: &str) -> String {
         ("attendance", "for") => "For whom",
         (_, "code") if matches!(above, "changes" | "change") => "What kind of change",
         ("changes" | "change", "told_iro") => "When the IRO was told",
-        (_, "date") if matches!(above, "answer" | "manager_answer" | "meeting" | "informal" | "legal_advice" | "transfer" | "resolution") => "When",
+        (_, "date")
+            if matches!(above, "answer" | "manager_answer" | "meeting" | "informal" | "legal_advice" | "transfer" | "resolution") =>
+        {
+            "When"
+        }
         (_, "date") => "Date",
         ("corrected", "what") => "What was changed",
         (_, "what") => "What",
@@ -227,7 +231,9 @@ pub fn place(kind: &str, at: &str, root: &Node) -> String {
 /// Somebody of a record by name, or by what they are.
 #[must_use]
 pub fn person(root: &Node, key: &str) -> String {
-    let text = |node: Option<&Node>, key: &str| node.and_then(|node| node.text_at(key)).map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+    let text = |node: Option<&Node>, key: &str| {
+        node.and_then(|node| node.text_at(key)).map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
+    };
     if key == CHILD {
         let child = root.get("child");
         return text(child, "known_as").or_else(|| text(child, "name")).unwrap_or_else(|| "the child".to_owned());
@@ -240,9 +246,15 @@ pub fn person(root: &Node, key: &str) -> String {
 /// How much of a text another says already, from 0 to 1.
 fn said_already(text: &str, by: &str) -> f64 {
     let words = |text: &str| -> Vec<String> {
-        let small = ["the", "a", "an", "of", "to", "it", "was", "is", "in", "or", "and", "be", "by", "that", "this", "what", "whether", "when", "they", "he", "she"];
+        let small = [
+            "the", "a", "an", "of", "to", "it", "was", "is", "in", "or", "and", "be", "by", "that", "this", "what", "whether", "when",
+            "they", "he", "she",
+        ];
         let all = text.to_lowercase();
-        all.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && !small.contains(w)).map(|w| w.trim_end_matches('s').to_owned()).collect()
+        all.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty() && !small.contains(w))
+            .map(|w| w.trim_end_matches('s').to_owned())
+            .collect()
     };
     let (all, known) = (words(text), words(by));
     let there = all.iter().filter(|word| known.contains(word)).count();
@@ -283,7 +295,10 @@ pub fn one(name: &str) -> String {
 pub fn hint(help: &str, title: &str) -> String {
     let words = |text: &str| text.to_lowercase().trim_end_matches('.').to_owned();
     let about_files = |sentence: &str| {
-        sentence.contains('`') || sentence.contains("[]") || sentence.contains("minutebook") || sentence.contains('_')
+        sentence.contains('`')
+            || sentence.contains("[]")
+            || sentence.contains("minutebook")
+            || sentence.contains('_')
             || sentence.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "key" | "keys" | "true" | "false"))
     };
     let sentences: Vec<&str> = help.split(". ").map(str::trim).filter(|s| !s.is_empty() && !about_files(s)).collect();
@@ -337,8 +352,31 @@ fn in_words(kind: &str, at: &str, quoted: &str) -> String {
 
 /// Keys of one word that messages name.
 const KEYS: [&str; 25] = [
-    "people", "child", "review", "papers", "attendance", "matters", "permanence", "decisions", "distribution", "participation", "views",
-    "visits", "issued", "messages", "reference", "name", "role", "date", "venue", "number", "status", "policy", "version", "text", "withhold",
+    "people",
+    "child",
+    "review",
+    "papers",
+    "attendance",
+    "matters",
+    "permanence",
+    "decisions",
+    "distribution",
+    "participation",
+    "views",
+    "visits",
+    "issued",
+    "messages",
+    "reference",
+    "name",
+    "role",
+    "date",
+    "venue",
+    "number",
+    "status",
+    "policy",
+    "version",
+    "text",
+    "withhold",
 ];
 
 #[cfg(test)]
@@ -347,7 +385,10 @@ mod tests {
 
     #[test]
     fn messages_speak_of_fields_by_their_names() {
-        assert_eq!(said("review", "/child", "`reference` is missing from `child`"), "“Reference in the case system” is missing from “The child”");
+        assert_eq!(
+            said("review", "/child", "`reference` is missing from `child`"),
+            "“Reference in the case system” is missing from “The child”"
+        );
         assert_eq!(said("review", "/papers/0", "write `late_reason: …`"), "write “Why it came late”");
         assert_eq!(said("review", "", "with `status: final`"), "with “How far the record is”: final");
         assert_eq!(said("review", "", "`Ann Cole` is not a person"), "“Ann Cole” is not a person");

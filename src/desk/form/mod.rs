@@ -189,7 +189,9 @@ impl Look<'_> {
             }
             () if at == "/rag/ticks" => self.ticks(&mut input),
             () if at == "/rag/details" => input.kind = "none",
-            () if is_map && field.holds == Holds::Data && field.keys == Holds::PersonKey => self.by_person(&mut input, schema, field, node, at),
+            () if is_map && field.holds == Holds::Data && field.keys == Holds::PersonKey => {
+                self.by_person(&mut input, schema, field, node, at)
+            }
             () if at == "/people" => self.people(&mut input, schema, field, node, at),
             () if is_map => {
                 input.kind = "group";
@@ -207,7 +209,9 @@ impl Look<'_> {
             }
             () => self.single(&mut input, schema, field, text, (above, name)),
         }
-        input.wide = !matches!(input.kind, "text" | "date" | "time" | "number" | "choice" | "yesno") || input.longest.is_some_and(|longest| longest > 200) || at == "/rag/action";
+        input.wide = !matches!(input.kind, "text" | "date" | "time" | "number" | "choice" | "yesno")
+            || input.longest.is_some_and(|longest| longest > 200)
+            || at == "/rag/action";
         input
     }
 
@@ -330,7 +334,16 @@ impl Look<'_> {
                     let label = if item.get("what").is_some() { numbered } else { own.unwrap_or(numbered) };
                     let carried = self.carried(Some(item), at);
                     let open = self.is_open(at, item);
-                    input.inputs.push(Input { at: at.clone(), id: id_of(at), label, kind: "row", inputs, carried, open, ..Input::default() });
+                    input.inputs.push(Input {
+                        at: at.clone(),
+                        id: id_of(at),
+                        label,
+                        kind: "row",
+                        inputs,
+                        carried,
+                        open,
+                        ..Input::default()
+                    });
                 });
             }
             if node.is_some_and(|node| node.items().is_empty() && matches!(node.value, Value::Seq(_))) {
@@ -439,7 +452,10 @@ impl Look<'_> {
     /// Whether somebody reads letters rather than forms.
     fn is_of_family(&self, key: &str) -> bool {
         let role = || self.root.get("people").and_then(|people| people.get(key)).and_then(|person| person.text_at("role"));
-        key == CHILD || role().is_some_and(|role| matches!(role, "parent" | "step_parent" | "grandparent" | "relative" | "foster_carer" | "kinship_carer"))
+        key == CHILD
+            || role().is_some_and(|role| {
+                matches!(role, "parent" | "step_parent" | "grandparent" | "relative" | "foster_carer" | "kinship_carer")
+            })
     }
 
     /// The rating's indicators, beside what the record says of each.
