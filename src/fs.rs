@@ -136,10 +136,27 @@ pub fn copy_whole(from: &Path, to: &Path) -> io::Result<()> {
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // Of a link, what it leads to.
     let path = path.canonicalize()?;
-    let rights = fs::metadata(&path)?.permissions();
+    let before = fs::metadata(&path)?;
+    if before.permissions().readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
     write_whole(&path, bytes)?;
-    fs::set_permissions(&path, rights)
+    keep_group(&path, &before);
+    fs::set_permissions(&path, before.permissions())
 }
+
+/// Gives a file the group and, where that may be done, the owner that the one before it had.
+#[cfg(unix)]
+fn keep_group(path: &Path, before: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    if chown(path, Some(before.uid()), Some(before.gid())).is_err() {
+        let _ = chown(path, None, Some(before.gid()));
+    }
+}
+
+/// Elsewhere than on Unix the folder's own rights hold.
+#[cfg(not(unix))]
+fn keep_group(_path: &Path, _before: &fs::Metadata) {}
 
 /// Whether a path below a folder leads nowhere else: none of the folders on its way is a link.
 #[must_use]

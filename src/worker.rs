@@ -43,7 +43,9 @@ pub fn characters(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| char::from(*byte)).collect()
 }
 
-fn bytes(characters: &str) -> Vec<u8> {
+/// The same back.
+#[must_use]
+pub fn bytes(characters: &str) -> Vec<u8> {
     characters.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect()
 }
 

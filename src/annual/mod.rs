@@ -9,6 +9,7 @@ pub mod cohort;
 mod corrections;
 pub mod cross;
 pub mod forms;
+pub mod images;
 pub mod measures;
 pub mod prose;
 pub mod publish;

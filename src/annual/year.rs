@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::cohort::{Cohort, Return};
 use super::corrections::{self, Applied};
+use super::images::Image;
 use super::measures::{MEASURES, Measure, Setting};
 use super::publish;
 use super::suppress::Earlier;
@@ -44,6 +45,8 @@ pub struct Year {
     pub unreadable: Vec<(String, String)>,
     /// Text of files that the record appends, by their name.
     pub texts: BTreeMap<String, String>,
+    /// Its pictures, by the names of their files.
+    pub images: BTreeMap<String, Image>,
     /// Answers in CSV files that the questionnaire does not have: file, line, question, answer.
     pub strange_answers: Vec<StrangeAnswer>,
     /// Targets, by measure: the record's, else the pack's.
@@ -141,6 +144,16 @@ impl Year {
                 Err(why) => unreadable.push((format!("/appendices/{i}/file"), why)),
             }
         }
+        let mut images = BTreeMap::new();
+        for (key, named) in record.cover.iter().flat_map(|cover| [("logo", &cover.logo), ("picture", &cover.picture)]) {
+            let Some(named) = named else { continue };
+            match named_by(path, named, &[]).and_then(|file| Image::read(&file)) {
+                Ok(image) => {
+                    images.insert(named.clone(), image);
+                }
+                Err(why) => unreadable.push((format!("/cover/{key}"), why)),
+            }
+        }
         let mut published_before = Vec::new();
         for (i, named) in record.published_before.iter().enumerate() {
             let read = named_by(path, named, roots).and_then(|file| read_text(&file)).and_then(|text| Earlier::read(&text));
@@ -186,6 +199,7 @@ impl Year {
             twice,
             unreadable,
             texts,
+            images,
             strange_answers,
             targets,
             published_before,
@@ -223,6 +237,7 @@ impl Year {
             twice: Vec::new(),
             unreadable: Vec::new(),
             texts: BTreeMap::new(),
+            images: BTreeMap::new(),
             strange_answers: Vec::new(),
             targets: whole.targets.clone(),
             published_before: Vec::new(),

@@ -12,6 +12,15 @@ pub fn string(text: &str) -> String {
     out
 }
 
+/// The same of what is no words to be set: the data of a picture.
+pub fn data(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    text.chars().for_each(|c| push_char(&mut out, c));
+    out.push('"');
+    out
+}
+
 /// Longest word that is left whole: a longer one might not fit into the narrowest column of a table.
 const WHOLE: usize = 20;
 

@@ -71,6 +71,7 @@ impl Composer {
         }
         environment.set_loader(move |name| Ok(templates.text(name)));
         environment.add_filter("code", |value: Value| Value::from_safe_string(code::value(&value)));
+        environment.add_filter("data", |text: String| Value::from_safe_string(code::data(&text)));
         environment.add_filter("md", |text: String| Value::from_safe_string(markdown::content(&text)));
         environment.add_function("section", |key: String, title: String| {
             let call = format!("#section({})", code::string(&title));

@@ -13,6 +13,7 @@ macro_rules! built_in {
 /// The templates that come with the program. A test compares this list with the folder.
 pub const BUILT_IN: &[(&str, &str)] = built_in![
     "alert-form/main.typ.j2",
+    "annual-report/committee.typ.j2",
     "annual-report/main.typ.j2",
     "annual-report/page.html.j2",
     "cafcass-referral/main.typ.j2",

@@ -94,6 +94,11 @@ impl Folder {
         self.name(format!("child {reference}").as_bytes())
     }
 
+    /// The same of a document or copy.
+    pub(super) fn id_of_copy(&self, file: &str) -> String {
+        self.name(format!("copy {file}").as_bytes())
+    }
+
     fn name(&self, what: &[u8]) -> String {
         let mut whole = hash::sha256_of([self.salt.as_bytes(), b"\n", what]);
         whole.truncate(24);
@@ -103,7 +108,9 @@ impl Folder {
     /// The file of that name in the folder: what is not in it has none.
     pub(super) fn path_of(&self, id: &str) -> Option<PathBuf> {
         let files = discover::discover(std::slice::from_ref(&self.path)).files;
-        files.into_iter().find(|path| self.id(path) == id)
+        let root = self.path.canonicalize().ok()?;
+        // A link that leads out of the folder is read by a batch, and written by nobody here.
+        files.into_iter().find(|path| self.id(path) == id).filter(|path| path.canonicalize().is_ok_and(|real| real.starts_with(&root)))
     }
 }
 

@@ -70,10 +70,9 @@ impl Desk {
         )
     }
 
-    /// The number under which a file that was made is shown.
-    pub(super) fn number_of(&self, file: &str) -> Option<usize> {
-        let path = self.out.join(file);
-        self.made().iter().position(|made| made.path == path)
+    /// The name under which a file that was made is shown.
+    pub(super) fn name_of(&self, file: &str) -> String {
+        self.folder.id_of_copy(&self.out.join(file).to_string_lossy())
     }
 }
 
@@ -81,8 +80,7 @@ fn made_page(desk: &Desk, told: &[String], problem: Option<&str>) -> Html<String
     let files: Vec<_> = desk
         .made()
         .iter()
-        .enumerate()
-        .map(|(number, made)| with! { number, label => made.label, child => made.child, day => made.day, draft => made.draft })
+        .map(|made| with! { name => desk.folder.id_of_copy(&made.path.to_string_lossy()), label => made.label, child => made.child, day => made.day, draft => made.draft })
         .collect();
     html_page("made.html", with! { files, told, problem })
 }
@@ -104,12 +102,13 @@ pub(super) async fn make(State(desk): Shared) -> Result<Html<String>, Answer> {
 }
 
 /// One of the files.
-pub(super) async fn file(State(desk): Shared, Path(number): Path<usize>) -> Result<Response, Answer> {
+pub(super) async fn file(State(desk): Shared, Path(name): Path<String>) -> Result<Response, Answer> {
     aside(move || {
-        let made = desk.made().into_iter().nth(number).ok_or(Answer::NotFound)?;
+        let made = desk.made().into_iter().find(|made| desk.folder.id_of_copy(&made.path.to_string_lossy()) == name).ok_or(Answer::NotFound)?;
         // The manifest lies in a folder that others may write to: it names nothing outside.
         let below = made.path.strip_prefix(&desk.out).map_err(|_| Answer::NotFound)?;
-        if !fs::is_plainly_below(&desk.out, below) {
+        let is_file = made.path.symlink_metadata().is_ok_and(|meta| meta.is_file());
+        if !is_file || !fs::is_plainly_below(&desk.out, below) {
             return Err(Answer::NotFound);
         }
         let bytes = fs::read_any(&made.path)

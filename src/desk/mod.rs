@@ -55,6 +55,7 @@ use folder::Folder;
 use guard::Guard;
 use open::Open;
 use pages::Shelf;
+use store::Stores;
 
 /// Makes every document of the folder into the output folder, and says in a few sentences what came of it.
 pub type MakeAll = dyn Fn() -> Result<Vec<String>, String> + Send + Sync;
@@ -90,6 +91,7 @@ pub(crate) struct Desk {
     opens: Mutex<HashMap<String, Arc<Mutex<Open>>>>,
     worker: Mutex<Worker>,
     shelf: Shelf,
+    stores: Option<Stores>,
     make: Box<MakeAll>,
     guard: Guard,
     end: Notify,
@@ -168,6 +170,7 @@ pub fn listen(options: Options) -> Result<Listening, String> {
     let listener = runtime.block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))).map_err(|e| e.kind().to_string())?;
     let address = listener.local_addr().map_err(|e| e.kind().to_string())?;
     let folder = Folder::new(options.folder, options.packs.clone(), options.as_of)?;
+    let stores = Stores::of(&folder.path);
     let desk = Arc::new(Desk {
         folder,
         out: options.out,
@@ -176,6 +179,7 @@ pub fn listen(options: Options) -> Result<Listening, String> {
         opens: Mutex::default(),
         worker: Mutex::new(Worker::new(options.start)),
         shelf: Shelf::default(),
+        stores,
         make: options.make,
         guard: Guard::new(address.port())?,
         end: Notify::new(),
@@ -224,10 +228,10 @@ fn router(desk: Arc<Desk>) -> Router {
         .route("/record/{id}/both", get(both::page).post(both::choose))
         .route("/record/{id}/next", post(begin::next))
         .route("/record/{id}/pages", post(pages::pages))
-        .route("/record/{id}/pdf/{number}", get(pages::pdf))
+        .route("/record/{id}/pdf/{name}", get(pages::pdf))
         .route("/page/{id}", get(pages::page))
         .route("/made", get(made::page).post(made::make))
-        .route("/made/{number}", get(made::file))
+        .route("/made/{name}", get(made::file))
         .route("/end", post(today::end))
         .route("/enter", get(guard::enter))
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))

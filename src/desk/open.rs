@@ -9,7 +9,6 @@ use super::store::{Store, Typed};
 use super::{Answer, Desk, lock};
 use crate::edit::{self, Change};
 use crate::fs;
-use crate::hash::sha256;
 use crate::kinds;
 use crate::read::Source;
 use crate::spelling;
@@ -42,16 +41,15 @@ pub(super) enum Unsaved {
 impl Open {
     fn read(desk: &Desk, path: PathBuf) -> Result<Self, Answer> {
         let base = fs::read(&path).map_err(|_| Answer::NotFound)?;
-        let store = Store::of(&desk.folder.path, &path);
+        let store = desk.stores.as_ref().map(|stores| stores.of_record(&path));
         let mut open = Self { path, bytes: base.clone(), base, version: 1, brought_back: false, store };
         if let Some(typed) = open.store.as_ref().and_then(Store::typed) {
-            open.brought_back = typed.text.as_bytes() != open.base;
-            open.bytes = typed.text.into_bytes();
-            if typed.base != sha256(&open.base) {
-                // It went on from another state than the file has: both are shown.
-                open.base = Vec::new();
-            }
+            open.bytes = typed.text();
+            open.brought_back = open.bytes != open.base;
+            // Where it went on from another state than the file has, both are shown.
+            open.base = typed.base();
         }
+        open.take_over();
         Ok(open)
     }
 
@@ -78,13 +76,15 @@ impl Open {
 
     /// Takes the file as it is now, where nothing typed would be lost.
     pub(super) fn take_over(&mut self) {
-        if self.is_saved()
-            && let Some(now) = self.theirs()
-            && now != self.base
-        {
+        let Some(now) = self.theirs().filter(|now| *now != self.base) else { return };
+        if self.is_saved() {
             self.bytes.clone_from(&now);
             self.base = now;
             self.version += 1;
+        } else if now == self.bytes {
+            // Whoever wrote it wrote the same, or this was ended between writing it and saying so.
+            self.base = now;
+            self.done();
         }
     }
 
@@ -97,6 +97,9 @@ impl Open {
 
     /// Takes a whole text.
     pub(super) fn put(&mut self, bytes: Vec<u8>, typing: bool) -> Result<(), Unsaved> {
+        if bytes.len() as u64 > fs::MAX_BYTES {
+            return Err(Unsaved::Why("the record would become too long to be read again: a longer text belongs in a paper of its own".to_owned()));
+        }
         if bytes != self.bytes {
             self.bytes = bytes;
             self.version += 1;
@@ -107,12 +110,25 @@ impl Open {
         self.save()
     }
 
+    /// Whether what is typed is kept beside the record.
+    pub(super) fn is_kept(&self) -> bool {
+        self.store.is_some()
+    }
+
+    /// Writes what is typed here to where its file was, which is gone.
+    pub(super) fn save_again(&mut self) -> Result<(), Unsaved> {
+        let failed = |error: std::io::Error| Unsaved::Why(format!("the record could not be saved: {}", error.kind()));
+        fs::write_new(&self.path, &self.bytes).map_err(failed)?;
+        self.base.clone_from(&self.bytes);
+        self.done();
+        Ok(())
+    }
+
     /// Keeps what is typed in the journal.
     fn keep(&self) -> Result<(), Unsaved> {
         let Some(store) = &self.store else { return Ok(()) };
-        let text = String::from_utf8_lossy(&self.bytes).into_owned();
         store
-            .keep(&Typed { base: sha256(&self.base), text })
+            .keep(&Typed::new(&self.base, &self.bytes))
             .map_err(|error| Unsaved::Why(format!("what is typed could not be kept beside the record: {}", error.kind())))
     }
 
@@ -129,7 +145,7 @@ impl Open {
         }
         let failed = |error: std::io::Error| Unsaved::Why(format!("the record could not be saved: {}", error.kind()));
         if let Some(store) = &self.store {
-            store.keep_state(&self.base).map_err(failed)?;
+            store.keep_state(&self.base, &self.bytes).map_err(failed)?;
         }
         fs::replace(&self.path, &self.bytes).map_err(|error| {
             let _ = self.keep();
@@ -150,6 +166,9 @@ impl Open {
 
     /// Goes back to the state before; false where there is none.
     pub(super) fn undo(&mut self) -> Result<bool, Unsaved> {
+        if !self.is_ours() {
+            return Err(Unsaved::Both);
+        }
         if !self.is_saved() {
             // What was typed and not saved yet is what is taken back.
             self.bytes.clone_from(&self.base);
@@ -157,11 +176,9 @@ impl Open {
             self.done();
             return Ok(true);
         }
-        if !self.is_ours() {
-            return Err(Unsaved::Both);
-        }
-        let Some(before) = self.store.as_ref().and_then(Store::take_state) else { return Ok(false) };
+        let Some((state, before)) = self.store.as_ref().and_then(|store| store.state_before(&self.base)) else { return Ok(false) };
         fs::replace(&self.path, &before).map_err(|error| Unsaved::Why(format!("the record could not be saved: {}", error.kind())))?;
+        let _ = fs::remove(&state);
         self.base.clone_from(&before);
         self.bytes = before;
         self.version += 1;
@@ -170,7 +187,7 @@ impl Open {
 
     /// How many steps back there are.
     pub(super) fn steps_back(&self) -> usize {
-        self.store.as_ref().map_or(0, Store::count) + usize::from(!self.is_saved())
+        self.store.as_ref().map_or(0, |store| store.count(&self.base)) + usize::from(!self.is_saved())
     }
 
     fn done(&self) {

@@ -69,7 +69,7 @@ pub(super) async fn pages(State(desk): Shared, Path(id): Path<String>, Json(want
             Err(other) => return Err(other),
         };
         let copies: Vec<Copy> = planned.iter().map(|planned| Copy { key: planned.stem.clone(), label: label(&*case, planned) }).collect();
-        let Some((number, chosen)) = planned.iter().enumerate().find(|(_, p)| p.stem == wanted.copy).or_else(|| planned.iter().enumerate().next())
+        let Some(chosen) = planned.iter().find(|p| p.stem == wanted.copy).or_else(|| planned.first())
         else {
             let words = "Nothing is made of this record yet. Write the reference, the date and who it is about first.";
             return Ok(Json(serde_json::json!({ "copies": copies, "problem": words })).into_response());
@@ -77,7 +77,7 @@ pub(super) async fn pages(State(desk): Shared, Path(id): Path<String>, Json(want
         let reader = chosen.copy.key.clone().unwrap_or_else(|| chosen.audience.clone());
         let answer = |pages: &[String], words: &[Vec<Words>], problem: Option<String>| {
             Json(serde_json::json!({
-                "copies": copies, "copy": chosen.stem, "number": number, "reader": chosen.copy.key.is_some(),
+                "copies": copies, "copy": chosen.stem, "pdf": desk.folder.id_of_copy(&chosen.stem), "reader": chosen.copy.key.is_some(),
                 "pages": pages, "words": words, "problem": problem, "left_out": left_out(&*case, chosen),
             }))
             .into_response()
@@ -127,10 +127,10 @@ pub(super) async fn page(State(desk): Shared, Path(id): Path<String>) -> Result<
 }
 
 /// A copy as a PDF, to be printed or looked at.
-pub(super) async fn pdf(State(desk): Shared, Path((id, number)): Path<(String, usize)>) -> Result<Response, Answer> {
+pub(super) async fn pdf(State(desk): Shared, Path((id, name)): Path<(String, String)>) -> Result<Response, Answer> {
     aside(move || {
         let (case, planned) = planned(&desk, &id)?;
-        let chosen = planned.get(number).ok_or(Answer::NotFound)?.clone();
+        let chosen = planned.iter().find(|p| desk.folder.id_of_copy(&p.stem) == name).ok_or(Answer::NotFound)?.clone();
         let attachment = if chosen.archive { Some(characters(&lock(&*desk.open(&id)?).bytes)) } else { None };
         let reader = chosen.copy.key.clone().unwrap_or_else(|| chosen.audience.clone());
         if case.kept_back().rule_for(&reader).is_some() && !chosen.archive {

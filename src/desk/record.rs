@@ -23,6 +23,9 @@ use crate::read::{self, Source};
 use crate::record::Record;
 use crate::words::{self, capital};
 
+/// As many records are read within the time in which somebody waits for an answer.
+const FEW: usize = 40;
+
 /// Everything that a record's page shows.
 struct View {
     sections: Vec<Section>,
@@ -47,7 +50,7 @@ pub(super) async fn page(State(desk): Shared, Path(id): Path<String>) -> Result<
         let brought_back = std::mem::take(&mut open.brought_back);
         let sections: Vec<(&Section, String, String)> =
             view.sections.iter().map(|section| (section, form_html(section), signature(section))).collect();
-        let told = Told { version: open.version, saved: open.is_saved(), back: open.steps_back(), findings: &view.findings, left: &view.left };
+        let told = Told { version: open.version, saved: open.is_saved(), kept: open.is_kept(), back: open.steps_back(), findings: &view.findings, left: &view.left };
         Ok(html_page(
             "record.html",
             with! {
@@ -68,6 +71,7 @@ pub(super) async fn page(State(desk): Shared, Path(id): Path<String>) -> Result<
 struct Told<'a> {
     version: u64,
     saved: bool,
+    kept: bool,
     back: usize,
     findings: &'a [Shown],
     left: &'a [Left],
@@ -250,13 +254,17 @@ impl Desk {
         let mut said = BTreeMap::new();
         view.sections.iter().for_each(|section| collect(&section.inputs, &mut values, &mut said));
         let told =
-            Told { version: open.version, saved: open.is_saved(), back: open.steps_back(), findings: &view.findings, left: &view.left };
+            Told { version: open.version, saved: open.is_saved(), kept: open.is_kept(), back: open.steps_back(), findings: &view.findings, left: &view.left };
         Json(serde_json::json!({ "told": told, "sections": anew, "order": order, "values": values, "said": said, "title": view.title, "problem": problem }))
             .into_response()
     }
 
     fn view(&self, open: &Open, source: &Source) -> Option<View> {
-        let looked = self.folder.looked().0;
+        // Of a few records what the others say is looked up anew; of many that goes on aside.
+        let mut looked = self.folder.looked().0;
+        if looked.records.len() < FEW && open.is_saved() {
+            looked = self.folder.looked_now();
+        }
         let Seen { findings, is_whole, case } = self.seen(&open.path, &open.bytes, &looked.survey, false);
         if !is_whole {
             return None;

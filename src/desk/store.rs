@@ -1,15 +1,20 @@
 //! What the desk keeps beside the records, for whoever sits there alone: what is being typed, so that a crash loses seconds at most, and the
 //! last states of a record. Nothing that looks for records reads it.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::fs;
 use crate::hash::sha256;
+use crate::worker::{bytes, characters};
 
-/// The folder's name; where it is somebody else's, with a number.
+/// The folder's name; where it is somebody else's, or another desk's, with a number.
 const NAME: &str = ".minutebook-desk";
+
+/// How many such folders are looked at.
+const FOLDERS: usize = 20;
 
 /// How many states of a record are kept.
 const STATES: usize = 10;
@@ -17,10 +22,79 @@ const STATES: usize = 10;
 /// What is being typed.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Typed {
-    /// SHA-256 of the file that it goes on from.
-    pub(super) base: String,
-    /// The whole text, as typed so far.
-    pub(super) text: String,
+    /// The file that it goes on from, byte for byte as characters of the same numbers.
+    base: String,
+    /// All of it, as typed so far.
+    text: String,
+}
+
+impl Typed {
+    pub(super) fn new(base: &[u8], text: &[u8]) -> Self {
+        Self { base: characters(base), text: characters(text) }
+    }
+
+    /// The bytes of the file that it goes on from.
+    pub(super) fn base(&self) -> Vec<u8> {
+        bytes(&self.base)
+    }
+
+    /// Its bytes.
+    pub(super) fn text(&self) -> Vec<u8> {
+        bytes(&self.text)
+    }
+}
+
+/// The place where a desk keeps what is of its records: no other desk writes there while it runs.
+#[derive(Debug)]
+pub(super) struct Stores {
+    folder: PathBuf,
+    records: PathBuf,
+    /// Held as long as the desk runs.
+    _lock: File,
+}
+
+impl Stores {
+    /// Of a folder of records; none where nothing can be written there.
+    pub(super) fn of(records: &Path) -> Option<Self> {
+        let places = (1..=FOLDERS).map(|n| records.join(if n == 1 { NAME.to_owned() } else { format!("{NAME}-{n}") }));
+        let mut own: Option<Self> = None;
+        for folder in places {
+            if own.is_some() && !folder.is_dir() {
+                continue;
+            }
+            // On a shared drive everybody who writes there has one of their own.
+            if fs::create_dir(&folder).is_err() || !fs::is_own(&folder) {
+                continue;
+            }
+            let Ok(lock) = fs::open_own(&folder.join("lock")) else { continue };
+            if lock.try_lock().is_err() {
+                continue;
+            }
+            match &own {
+                None => own = Some(Self { folder, records: records.to_owned(), _lock: lock }),
+                // What a desk left that ended otherwise than it should is taken over.
+                Some(own) => own.adopt(&folder),
+            }
+        }
+        own
+    }
+
+    fn adopt(&self, other: &Path) {
+        for name in fs::names(other).into_iter().filter(|name| name.ends_with(".typed")) {
+            let to = self.folder.join(&name);
+            if to.symlink_metadata().is_err() {
+                let _ = fs::rename(&other.join(&name), &to);
+            }
+        }
+    }
+
+    /// The place of one record.
+    pub(super) fn of_record(&self, record: &Path) -> Store {
+        let below = record.strip_prefix(&self.records).unwrap_or(record);
+        let mut name = sha256(below.as_os_str().as_encoded_bytes());
+        name.truncate(32);
+        Store { folder: self.folder.clone(), name }
+    }
 }
 
 /// The place where the desk keeps what is of one record.
@@ -30,25 +104,29 @@ pub(super) struct Store {
     name: String,
 }
 
-impl Store {
-    /// Of a record in a folder; none where nothing can be written there.
-    pub(super) fn of(folder: &Path, record: &Path) -> Option<Self> {
-        let below = record.strip_prefix(folder).unwrap_or(record);
-        let name = sha256(below.as_os_str().as_encoded_bytes());
-        let folder = (1..=20).map(|n| folder.join(if n == 1 { NAME.to_owned() } else { format!("{NAME}-{n}") })).find(|own| {
-            // On a shared drive everybody who writes there has one of their own.
-            fs::create_dir(own).is_ok() && fs::is_own(own)
-        })?;
-        Some(Self { folder, name: name.get(..32)?.to_owned() })
-    }
+/// A state of a record that can be gone back to.
+struct State {
+    number: u64,
+    /// The beginning of the SHA-256 of what took its place.
+    after: String,
+    path: PathBuf,
+}
 
+/// As much of a SHA-256 as a file's name holds.
+fn short(bytes: &[u8]) -> String {
+    let mut whole = sha256(bytes);
+    whole.truncate(16);
+    whole
+}
+
+impl Store {
     fn journal(&self) -> PathBuf {
         self.folder.join(format!("{}.typed", self.name))
     }
 
     /// What was typed and not saved.
     pub(super) fn typed(&self) -> Option<Typed> {
-        serde_json::from_slice(&fs::read(&self.journal()).ok()?).ok()
+        serde_json::from_slice(&fs::read_any(&self.journal()).ok()?).ok()
     }
 
     /// Keeps what is being typed.
@@ -61,39 +139,40 @@ impl Store {
         let _ = fs::remove(&self.journal());
     }
 
-    /// Keeps a state of the record; the oldest of more than ten goes.
-    pub(super) fn keep_state(&self, bytes: &[u8]) -> std::io::Result<()> {
+    /// Keeps a state of the record, with what takes its place; the oldest of more than ten goes.
+    pub(super) fn keep_state(&self, before: &[u8], after: &[u8]) -> std::io::Result<()> {
         let states = self.states();
-        let next = states.last().map_or(1, |(n, _)| n + 1);
-        fs::write_whole(&self.folder.join(format!("{}.{next:06}.state", self.name)), bytes)?;
-        for (_, path) in states.iter().rev().skip(STATES - 1) {
-            let _ = fs::remove(path);
+        let next = states.last().map_or(1, |state| state.number + 1);
+        fs::write_whole(&self.folder.join(format!("{}.{next:06}.{}.state", self.name, short(after))), before)?;
+        for state in states.iter().rev().skip(STATES - 1) {
+            let _ = fs::remove(&state.path);
         }
         Ok(())
     }
 
-    /// The newest state, which is then gone from here.
-    pub(super) fn take_state(&self) -> Option<Vec<u8>> {
-        let (_, path) = self.states().pop()?;
-        let bytes = fs::read(&path).ok()?;
-        let _ = fs::remove(&path);
-        Some(bytes)
+    /// The state that what stands there now took the place of; none where somebody else wrote meanwhile.
+    pub(super) fn state_before(&self, now: &[u8]) -> Option<(PathBuf, Vec<u8>)> {
+        let state = self.states().pop().filter(|state| state.after == short(now))?;
+        let bytes = fs::read_any(&state.path).ok()?;
+        Some((state.path, bytes))
     }
 
-    /// How many states there are.
-    pub(super) fn count(&self) -> usize {
-        self.states().len()
+    /// How many states can be gone back to from what stands there now.
+    pub(super) fn count(&self, now: &[u8]) -> usize {
+        let states = self.states();
+        if states.last().is_some_and(|state| state.after == short(now)) { states.len() } else { 0 }
     }
 
-    fn states(&self) -> Vec<(u64, PathBuf)> {
-        let mut out: Vec<(u64, PathBuf)> = fs::names(&self.folder)
+    fn states(&self) -> Vec<State> {
+        let mut out: Vec<State> = fs::names(&self.folder)
             .into_iter()
             .filter_map(|name| {
-                let number = name.strip_prefix(&self.name)?.strip_prefix('.')?.strip_suffix(".state")?.parse().ok()?;
-                Some((number, self.folder.join(&name)))
+                let rest = name.strip_prefix(&self.name)?.strip_prefix('.')?.strip_suffix(".state")?;
+                let (number, after) = rest.split_once('.')?;
+                Some(State { number: number.parse().ok()?, after: after.to_owned(), path: self.folder.join(&name) })
             })
             .collect();
-        out.sort();
+        out.sort_by_key(|state| state.number);
         out
     }
 }

@@ -164,6 +164,10 @@ fn distance(typed: &str, word: &str) -> usize {
     if word.starts_with(typed) {
         return 0;
     }
+    // One digit more or less is another child.
+    if typed.contains(|c: char| c.is_ascii_digit()) || word.contains(|c: char| c.is_ascii_digit()) {
+        return usize::MAX;
+    }
     let allowed = match typed.chars().count() {
         0..=2 => 0,
         3..=4 => 1,
@@ -192,7 +196,7 @@ pub(super) async fn child(State(desk): Shared, Path(id): Path<String>) -> Result
                 let made: Vec<_> = entries
                     .iter()
                     .filter(|entry| std::path::Path::new(&entry.record) == record.path)
-                    .filter_map(|entry| Some(with! { number => desk.number_of(&entry.file)?, label => desk.entry_label(entry), draft => entry.draft }))
+                    .map(|entry| with! { name => desk.name_of(&entry.file), label => desk.entry_label(entry), draft => entry.draft })
                     .collect();
                 let due: Vec<_> = looked
                     .duties

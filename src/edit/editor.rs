@@ -97,7 +97,7 @@ impl<'a> Editor<'a> {
         let is_flow = trail.iter().take(trail.len() - 1).any(|node| self.is_flow(node));
         let mut ways = Vec::new();
         if let (Value::Scalar { text, plain }, Json::String(new)) = (&node.value, value)
-            && (!plain || stays_plain(new))
+            && (!plain || stays_plain(new, is_flow))
         {
             ways.extend(self.segment(node, text, new).map(|piece| vec![piece]));
         }
@@ -111,7 +111,7 @@ impl<'a> Editor<'a> {
                 match (value, style) {
                     (Json::String(text), Some('\'')) => ways.push(vec![(range.clone(), format!("'{}'", text.replace('\'', "''")))]),
                     (Json::String(text), Some('"')) => ways.push(vec![(range.clone(), Json::from(text.as_str()).to_string())]),
-                    (Json::String(text), _) if plain && stays_plain(text) => ways.push(vec![(range.clone(), text.clone())]),
+                    (Json::String(text), _) if plain && stays_plain(text, is_flow) => ways.push(vec![(range.clone(), text.clone())]),
                     _ => {}
                 }
             }
@@ -468,8 +468,10 @@ fn below<'n>(node: &'n Node, part: &str) -> Option<&'n Node> {
 }
 
 /// Whether a text that takes the place of one without quotation marks needs none: what looks like another type does.
-fn stays_plain(text: &str) -> bool {
+/// Between braces commas and brackets mean something.
+fn stays_plain(text: &str, is_flow: bool) -> bool {
     let quoted = spelling::scalar(text);
     quoted == text
-        || !text.contains('\n') && text.parse::<f64>().is_err() && text.contains(|c: char| c.is_alphabetic()) && text.contains(' ')
+        || !text.contains('\n')
+            && !(is_flow && text.contains([',', '[', ']', '{', '}'])) && text.parse::<f64>().is_err() && text.contains(|c: char| c.is_alphabetic()) && text.contains(' ')
 }

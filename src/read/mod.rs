@@ -333,7 +333,8 @@ pub fn written(source: &Source, pieces: &[(Range<usize>, String)]) -> Option<Vec
         return None;
     }
     let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(&out);
-    (!lost).then(|| bytes.into_owned())
+    // What that cannot say, only another encoding can.
+    Some(if lost { out.clone().into_bytes() } else { bytes.into_owned() })
 }
 
 /// The text of a file: UTF-8, or what offices save besides.

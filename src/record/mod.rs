@@ -17,7 +17,7 @@ mod short;
 
 pub use alert::{Advice, Alert, HeldMeeting, Informal, Letter, RaisedStage, Referral, Request, Resolution, Skipped, Transfer};
 pub use annual::{
-    AnnualReport, Appendix, Approver, CaseExample, Caseload, ColumnIs, Compared, Correction, CoverReport, DonePriority, Feedback,
+    AnnualReport, Appendix, Approver, CaseExample, Caseload, ColumnIs, Compared, Correction, Cover, CoverReport, DonePriority, Feedback,
     HistoryRow, IroCaseload, LastYear, NextPriority, Only, OwnSection, Period, PlanReviews, PlansAt, PlansEnded, Population, Posts,
     Priorities, Protection, Question, Questionnaire, SectionPart, SectionPlan, Split, StaffNames, Staffing, Typed, TypedColumn, TypedTable,
     Version,

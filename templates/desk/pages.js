@@ -69,7 +69,7 @@ function show(answer) {
   }
   wanted = answer.copy;
   $("pdf").hidden = false;
-  $("pdf").href = `/record/${id}/pdf/${answer.number}`;
+  $("pdf").href = `/record/${id}/pdf/${answer.pdf}`;
   const all = answer.pages;
   $("look-state").textContent = all.length === 1 ? "1 page" : `${all.length} pages`;
   const pages = $("pages");

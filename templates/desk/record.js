@@ -66,12 +66,27 @@ async function next() {
     const answer = await post(`/record/${id}/change`, { done: job.done, typing: job.typing, sections: signatures() });
     if (answer) take(answer, job);
   } catch {
+    if (job.place) failed.add(job.place);
+    problem("The desk does not answer. What you typed since stands in this window only: leave it open, and look whether the desk still runs. It is sent again as soon as the desk answers.");
     say("Not saved: the desk does not answer");
-    problem("The desk does not answer. What you typed since is still in this window: start the desk again, then change the field once more.");
+    setTimeout(again, 3000);
   }
   busy = false;
   next();
 }
+
+// What the desk did not get is sent again.
+const failed = new Set();
+
+function again() {
+  for (const place of [...failed]) {
+    failed.delete(place);
+    if (place.isConnected && dirty(place)) queue([{ what: "set", at: place.dataset.at, value: valueOf(place) }], false, place);
+  }
+}
+
+// Whether a field holds what the desk has not taken.
+const dirty = (place) => "_was" in place && !same(valueOf(place), place._was);
 
 async function post(url, body) {
   const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
@@ -97,22 +112,40 @@ function problem(words) {
 function take(answer, job) {
   if (!answer.told) {
     problem(answer.problem);
+    if (job?.place?.isConnected) refused(job.place, answer.problem);
     say("Not saved");
     return;
   }
+  again();
   told = answer.told;
   const stale = answer.problem && job?.done?.[0]?.what === "set";
   if (stale && job.place?.isConnected) {
     twice(job.place, answer);
   } else {
     problem(answer.problem);
-    if (job?.place?.isConnected) job.place._was = job.done[0].value;
+    if (job?.place?.isConnected) {
+      job.place._was = job.done[0].value;
+      $(job.place.id + "-found")?.querySelectorAll("[data-kept]").forEach((line) => line.remove());
+    }
   }
   sections(answer, job);
   values(answer, stale ? job.place : null);
   if (answer.title) $("title").textContent = answer.title;
   tell();
   pages.refresh();
+}
+
+// What could not be saved is said where it was typed, until it is.
+function refused(place, words) {
+  const line = document.createElement("p");
+  line.className = "error";
+  line.dataset.kept = "";
+  const lead = document.createElement("strong");
+  lead.textContent = "Not saved: ";
+  line.append(lead, sentence(words ?? "this cannot be saved"));
+  const found = $(place.id + "-found");
+  found?.querySelectorAll("[data-kept]").forEach((old) => old.remove());
+  found?.append(line);
 }
 
 // Two windows wrote in the same place: both are shown, and the one who sits here chooses.
@@ -153,6 +186,7 @@ function sections(answer, job) {
   const focus = active?.id;
   const range = active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
   const typing = active && form.contains(active) && placeOf(active) ? { at: placeOf(active).dataset.at, value: valueOf(placeOf(active)) } : null;
+  const typed = new Map([...form.querySelectorAll("textarea[data-at], input[data-kind]")].filter(dirty).map((field) => [field.id, field.value]));
   const open = new Set([...form.querySelectorAll("details[open]")].map((details) => details.id));
   for (const one of answer.sections) {
     let section = $(one.id);
@@ -167,6 +201,10 @@ function sections(answer, job) {
     section.innerHTML = one.html;
     section.dataset.signature = one.signature;
     remember(section);
+    for (const [name, value] of typed) {
+      const field = $(name);
+      if (field && section.contains(field)) field.value = value;
+    }
     section.querySelectorAll("details").forEach((details) => (details.open ||= open.has(details.id)));
   }
   for (const section of [...form.querySelectorAll("section.part")]) if (!answer.order.includes(section.id)) section.remove();
@@ -196,7 +234,7 @@ function sections(answer, job) {
     again.focus();
     if (range?.[0] != null && again.setSelectionRange && again.type !== "checkbox" && again.type !== "radio") again.setSelectionRange(...range);
     const place = placeOf(again);
-    if (typing && place?.dataset.at === typing.at && !same(valueOf(place), typing.value) && "value" in place) place.value = typing.value;
+    if (typing &&  place?.dataset.at === typing.at && !same(valueOf(place), typing.value) && "value" in place) place.value = typing.value;
   } else if (done?.what === "remove") {
     const list = done.at.slice(0, done.at.lastIndexOf("/"));
     $(idOf(list) + "-add")?.focus();
@@ -217,7 +255,8 @@ function values(answer, except) {
     const field = $(name);
     if (!field || field === except || !("value" in field)) continue;
     const pending = timers.has(field) || waiting.some((job) => job.place === field);
-    if (field === document.activeElement || pending) continue;
+    // What was typed and not taken is never written over.
+    if (field === document.activeElement || pending || dirty(field)) continue;
     if (field.value !== value) field.value = value;
     field._was = value;
   }
@@ -229,7 +268,10 @@ function values(answer, except) {
 
 // What is found, beside the field it speaks of, and what is left on top.
 function tell() {
-  say(told.saved ? "Saved" : "Not saved yet: it is kept, and saved when you leave the field");
+  const open = [...form.querySelectorAll("[data-at]:not(button)")].filter((place) => dirty(place) && place !== document.activeElement && !timers.has(place));
+  if (open.length > 0 && waiting.length === 0) say("Not saved: see the marked fields");
+  else if (told.saved) say("Saved");
+  else say(told.kept ? "Not saved yet: it is kept, and saved when you leave the field" : "Not saved yet: it is saved when you leave the field");
   $("undo").disabled = told.back === 0;
   document.querySelectorAll(".found").forEach((found) => {
     const kept = [...found.children].filter((child) => "kept" in child.dataset);
@@ -358,10 +400,11 @@ $("undo").addEventListener("click", async () => {
 
 // What is being typed is saved when the window goes.
 addEventListener("pagehide", () => {
-  for (const place of timers.keys()) {
-    const body = JSON.stringify({ done: [{ what: "set", at: place.dataset.at, value: valueOf(place) }], typing: false, sections: {} });
-    fetch(`/record/${id}/change`, { method: "POST", headers: { "content-type": "application/json" }, body, keepalive: true });
-  }
+  const places = [...form.querySelectorAll("[data-at]:not(button)")].filter(dirty);
+  if (told.saved && places.length === 0) return;
+  const done = places.map((place) => ({ what: "set", at: place.dataset.at, value: valueOf(place), was: place._was }));
+  const body = JSON.stringify({ done, typing: false, sections: {} });
+  fetch(`/record/${id}/change`, { method: "POST", headers: { "content-type": "application/json" }, body, keepalive: true });
 });
 
 // Now and then it is asked whether somebody else has changed the record.

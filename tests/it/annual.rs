@@ -1334,3 +1334,55 @@ fn a_report_of_a_part_says_so_and_shows_no_year_before() {
         assert_eq!(figures.contains_key("children.rate"), !is_part, "there is no population of a part");
     }
 }
+
+/// A cover with logo and picture, the committee's report at the end, years of another measure than those that every report has; and what of a
+/// picture cannot be used.
+#[test]
+fn a_manager_puts_on_a_cover_and_the_committee_last() {
+    let records: Vec<(&str, String)> = vec![("a", review_of(0, "2026-03-10", &[])), ("b", review_of(1, "2026-03-10", &[]))];
+    let cover = "cover: { title: Every review counts, subtitle: What we did, logo: logo.svg, picture: boat.png, picture_shows: A boat, author: Ann Cole, date: 2026-06-30, contact: 01632 960100 }\n";
+    let committee = "cover_report: { after: true, date: 2026-07-01, member: The member, director: The director, wards: All, key_decision: false, summary: In short, recommendations: [To note it] }\n";
+    let more = format!("history: {{ seen_alone: [{{ year: 2023/24, value: 70 }}, {{ year: 2024/25, value: 80 }}] }}\n{cover}{committee}");
+    let run = |more: &str, logo: &[u8]| {
+        let dir = report_over(&records, more);
+        std::fs::write(dir.path().join("logo.svg"), logo).expect("a logo");
+        std::fs::copy(support::root().join("samples/annual-report/boat.png"), dir.path().join("boat.png")).expect("a picture");
+        let path = |name: &str| dir.path().join(name).display().to_string();
+        let output = minutebook(&[
+            "render",
+            &path("report.yaml"),
+            "--out",
+            &path("out"),
+            "--root",
+            &path(""),
+            "--as-of",
+            "2026-08-01",
+            "--conformance",
+            "all",
+            "--draft",
+            "--message-format",
+            "short",
+        ]);
+        (dir, stdout(&output))
+    };
+    let svg = b"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'><script>alert(1)</script><rect width='40' height='20' fill='#1f5f7a'/></svg>";
+    let (dir, told) = run(&more, svg);
+    assert!(!told.contains("R9"), "{told}");
+    let page = std::fs::read_to_string(file(&dir.path().join("out/annual-report"), "internal.html")).expect("the page");
+    for words in ["<h1>Every review counts</h1>", "What we did", "alt=\"A boat\"", "Ann Cole", "30 June 2026", "01632 960100", ", by year"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("alert(1)"), "nothing of a picture runs");
+    let (first, last) = (page.find("id=\"glance\"").expect("the summary"), page.find("<h2 id=\"committee\"").expect("the committee"));
+    assert!(first < last && page[last..].find("<section aria-labelledby=\"s-").is_none(), "the committee's report is the last");
+    let text = pdf_text(&file(&dir.path().join("out/annual-report"), "internal.pdf"));
+    let at = |words: &str| text.rfind(&words.replace(' ', "")).unwrap_or_else(|| panic!("{words} is not in the PDF"));
+    assert!(at("Every review counts") < at("The year at a glance") && at("About these figures") < at("Report to the committee"));
+    let (_, told) = run(&more, b"\xFF\xD8\xFF\xE0");
+    assert!(told.contains("R802") && told.contains("JPEG"), "{told}");
+    let (_, told) = run(&more.replace("picture_shows: A boat, ", ""), svg);
+    assert!(told.contains("R813") && told.contains("what the picture"), "{told}");
+    let (_, told) = run(&more.replace("logo.svg", "../../logo.svg"), svg);
+    assert!(told.contains("R802") && told.contains("outside"), "{told}");
+}

@@ -19,6 +19,7 @@ const AS_OF: chrono::NaiveDate = chrono::NaiveDate::from_ymd_opt(2026, 11, 1).un
 
 /// Fields that no document prints, by kind and field; why.
 const NEVER_PRINTED: &[(&str, &str, &str)] = &[
+    ("annual-report", "/cover/picture_shows", "stands in for the picture, where there is one"),
     ("*", "/people/*/language", "says in which language to write; the paper says nothing of it"),
     ("*", "/people/*/email", "is printed of those who may be written to only: the reviewing officer, authors"),
     ("*", "/people/*/phone", "likewise"),

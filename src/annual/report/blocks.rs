@@ -1,6 +1,8 @@
 //! What each section holds: text, charts and tables, examples, priorities, appendices.
 
+use super::years::{ALWAYS, years_title};
 use super::*;
+use crate::annual::MEASURES;
 use crate::annual::table::{Shown, all};
 
 /// What stands in a section all of whose figures are small numbers.
@@ -26,6 +28,15 @@ impl Making<'_> {
             let view = years_view(&chart, "participation.years");
             blocks.push(Block::Chart { chart: Box::new(chart) });
             blocks.push(table_block(view));
+        }
+        // Any other measure whose earlier years are typed in, or whose chart by year is asked for.
+        let others = MEASURES.iter().filter(|m| m.section == section && !ALWAYS.contains(&m.key) && self.is_by_year(m.key) && years(m.key));
+        for measure in others {
+            if let Some(chart) = self.years(measure.key, &years_title(measure.key), tables, version) {
+                let view = years_view(&chart, &format!("{}.years", measure.key));
+                blocks.push(Block::Chart { chart: Box::new(chart) });
+                blocks.push(table_block(view));
+            }
         }
         for (which, plan) in usual(section).map_or(&[][..], |s| s.shows) {
             let Some(table) = tables.iter().find(|t| t.which == *which).filter(|t| has_figures(t)) else { continue };

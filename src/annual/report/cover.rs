@@ -1,9 +1,25 @@
-//! The report to the committee that goes before it.
+//! What stands around the report: its cover, and the report to the committee.
 
 use super::*;
 use crate::record::codes;
 
 impl Making<'_> {
+    pub(super) fn front(&self, figures: &Figures) -> Option<Front> {
+        let c = self.record.cover.as_ref()?;
+        let picture = |named: &Option<String>, alt: &str| {
+            let image = self.year.images.get(named.as_ref()?)?;
+            Some(Picture { svg: image.svg.clone(), uri: image.uri(), alt: alt.to_owned(), ratio: image.ratio })
+        };
+        let period = self.record.period;
+        Some(Front {
+            title: figures.fill(c.title.as_ref().unwrap_or(&self.title())),
+            subtitle: c.subtitle.as_ref().map_or_else(|| format!("{} to {}", day(period.from), day(period.to)), |text| figures.fill(text)),
+            logo: picture(&c.logo, &self.policy.body.name),
+            picture: picture(&c.picture, c.picture_shows.as_deref().unwrap_or_default()),
+            lines: [c.author.clone(), c.date.map(day), c.contact.clone()].into_iter().flatten().collect(),
+        })
+    }
+
     pub(super) fn cover(&self, figures: &Figures) -> Vec<CoverLine> {
         let Some(c) = &self.record.cover_report else { return Vec::new() };
         let mut lines = Vec::new();

@@ -44,8 +44,12 @@ pub struct Report {
     pub version: String,
     /// Who makes it.
     pub service: String,
-    /// What goes before it to the committee.
+    /// The page before everything else.
+    pub front: Option<Front>,
+    /// What goes to the committee with it.
     pub cover: Vec<CoverLine>,
+    /// Whether that stands after the report.
+    pub cover_after: bool,
     /// Heading of the committee's report.
     pub cover_approvals: Vec<Vec<String>>,
     /// The page that a reader sees first; a scorecard has none.
@@ -62,6 +66,34 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// Whether it is a scorecard: no cover, no contents.
     pub scorecard: bool,
+}
+
+/// The cover.
+#[derive(Debug, Clone, Serialize)]
+pub struct Front {
+    /// Title.
+    pub title: String,
+    /// What stands below it.
+    pub subtitle: String,
+    /// The logo, as SVG.
+    pub logo: Option<Picture>,
+    /// The picture.
+    pub picture: Option<Picture>,
+    /// Author, date and contact, a line each.
+    pub lines: Vec<String>,
+}
+
+/// A picture, in the two forms in which it is used.
+#[derive(Debug, Clone, Serialize)]
+pub struct Picture {
+    /// SVG, for the PDF.
+    pub svg: String,
+    /// An address that holds it, for the page.
+    pub uri: String,
+    /// What it shows.
+    pub alt: String,
+    /// How wide it is beside its height.
+    pub ratio: f32,
 }
 
 /// A line of the committee's report.
@@ -251,7 +283,9 @@ impl Making<'_> {
                 (Version::Published, _) => "Draft".to_owned(),
             },
             service: format!("{}, {}", self.policy.body.name, self.policy.body.service),
+            front: self.front(&figures),
             cover: self.cover(&figures),
+            cover_after: record.cover_report.as_ref().is_some_and(|c| c.after),
             cover_approvals: self.approvals(),
             opening: Some(self.opening(tables, &figures)),
             headlines: Vec::new(),

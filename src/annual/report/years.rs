@@ -52,6 +52,12 @@ impl Making<'_> {
         Some(years)
     }
 
+    /// Whether a measure's figure is shown year by year: always of the two that every report has, of others where the record asks for it.
+    pub(super) fn is_by_year(&self, measure: &str) -> bool {
+        let asked = self.record.charts.get(&format!("{measure}.years")).is_some_and(|form| form != "none");
+        ALWAYS.contains(&measure) || self.record.history.contains_key(measure) || asked
+    }
+
     pub(super) fn years(&self, measure: &str, title: &str, tables: &[Table], version: Version) -> Option<Chart> {
         let years = self.by_year(measure, tables, version)?;
         chart::years(title, &format!("{measure}.years"), &years, self.year.targets.get(measure).copied())
@@ -71,7 +77,7 @@ impl Making<'_> {
             };
             let nation = has_nation.then(|| Column { title: "England %".to_owned(), ..percent_column("national") });
             Some(Table {
-                title: format!("{}, by year", measures::find(measure).map_or(measure, |m| m.title)),
+                title: years_title(measure),
                 stub: "Year".to_owned(),
                 columns: std::iter::once(percent_column("percent")).chain(nation).collect(),
                 rows: years.into_iter().map(row).collect(),
@@ -79,6 +85,14 @@ impl Making<'_> {
                 ..Table::new(table::beside(measure, "years"))
             })
         };
-        ["timeliness", "participation"].into_iter().filter_map(table).collect()
+        measures::MEASURES.iter().map(|m| m.key).filter(|measure| self.is_by_year(measure)).filter_map(table).collect()
     }
+}
+
+/// Measures that every report shows year by year, where earlier years are known.
+pub(super) const ALWAYS: [&str; 2] = ["timeliness", "participation"];
+
+/// The title of a chart by year.
+pub(super) fn years_title(measure: &str) -> String {
+    format!("{}, by year", measures::find(measure).map_or(measure, |m| m.title))
 }

@@ -335,9 +335,16 @@ fn in_words(kind: &str, at: &str, quoted: &str) -> String {
     };
     let named = |path: &str| {
         let name = path.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(path);
+        // A part may be named by itself, or by what stands in it.
+        if at.rsplit('/').next() == Some(path) {
+            return label(kind, at, path);
+        }
         let place = if path.contains('.') { format!("/{}", path.replace('.', "/")) } else { format!("{at}/{path}") };
         label(kind, &place, name)
     };
+    if quoted.ends_with(".yaml") || quoted.ends_with(".yml") {
+        return "another record".to_owned();
+    }
     let (key, value) = quoted.split_once(':').map_or((quoted, ""), |(key, value)| (key, value.trim()));
     if is_key(key) && (quoted.contains(':') || key.contains(['.', '_']) || KEYS.contains(&key)) {
         let name = named(key);

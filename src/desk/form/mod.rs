@@ -243,7 +243,7 @@ impl Look<'_> {
         };
         if input.kind == "date" {
             // As people write it; what could not be understood stays as it was typed.
-            if let Some(date) = text.and_then(|text| text.parse().ok()) {
+            if let Some(date) = text.and_then(|text| text.parse().ok()).filter(|date| !words::is_undated(*date)) {
                 input.value = words::day(date);
                 input.said = words::weekday(date).split_whitespace().next().unwrap_or_default().to_owned();
             }

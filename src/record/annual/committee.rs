@@ -1,10 +1,38 @@
-//! The report to the committee that goes before it.
+//! What stands around the report: its cover, and the report to the committee.
 
-use crate::record::field::{Figured, Implications, Narrative, PackKey, Text};
+use crate::record::field::{Figured, Filename, Implications, Narrative, PackKey, Text};
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
+
+/// The cover of the report: a page of its own before everything else.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+pub struct Cover {
+    /// Title, where it is another than that of the report.
+    #[schemars(with = "Option<Figured<200>>")]
+    pub title: Option<String>,
+    /// What stands below it, where that is not the period.
+    #[schemars(with = "Option<Figured<300>>")]
+    pub subtitle: Option<String>,
+    /// The service's logo: a PNG or SVG below the folder in which this record lies.
+    #[schemars(with = "Option<Filename>")]
+    pub logo: Option<String>,
+    /// A picture: a PNG or SVG below the folder in which this record lies. Nobody may be known from it.
+    #[schemars(with = "Option<Filename>")]
+    pub picture: Option<String>,
+    /// What the picture shows, for those who do not see it.
+    #[schemars(with = "Option<Text<300>>")]
+    pub picture_shows: Option<String>,
+    /// Who wrote the report.
+    #[schemars(with = "Option<Text<300>>")]
+    pub author: Option<String>,
+    /// Its date.
+    pub date: Option<NaiveDate>,
+    /// Whom to ask, and how: phone, e-mail.
+    #[schemars(with = "Option<Text<300>>")]
+    pub contact: Option<String>,
+}
 
 /// The report to the committee.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -20,6 +48,9 @@ pub struct CoverReport {
     /// Wards affected.
     #[schemars(with = "Figured<300>")]
     pub wards: String,
+    /// Whether it stands after the report instead of before it.
+    #[serde(default)]
+    pub after: bool,
     /// Whether it is a key decision.
     pub key_decision: bool,
     /// Summary.

@@ -7,7 +7,7 @@ mod counted;
 mod supplied;
 mod tables;
 
-pub use committee::{Approver, CoverReport};
+pub use committee::{Approver, Cover, CoverReport};
 pub use counted::{Caseload, Feedback, IroCaseload};
 pub use supplied::{PlanReviews, PlansAt, PlansEnded, Posts, Protection, Question, Questionnaire, Staffing};
 pub use tables::{ColumnIs, Typed, TypedColumn, TypedTable};
@@ -145,7 +145,9 @@ pub struct AnnualReport {
     /// Tables typed in from elsewhere: checked, and printed.
     #[serde(default)]
     pub tables: Vec<TypedTable>,
-    /// The report to the committee that goes before it.
+    /// The cover: a page with title, logo and picture.
+    pub cover: Option<Cover>,
+    /// The report to the committee that goes before or after it.
     pub cover_report: Option<CoverReport>,
     /// What is appended.
     #[serde(default)]
