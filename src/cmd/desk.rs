@@ -11,9 +11,9 @@ use crate::clock;
 use crate::compose::Templates;
 use crate::deliver::OutboxError;
 use crate::desk::{self, DeskHandle};
-use crate::diagnostic::shown;
+use crate::diagnostic::{Severity, shown};
 use crate::fs;
-use crate::pipeline::{self, Options, Rendering};
+use crate::pipeline::{self, Event, Options, Rendering};
 use crate::policy::Packs;
 use crate::worker::Start;
 
@@ -103,7 +103,16 @@ fn make_all(options: &Options, out: &Path, templates: Templates, start: Start, m
         conformance: render::word(Conform::Archive),
         stop: Arc::default(),
     };
-    let mut summary = pipeline::render(options, &rendering, &mut |_| {}).map_err(|error| match error {
+    let mut not_made = Vec::new();
+    let mut listen = |event: Event<'_>| {
+        if let Event::Finding(found) = event
+            && found.code.starts_with("R90")
+            && found.severity == Severity::Error
+        {
+            not_made.push(format!("Not made: {}.", found.message.trim_end_matches('.')));
+        }
+    };
+    let mut summary = pipeline::render(options, &rendering, &mut listen).map_err(|error| match error {
         OutboxError::Held(_) => {
             "Another run is making documents in the same place: wait until it has ended, then make all again.".to_owned()
         }
@@ -129,7 +138,11 @@ fn make_all(options: &Options, out: &Path, templates: Templates, start: Start, m
         ));
     }
     if summary.failed > 0 {
-        told.push(format!("{} could not be made.", count(summary.failed, "document", "documents")));
+        told.push(format!(
+            "{} could not be made. Open the record and choose that reader: beside the pages it says what stands in the way.",
+            count(summary.failed, "document", "documents")
+        ));
+        told.extend(not_made);
     }
     if summary.left.removed > 0 {
         told.push(format!(

@@ -13,9 +13,11 @@ use super::{Answer, Desk, Shared, aside, free_name, lock, page as html_page};
 use crate::edit::{self, Change, changed};
 use crate::fs;
 use crate::kinds::draft::From;
-use crate::kinds::{self, KindOf};
+use crate::derive::applies;
+use crate::kinds::{self, KindOf, case_of};
 use crate::policy::Policy;
 use crate::read::{Node, Source, Value};
+use crate::record::Record;
 use crate::spelling;
 
 /// The page for a child who is new here.
@@ -38,6 +40,8 @@ pub(super) struct New {
     policy: String,
     #[serde(default)]
     status: String,
+    #[serde(default)]
+    review: String,
 }
 
 fn new_page(desk: &Desk, new: &New, problems: &[(&str, &str)]) -> Html<String> {
@@ -51,7 +55,7 @@ fn new_page(desk: &Desk, new: &New, problems: &[(&str, &str)]) -> Html<String> {
     let problems: Vec<_> = problems.iter().map(|(field, words)| with! { field, words }).collect();
     html_page(
         "new.html",
-        with! { name => new.name, reference => new.reference, date_of_birth => new.date_of_birth, iro => new.iro, status => new.status, packs, problems },
+        with! { name => new.name, reference => new.reference, date_of_birth => new.date_of_birth, iro => new.iro, status => new.status, review => new.review, packs, problems },
     )
 }
 
@@ -84,11 +88,15 @@ pub(super) async fn start(State(desk): Shared, Form(new): Form<New>) -> Result<R
             set("/child/name", &new.name),
             set("/child/date_of_birth", &date),
         ];
+        if let Some((key, _)) = pack.reviews.iter().find(|(key, _)| *key == new.review.trim()) {
+            changes.push(set("/review/type", key));
+        }
         if !new.iro.trim().is_empty() {
             changes.push(set("/people/iro/name", &new.iro));
         }
         let path = free_name(&desk.folder.path, &format!("{reference}-review"));
         let id = write(&desk, kind, &pack, None, &path, &changes)?;
+        take_out_papers(&desk, &path, &pack)?;
         Ok(Redirect::to(&format!("/record/{id}")).into_response())
     })
     .await
@@ -118,7 +126,13 @@ pub(super) async fn next(State(desk): Shared, Id(id): Id<String>, Form(next): Fo
         let folder = path.parent().unwrap_or(&desk.folder.path).to_owned();
         let path = free_name(&folder, &format!("{reference}-{}", kind.key));
         let from = From { review: &source.root, text: &source.text, pack: &pack };
-        let id = write(&desk, kind, &pack, Some(&from), &path, &[])?;
+        // A review that is still to come begins with its letters.
+        let is_to_come = from.planned().and_then(spelling::date).is_some_and(|date| date > desk.today());
+        let changes = match kind.key {
+            "review" if is_to_come => vec![Change::Set("/status".to_owned(), Json::from("planned"))],
+            _ => Vec::new(),
+        };
+        let id = write(&desk, kind, &pack, Some(&from), &path, &changes)?;
         Ok(Redirect::to(&format!("/record/{id}")).into_response())
     })
     .await
@@ -126,6 +140,37 @@ pub(super) async fn next(State(desk): Shared, Id(id): Id<String>, Form(next): Fo
 
 /// What can be begun from a review.
 pub(super) const FOLLOWING: [&str; 5] = ["review", "alert", "progress-review", "event", "recognition"];
+
+/// Takes out the papers that this child's review is not asked for, as a pathway plan at the age of twelve.
+fn take_out_papers(desk: &Desk, path: &Path, pack: &Policy) -> Result<(), Answer> {
+    let failed = |_| Answer::Told(StatusCode::INTERNAL_SERVER_ERROR, "The record could not be begun.".to_owned());
+    let bytes = fs::read_any(path).map_err(failed)?;
+    let looked = desk.folder.looked().0;
+    let case = desk.seen(path, &bytes, &looked.survey, true).case;
+    let (Some(review), Some(source)) = (case.as_deref().and_then(case_of::<Record>), parse(&bytes)) else { return Ok(()) };
+    let record = dated(&review.record, desk.today());
+    let is_asked = |paper: &str| {
+        let mut rules = pack.papers.iter().filter(|rule| rule.paper == paper).peekable();
+        rules.peek().is_none() || rules.any(|rule| applies(&rule.when, &record))
+    };
+    let rows = source.root.get("papers").map(Node::items).unwrap_or_default();
+    let out = rows.iter().enumerate().rev().filter(|(_, row)| row.text_at("paper").is_some_and(|paper| !is_asked(paper)));
+    let changes: Vec<Change> = out.map(|(i, _)| Change::Remove(format!("/papers/{i}"))).collect();
+    if let Ok(bytes) = changed(&source, kinds::fields, &changes) {
+        fs::replace(path, &bytes).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// A review whose day is not written yet, as if it were today: a child has an age meanwhile.
+pub(super) fn dated(record: &Record, today: chrono::NaiveDate) -> Record {
+    let mut record = record.clone();
+    if record.review.held().is_none_or(crate::words::is_undated) {
+        record.review.date = Some(today);
+        record.review.meetings.clear();
+    }
+    record
+}
 
 /// Writes a record that is begun, and says what it is called.
 fn write(desk: &Desk, kind: &KindOf, pack: &Policy, from: Option<&From<'_>>, path: &Path, changes: &[Change]) -> Result<String, Answer> {

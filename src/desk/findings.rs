@@ -39,6 +39,8 @@ pub(super) struct Left {
     pub(super) what: &'static str,
     /// What has to be put right first.
     pub(super) findings: Vec<Shown>,
+    /// What is to be done once nothing is left.
+    pub(super) then: &'static str,
     /// Whether more may follow: rules speak of a record once it can be read as one.
     pub(super) more: bool,
 }
@@ -90,7 +92,9 @@ impl Desk {
             let mut findings = self.seen(&source.path, &bytes, survey, false).findings;
             findings.retain(|finding| finding.severity == "error");
             findings.extend(missing(kind, source, status, &findings));
-            out.push(Left { what, findings, more: !is_read });
+            let is_draft = *status == "final" && source.root.text_at("status").unwrap_or("draft") != "final";
+            let then = if is_draft { "choose “Everything is written” under “How far it is”, so that DRAFT is taken off the pages" } else { "" };
+            out.push(Left { what, findings, then, more: !is_read });
         }
         out
     }
@@ -121,6 +125,7 @@ fn shown(kind: &str, root: Option<&Node>, finding: &Finding) -> Shown {
     if finding.message.contains("is missing from")
         && let Some(key) = finding.message.split('`').nth(1)
         && !key.contains(['.', ' '])
+        && at.rsplit('/').next() != Some(key)
     {
         at = format!("{at}/{key}");
     }
@@ -134,7 +139,7 @@ fn shown(kind: &str, root: Option<&Node>, finding: &Finding) -> Shown {
     let above = at.rsplit_once('/').map_or("", |(above, _)| above).to_owned();
     let said = |text: &str| labels::said(kind, &above, text);
     // What is said of lines and of commands is for those who work on the files.
-    let about_files = |help: &&String| !["minutebook ", "render ", "--", "line "].iter().any(|word| help.contains(word));
+    let about_files = |help: &&String| !["minutebook ", "render ", "--", "line ", "{", "fmt"].iter().any(|word| help.contains(word));
     Shown {
         severity: finding.severity.word(),
         message: message.unwrap_or_else(|| said(&finding.message)),

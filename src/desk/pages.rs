@@ -16,6 +16,7 @@ use super::form::labels;
 use super::{Answer, Desk, Shared, aside, lock};
 use crate::documents::{Audience, Planned};
 use crate::hash::sha256;
+use crate::matching::{Finder, fold};
 use crate::kinds::{self, AnyCase, case_of};
 use crate::record::{CHILD, Record};
 use crate::typeset::Words;
@@ -113,9 +114,34 @@ pub(super) async fn pages(State(desk): Shared, Path(id): Path<String>, Json(want
             words.push(page.words);
         }
         drop(pictures);
-        Ok(answer(&pages, &words, None))
+        let found = held(chosen, &words);
+        let problem = (!found.is_empty()).then(|| {
+            format!(
+                "This copy will not be made: {} in it, and this reader may not know that. It may stand in the letterhead too. Put it right, or say under “Who gets a copy” that they may have it.",
+                if let [one] = found.as_slice() { format!("“{one}” stands") } else { format!("{} stand", crate::words::list(&found.iter().map(|one| format!("“{one}”")).collect::<Vec<_>>())) }
+            )
+        });
+        Ok(answer(&pages, &words, problem))
     })
     .await
+}
+
+/// What stands in a copy and must not: as it stands there.
+fn held(planned: &Planned, words: &[Vec<Words>]) -> Vec<String> {
+    if planned.expect.absent.is_empty() {
+        return Vec::new();
+    }
+    let finder = Finder::new(&planned.expect.absent);
+    let mut out: Vec<String> = Vec::new();
+    for part in words.iter().flatten() {
+        for hit in finder.find_in(&part.text, &fold(&part.text)) {
+            let typed = part.text.get(hit.start..hit.end).unwrap_or_default().to_owned();
+            if !typed.is_empty() && !out.contains(&typed) {
+                out.push(typed);
+            }
+        }
+    }
+    out
 }
 
 /// A picture of a page.
@@ -171,6 +197,13 @@ fn planned(desk: &Desk, id: &str) -> Result<(Box<dyn AnyCase>, Vec<Planned>), An
         (open.path.clone(), open.bytes.clone())
     };
     let looked = desk.folder.looked().0;
+    // What has nothing to be put right is shown as it will be made; all else as a draft, as far as it is written.
+    let whole = desk.seen(&path, &bytes, &looked.survey, false);
+    let is_whole = whole.case.is_some() && !whole.findings.iter().any(|finding| finding.severity == "error");
+    if let Some(case) = whole.case.filter(|_| is_whole) {
+        let planned = case.plan(desk.today());
+        return Ok((case, planned));
+    }
     let Seen { case, .. } = desk.seen(&path, &bytes, &looked.survey, true);
     let nothing = || Answer::Told(StatusCode::UNPROCESSABLE_ENTITY, "Too little is written yet to show a page.".to_owned());
     let mut case = case.ok_or_else(nothing)?;

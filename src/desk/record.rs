@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 
+use super::begin;
 use super::change::{self, Cannot, Done};
 use super::findings::{Left, Seen, Shown};
 use super::form::{self, Look, Section, labels};
@@ -275,7 +276,8 @@ impl Desk {
         let offered = offered(kind, &pack)?;
         // What is not written yet does not hide what is asked for.
         let drafted = if case.is_none() { self.seen(&open.path, &open.bytes, &looked.survey, true).case } else { None };
-        let review = case.as_deref().or(drafted.as_deref()).and_then(case_of::<Record>).map(|case| &case.record);
+        let review = case.as_deref().or(drafted.as_deref()).and_then(case_of::<Record>);
+        let review = review.map(|case| begin::dated(&case.record, self.today()));
         let facts = case.as_deref().and_then(case_of::<Record>).map(facts).unwrap_or_default();
         let flagged: BTreeSet<String> = findings.iter().map(|finding| finding.at.clone()).collect();
         let packs = self.pack_titles();
@@ -289,7 +291,7 @@ impl Desk {
             pack: &pack,
             packs: &packs,
             facts: &facts,
-            review,
+            review: review.as_ref(),
             flagged: &flagged,
         };
         let sections = form::sections(&look);

@@ -63,7 +63,9 @@ function show(answer) {
   }
   if (answer.copy) select.value = answer.copy;
   marks(answer.left_out ?? []);
-  if (answer.problem) {
+  $("stops").textContent = answer.pages?.length > 0 ? (answer.problem ?? "") : "";
+  $("stops").hidden = !$("stops").textContent;
+  if (answer.problem && !(answer.pages?.length > 0)) {
     nothing(answer.problem);
     return;
   }

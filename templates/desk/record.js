@@ -324,27 +324,9 @@ function left() {
     details.id = "left-" + step.what.toLowerCase().replaceAll(" ", "-");
     details.open = $(details.id)?.open ?? false;
     const summary = document.createElement("summary");
-    summary.textContent = `${step.what}: ${n === 0 ? "nothing is left" : n === 1 ? "1 thing to put right" : `${n} things to put right`}`;
+    summary.textContent = `${step.what}: ${n === 0 ? (step.then ? `nothing is left; ${step.then}` : "nothing is left") : n === 1 ? "1 thing to put right" : `${n} things to put right`}`;
     details.append(summary);
-    const list = document.createElement("ul");
-    for (const one of step.findings) {
-      const item = document.createElement("li");
-      const target = targetOf(one.at);
-      if (target) {
-        const link = document.createElement("a");
-        link.href = "#" + target;
-        link.textContent = sentence(one.message);
-        link.addEventListener("click", (event) => {
-          event.preventDefault();
-          go(target);
-        });
-        item.append(link);
-      } else {
-        item.textContent = sentence(one.message);
-      }
-      list.append(item);
-    }
-    details.append(list);
+    details.append(listOf(step.findings));
     if (step.more && n > 0) {
       const more = document.createElement("p");
       more.className = "hint";
@@ -353,13 +335,40 @@ function left() {
     }
     out.push(details);
   }
-  const warnings = told.findings.filter((one) => one.severity === "warning").length;
-  if (warnings > 0) {
-    const line = document.createElement("p");
-    line.textContent = warnings === 1 ? "1 place to look at; it is marked in the form." : `${warnings} places to look at; they are marked in the form.`;
-    out.push(line);
+  const looks = told.findings.filter((one) => one.severity === "warning");
+  if (looks.length > 0) {
+    const details = document.createElement("details");
+    details.id = "left-looks";
+    details.open = $("left-looks")?.open ?? false;
+    const summary = document.createElement("summary");
+    summary.textContent = looks.length === 1 ? "1 place to look at" : `${looks.length} places to look at`;
+    details.append(summary, listOf(looks));
+    out.push(details);
   }
   $("left-lists").replaceChildren(...out);
+}
+
+// Findings as a list that leads to each.
+function listOf(findings) {
+  const list = document.createElement("ul");
+  for (const one of findings) {
+    const item = document.createElement("li");
+    const target = targetOf(one.at);
+    if (target) {
+      const link = document.createElement("a");
+      link.href = "#" + target;
+      link.textContent = sentence(one.message);
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        go(target);
+      });
+      item.append(link);
+    } else {
+      item.textContent = sentence(one.message);
+    }
+    list.append(item);
+  }
+  return list;
 }
 
 function go(target) {
@@ -389,7 +398,7 @@ form.addEventListener("click", (event) => {
   if (!button) return;
   const { do: what, at, person } = button.dataset;
   let value;
-  if (person) value = { role: $(person + "-role").value, name: $(person + "-name").value };
+  if (person) value = { role: $(person + "-role").value, name: $(person + "-name").value, title: $(person + "-title").value };
   queue([{ what, at, value }], false, null);
 });
 

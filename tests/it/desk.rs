@@ -361,3 +361,78 @@ fn what_is_typed_is_kept_apart_until_a_field_is_left() {
         assert_eq!(std::fs::read_to_string(&path).expect("the record"), theirs, "{body}");
     }
 }
+
+#[test]
+fn nothing_that_a_colleague_wrote_is_taken_back() {
+    let (folder, path) = copy_of("samples/jordan-ellis/2026-01-06.yaml");
+    let desk = Desk::start(folder.path());
+    let cookie = desk.enter();
+    let id = record_of(&desk, &cookie);
+    let origin = desk.origin();
+    let headers = [("cookie", cookie.as_str()), ("origin", origin.as_str()), ("content-type", "application/json")];
+    let change = |body: &str| desk.ask("POST", &format!("/record/{id}/change"), &headers, body);
+    let before = std::fs::read_to_string(&path).expect("the record");
+    change(r#"{"done":[{"what":"set","at":"/child/school","value":"Testford High"}]}"#);
+    let theirs = format!("{}# a colleague's remark\n", std::fs::read_to_string(&path).expect("the record"));
+    std::fs::write(&path, &theirs).expect("a colleague writes");
+    desk.ask("GET", &format!("/record/{id}/state"), &headers, "");
+    let (_, answer) = desk.ask("POST", &format!("/record/{id}/undo"), &headers, r#"{"done":[]}"#);
+    assert!(answer.contains("nothing to take back"), "{answer}");
+    assert_eq!(std::fs::read_to_string(&path).expect("the record"), theirs);
+    // One's own last change is taken back to the byte.
+    change(r#"{"done":[{"what":"set","at":"/child/school","value":"Samplebury Academy"}]}"#);
+    desk.ask("POST", &format!("/record/{id}/undo"), &headers, r#"{"done":[]}"#);
+    assert_eq!(std::fs::read_to_string(&path).expect("the record"), theirs);
+    // A list of which one has more than the other is chosen whole: nothing is left of a half.
+    change(r#"{"typing":true,"done":[{"what":"set","at":"/decisions/3/outcome","value":"Jordan is sure where they live"}]}"#);
+    let at = theirs.find("  - what: Complete the sibling").expect("the first decision");
+    let end = theirs.find("  - what: Hold the personal").expect("the second");
+    let shorter = format!("{}{}", &theirs[..at], &theirs[end..]);
+    std::fs::write(&path, &shorter).expect("a colleague takes a decision out");
+    let (_, page) = desk.ask("GET", &format!("/record/{id}/both"), &headers, "");
+    assert!(page.contains("name=\"&#x2f;decisions\"") && !page.contains("name=\"&#x2f;decisions&#x2f;"), "the list is one place: {page}");
+    let base: String = page.split_once("name=\"base\" value=\"").expect("the base").1.chars().take_while(char::is_ascii_hexdigit).collect();
+    let form = [("cookie", cookie.as_str()), ("origin", origin.as_str()), ("content-type", "application/x-www-form-urlencoded")];
+    let (code, _) = desk.ask("POST", &format!("/record/{id}/both"), &form, &format!("base={base}&%2Fdecisions=mine"));
+    assert_eq!(code, 303);
+    let now = std::fs::read_to_string(&path).expect("the record");
+    assert!(now.contains("sibling assessment, with another") && now.contains("sure where they live") && now.contains("colleague's remark"), "{now}");
+    // Gone and asked for again, it is there again; and a second desk keeps its own journal.
+    change(r#"{"typing":true,"done":[{"what":"set","at":"/child/school","value":"Another school"}]}"#);
+    std::fs::remove_file(&path).expect("it is deleted");
+    let (_, answer) = change(r#"{"done":[{"what":"set","at":"/child/school","value":"A third school"}]}"#);
+    assert!(answer.contains("/both"), "{answer}");
+    let (_, page) = desk.ask("GET", &format!("/record/{id}/both"), &headers, "");
+    assert!(page.contains("is gone") && page.contains("A third school"), "{page}");
+    desk.ask("POST", &format!("/record/{id}/both"), &form, "base=&whole=mine");
+    assert!(std::fs::read_to_string(&path).expect("it is there again").contains("A third school"));
+    let _second = Desk::start(folder.path());
+    assert!(folder.path().join(".minutebook-desk-2/lock").is_file());
+    drop(before);
+}
+
+#[test]
+fn a_record_of_another_encoding_survives_a_crash() {
+    let (folder, path) = copy_of("samples/jordan-ellis/2026-01-06.yaml");
+    let text = std::fs::read_to_string(&path).expect("the record").replace("Samplebury Academy", "Café School").replace(['’', '–'], "-");
+    let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(&text);
+    assert!(!lost);
+    std::fs::write(&path, &bytes).expect("it is saved by Windows");
+    let mut desk = Desk::start(folder.path());
+    for round in 0..2 {
+        let cookie = desk.enter();
+        let id = record_of(&desk, &cookie);
+        let origin = desk.origin();
+        let headers = [("cookie", cookie.as_str()), ("origin", origin.as_str()), ("content-type", "application/json")];
+        let typing = round == 0;
+        let body = format!(r#"{{"typing":{typing},"done":[{{"what":"set","at":"/iro_view","value":"Words {round}"}}]}}"#);
+        let (code, answer) = desk.ask("POST", &format!("/record/{id}/change"), &headers, &body);
+        assert_eq!(code, 200, "{answer}");
+        if typing {
+            drop(desk);
+            desk = Desk::start(folder.path());
+        }
+    }
+    let now = std::fs::read(&path).expect("the record");
+    assert!(now.windows(5).any(|w| w == b"Caf\xe9 ") && now.windows(7).any(|w| w == b"Words 1"), "its letters are what they were");
+}

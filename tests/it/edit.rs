@@ -85,6 +85,21 @@ fn another_encoding_stays_what_it_is() {
     assert_eq!(now, b"kind: review\nchild:\n  name: Ren\xe9 Day\n  school: Caf\xe9 two\n");
 }
 
+#[test]
+fn what_an_encoding_cannot_say_is_said_in_another() {
+    let text = b"kind: review\nchild:\n  name: Ren\xe9 Day\n".to_vec();
+    let mut source = read::parse(PathBuf::from("record.yaml"), &text, &mut Vec::new()).expect("it is YAML");
+    spelling::put(&mut source, kinds::fields);
+    let now = changed(&source, kinds::fields, &[set("/child/known_as", json!("Łucja 🙂"))]).expect("it can be written");
+    assert_eq!(String::from_utf8(now).expect("UTF-8"), "kind: review\nchild:\n  name: René Day\n  known_as: \"Łucja 🙂\"\n");
+}
+
+#[test]
+fn a_comma_between_braces_is_written_so_that_every_program_reads_it() {
+    let now = after(RECORD, &[set("/people/worker/name", json!("Tom Reed, senior {social} worker"))]);
+    assert!(now.contains("worker: { name: \"Tom Reed, senior {social} worker\" }"), "{now}");
+}
+
 const RECORD: &str = "\
 kind: review
 child:

@@ -2,7 +2,7 @@
 
 use crate::read::Node;
 use crate::record::{CHILD, codes};
-use crate::words::capital;
+use crate::words::{self, capital};
 
 /// A key as words.
 #[must_use]
@@ -243,6 +243,35 @@ pub fn person(root: &Node, key: &str) -> String {
     text(somebody, "name").or_else(|| text(somebody, "title")).or_else(role).unwrap_or_else(|| plain_words(key))
 }
 
+/// Fields that are asked of everybody at the desk, though a record can do without them: who reads the form does not look for them.
+#[must_use]
+pub fn is_asked_of_all(at: &str) -> bool {
+    let parts: Vec<&str> = at.split('/').skip(1).filter(|part| part.parse::<usize>().is_err()).collect();
+    matches!(
+        parts.as_slice(),
+        ["child", "placement", "address" | "postcode" | "name"] | ["review", "time"] | ["decisions" | "milestones", "about"] | ["distribution", "withhold" | "include"]
+    )
+}
+
+/// What a field is, where its own help speaks of other places of the record.
+#[must_use]
+pub fn own_hint(at: &str) -> Option<&'static str> {
+    let parts: Vec<&str> = at.split('/').skip(1).filter(|part| part.parse::<usize>().is_err()).collect();
+    Some(match parts.as_slice() {
+        ["child", "placement", "confidential"] => {
+            "Yes: no copy says where the child lives, but those for which “Who gets a copy” says that they may hold it."
+        }
+        ["distribution", "include"] => "Where the address is kept from others: tick it for those who may know it.",
+        ["distribution", "withhold"] => "Read their copy beside the form: what you wrote in other places may say it too.",
+        ["permanence", "child_words"] => "It goes on from “The plan is that”, as: you grow up with Nan and Grandad.",
+        ["child", "reference"] => "As the case system has it, without the child's name.",
+        ["decisions" | "milestones" | "previous_decisions", "about"] => "Copies that leave this out leave the decision out.",
+        ["decisions", "outcome"] => "What will be better for the child: their family reads it as the reason.",
+        ["status"] => "Choose “Everything is written” when it is: only then is DRAFT taken off the pages.",
+        _ => return None,
+    })
+}
+
 /// How much of a text another says already, from 0 to 1.
 fn said_already(text: &str, by: &str) -> f64 {
     let words = |text: &str| -> Vec<String> {
@@ -316,6 +345,10 @@ pub fn hint(help: &str, title: &str) -> String {
 /// A message in the words of the page: what stands in backticks is a field's key, the way to one, or a value.
 #[must_use]
 pub fn said(kind: &str, at: &str, message: &str) -> String {
+    if message.contains("year-month-day") {
+        return "write a date as 6 January 2026 or 06/01/2026".to_owned();
+    }
+    let message = &without_keys(&with_days(message));
     let mut out = String::new();
     for (i, part) in message.split('`').enumerate() {
         if i % 2 == 0 {
@@ -325,6 +358,48 @@ pub fn said(kind: &str, at: &str, message: &str) -> String {
         out.push_str(&in_words(kind, at, part));
     }
     out
+}
+
+/// Dates as people write them.
+fn with_days(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        match from.get(..10).and_then(|date| date.parse().ok()).filter(|_| from.as_bytes().get(4) == Some(&b'-')) {
+            Some(date) => {
+                out.push_str(&words::day(date));
+                rest = from.get(10..).unwrap_or_default();
+            }
+            None => {
+                let end = from.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(from.len());
+                out.push_str(from.get(..end).unwrap_or_default());
+                rest = from.get(end..).unwrap_or_default();
+            }
+        }
+    }
+    out + rest
+}
+
+/// A message without keys between brackets, that stand behind what they mean.
+fn without_keys(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, from)) = rest.split_once(" (") {
+        let (inner, after) = from.split_once(')').unwrap_or((from, ""));
+        let is_key = inner.contains('_') && inner.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        out.push_str(before);
+        if !is_key {
+            out.push_str(" (");
+            out.push_str(inner);
+            if from.contains(')') {
+                out.push(')');
+            }
+        }
+        rest = after;
+    }
+    out + rest
 }
 
 fn in_words(kind: &str, at: &str, quoted: &str) -> String {

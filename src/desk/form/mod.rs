@@ -118,7 +118,8 @@ pub fn sections(look: &Look<'_>) -> Vec<Section> {
     let mut out = Vec::new();
     for (key, field) in &look.field.named {
         let node = look.root.get(key);
-        if key == "kind" || field.from.is_some_and(|from| from > status) && node.is_none() {
+        let is_over = key == "invited" && status > Status::Planned && node.is_none();
+        if key == "kind" || is_over || field.from.is_some_and(|from| from > status) && node.is_none() {
             continue;
         }
         let Some(schema) = below_schema(look.schema, key) else { continue };
@@ -169,7 +170,7 @@ impl Look<'_> {
         let above = at.rsplit('/').nth(1).unwrap_or_default();
         let name = key.unwrap_or_default();
         let title = labels::label(self.kind, at, name);
-        let hint = labels::hint(&field.help, &title);
+        let hint = labels::own_hint(at).map_or_else(|| labels::hint(&field.help, &title), str::to_owned);
         let mut input = Input {
             at: at.clone(),
             id: id_of(at),
@@ -277,7 +278,7 @@ impl Look<'_> {
             input.required = is_required || needed;
             let is_asked = offered.is_some_and(|offered| offered.get(key).is_some()) || rule.is_some_and(|rule| rule.usual);
             let is_flagged = self.flagged.iter().any(|place| *place == input.at || place.starts_with(&format!("{}/", input.at)));
-            input.more = !(is_required || needed || own.is_some() || is_asked || is_flagged);
+            input.more = !(is_required || needed || own.is_some() || is_asked || is_flagged || labels::is_asked_of_all(&input.at));
             if let Some(rule) = rule {
                 rule.title.clone_into(&mut input.label);
                 if at == "/matters" {
@@ -438,7 +439,9 @@ impl Look<'_> {
         let (Some(entries), Some(part)) = (&field.entries, schema.get("additionalProperties")) else { return };
         for (key, name) in self.persons() {
             let own = node.and_then(|node| node.get(&key));
-            if own.is_none() && !self.is_of_family(&key) {
+            // The child's letter says how they are in other words.
+            let not_asked = key == CHILD && at.ends_with("/how_child_is");
+            if own.is_none() && (not_asked || !self.is_of_family(&key)) {
                 continue;
             }
             let mut one = below(at, &escaped(&key), |at| self.input(part, entries, own, at, Some(&key)));
@@ -576,11 +579,17 @@ impl Look<'_> {
 
     /// What of a place the scaffold asks of everybody.
     fn offered_at(&self, at: &str) -> Option<&Node> {
+        // Of people what is asked of those with the same role.
+        if let Some(rest) = at.strip_prefix("/people/") {
+            let role = self.root.get("people").and_then(|people| people.get(rest.split('/').next()?)).and_then(|p| p.text_at("role"));
+            let Some(Value::Map(offered)) = self.offered.get("people").map(|people| &people.value) else { return None };
+            let like = offered.iter().find(|(_, person)| person.text_at("role") == role).or_else(|| offered.first());
+            return like.map(|(_, person)| person).filter(|_| !rest.contains('/'));
+        }
         crate::edit::parts(at).iter().try_fold(self.offered, |node, part| match &node.value {
             Value::Map(entries) => {
                 let own = entries.iter().find(|(key, _)| key.text == *part);
-                // Of entries that have keys of their own any is like the others.
-                own.or_else(|| entries.first().filter(|_| at.starts_with("/people/"))).map(|(_, node)| node)
+                own.map(|(_, node)| node)
             }
             Value::Seq(items) => items.first(),
             Value::Scalar { .. } => None,
