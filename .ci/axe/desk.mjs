@@ -476,6 +476,37 @@ const tests = {
     next.stop();
   },
 
+  async "what the desk did not get is not lost, and is not said to be saved"() {
+    const root = folder("lost", "jordan-ellis");
+    const file = join(root, "jordan-ellis/2026-01-06.yaml");
+    const desk = await start(root);
+    const page = await enter(desk);
+    await openRecord(page, "jordan-ellis/2026-01-06.yaml", root);
+    await page.route("**/change", (route) => route.abort());
+    await inputAt(page, "/child/school").fill("Typed while nobody listened");
+    await inputAt(page, "/child/school").blur();
+    await settled(page, "Not saved");
+    await page.unroute("**/change");
+    await inputAt(page, "/child/religion").fill("Quaker");
+    await inputAt(page, "/child/religion").blur();
+    await settled(page, "Saved");
+    equal(await inputAt(page, "/child/school").inputValue(), "Typed while nobody listened", "what was typed stays");
+    const now = readFileSync(file, "utf8");
+    holds(now.includes("Typed while nobody listened") && now.includes("Quaker"), "both are in the file in the end");
+    // A date in a year that no record is of stays what was typed, and can be put right.
+    await write(page, "/child/date_of_birth", "14/05/2103");
+    holds(/2103/.test(await inputAt(page, "/child/date_of_birth").inputValue()), "the date stands as it was typed");
+    await write(page, "/child/date_of_birth", "14/05/2013");
+    equal(await inputAt(page, "/child/date_of_birth").inputValue(), "14 May 2013", "and is put right");
+    // A window that is closed while somebody types saves it.
+    await inputAt(page, "/iro_view").fill("Typed to the end.");
+    await settled(page, "Not saved yet");
+    await page.close({ runBeforeUnload: true });
+    for (let n = 0; n < 50 && !readFileSync(file, "utf8").includes("Typed to the end."); n += 1) await new Promise((done) => setTimeout(done, 100));
+    holds(readFileSync(file, "utf8").includes("Typed to the end."), "what was typed when the window closed is saved");
+    desk.stop();
+  },
+
   async "what is pasted from Word is its paragraphs and lists"() {
     const root = folder("paste", "jordan-ellis");
     const desk = await start(root);

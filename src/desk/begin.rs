@@ -10,10 +10,10 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::{Answer, Desk, Shared, aside, free_name, lock, page as html_page};
+use crate::derive::applies;
 use crate::edit::{self, Change, changed};
 use crate::fs;
 use crate::kinds::draft::From;
-use crate::derive::applies;
 use crate::kinds::{self, KindOf, case_of};
 use crate::policy::Policy;
 use crate::read::{Node, Source, Value};

@@ -102,7 +102,9 @@ fn value_words(value: Option<&Json>) -> String {
         Some(Json::String(text)) => one(text),
         Some(Json::Bool(yes)) => if *yes { "Yes" } else { "No" }.to_owned(),
         Some(Json::Array(all)) if all.is_empty() => "(none)".to_owned(),
-        Some(Json::Array(all)) if all.iter().all(Json::is_string) => all.iter().filter_map(Json::as_str).map(one).collect::<Vec<_>>().join("; "),
+        Some(Json::Array(all)) if all.iter().all(Json::is_string) => {
+            all.iter().filter_map(Json::as_str).map(one).collect::<Vec<_>>().join("; ")
+        }
         Some(Json::Array(all)) => {
             let items = all.iter().enumerate().map(|(i, item)| format!("{}. {}", i + 1, value_words(Some(item))));
             items.collect::<Vec<_>>().join("\n")

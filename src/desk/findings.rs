@@ -93,7 +93,11 @@ impl Desk {
             findings.retain(|finding| finding.severity == "error");
             findings.extend(missing(kind, source, status, &findings));
             let is_draft = *status == "final" && source.root.text_at("status").unwrap_or("draft") != "final";
-            let then = if is_draft { "choose “Everything is written” under “How far it is”, so that DRAFT is taken off the pages" } else { "" };
+            let then = if is_draft {
+                "choose “Everything is written” under “How far it is”, so that DRAFT is taken off the pages"
+            } else {
+                ""
+            };
             out.push(Left { what, findings, then, more: !is_read });
         }
         out

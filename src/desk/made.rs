@@ -104,7 +104,8 @@ pub(super) async fn make(State(desk): Shared) -> Result<Html<String>, Answer> {
 /// One of the files.
 pub(super) async fn file(State(desk): Shared, Path(name): Path<String>) -> Result<Response, Answer> {
     aside(move || {
-        let made = desk.made().into_iter().find(|made| desk.folder.id_of_copy(&made.path.to_string_lossy()) == name).ok_or(Answer::NotFound)?;
+        let made =
+            desk.made().into_iter().find(|made| desk.folder.id_of_copy(&made.path.to_string_lossy()) == name).ok_or(Answer::NotFound)?;
         // The manifest lies in a folder that others may write to: it names nothing outside.
         let below = made.path.strip_prefix(&desk.out).map_err(|_| Answer::NotFound)?;
         let is_file = made.path.symlink_metadata().is_ok_and(|meta| meta.is_file());

@@ -98,7 +98,9 @@ impl Open {
     /// Takes a whole text.
     pub(super) fn put(&mut self, bytes: Vec<u8>, typing: bool) -> Result<(), Unsaved> {
         if bytes.len() as u64 > fs::MAX_BYTES {
-            return Err(Unsaved::Why("the record would become too long to be read again: a longer text belongs in a paper of its own".to_owned()));
+            return Err(Unsaved::Why(
+                "the record would become too long to be read again: a longer text belongs in a paper of its own".to_owned(),
+            ));
         }
         if bytes != self.bytes {
             self.bytes = bytes;

@@ -254,8 +254,14 @@ impl Desk {
         let mut values = BTreeMap::new();
         let mut said = BTreeMap::new();
         view.sections.iter().for_each(|section| collect(&section.inputs, &mut values, &mut said));
-        let told =
-            Told { version: open.version, saved: open.is_saved(), kept: open.is_kept(), back: open.steps_back(), findings: &view.findings, left: &view.left };
+        let told = Told {
+            version: open.version,
+            saved: open.is_saved(),
+            kept: open.is_kept(),
+            back: open.steps_back(),
+            findings: &view.findings,
+            left: &view.left,
+        };
         Json(serde_json::json!({ "told": told, "sections": anew, "order": order, "values": values, "said": said, "title": view.title, "problem": problem }))
             .into_response()
     }

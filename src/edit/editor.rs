@@ -470,8 +470,9 @@ fn below<'n>(node: &'n Node, part: &str) -> Option<&'n Node> {
 /// Whether a text that takes the place of one without quotation marks needs none: what looks like another type does.
 /// Between braces commas and brackets mean something.
 fn stays_plain(text: &str, is_flow: bool) -> bool {
-    let quoted = spelling::scalar(text);
-    quoted == text
-        || !text.contains('\n')
-            && !(is_flow && text.contains([',', '[', ']', '{', '}'])) && text.parse::<f64>().is_err() && text.contains(|c: char| c.is_alphabetic()) && text.contains(' ')
+    if text.contains('\n') || is_flow && text.contains([',', '[', ']', '{', '}']) {
+        return false;
+    }
+    let is_words = text.contains(' ') && text.contains(|c: char| c.is_alphabetic()) && text.parse::<f64>().is_err();
+    is_words || spelling::scalar(text) == text
 }

@@ -396,7 +396,10 @@ fn nothing_that_a_colleague_wrote_is_taken_back() {
     let (code, _) = desk.ask("POST", &format!("/record/{id}/both"), &form, &format!("base={base}&%2Fdecisions=mine"));
     assert_eq!(code, 303);
     let now = std::fs::read_to_string(&path).expect("the record");
-    assert!(now.contains("sibling assessment, with another") && now.contains("sure where they live") && now.contains("colleague's remark"), "{now}");
+    assert!(
+        now.contains("sibling assessment, with another") && now.contains("sure where they live") && now.contains("colleague's remark"),
+        "{now}"
+    );
     // Gone and asked for again, it is there again; and a second desk keeps its own journal.
     change(r#"{"typing":true,"done":[{"what":"set","at":"/child/school","value":"Another school"}]}"#);
     std::fs::remove_file(&path).expect("it is deleted");

@@ -249,7 +249,10 @@ pub fn is_asked_of_all(at: &str) -> bool {
     let parts: Vec<&str> = at.split('/').skip(1).filter(|part| part.parse::<usize>().is_err()).collect();
     matches!(
         parts.as_slice(),
-        ["child", "placement", "address" | "postcode" | "name"] | ["review", "time"] | ["decisions" | "milestones", "about"] | ["distribution", "withhold" | "include"]
+        ["child", "placement", "address" | "postcode" | "name"]
+            | ["review", "time"]
+            | ["decisions" | "milestones", "about"]
+            | ["distribution", "withhold" | "include"]
     )
 }
 
