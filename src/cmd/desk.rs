@@ -160,7 +160,8 @@ fn make_all(options: &Options, out: &Path, templates: Templates, start: Start, m
     let besides = Besides { print_batch: true, email_drafts: false };
     let lists = dispatch::write(out, (sendings, &summary.kept, &summary.holders), (options.as_of, besides), (&summary.packs, &mut packs));
     let lists = lists.map_err(|error| error.to_string())?;
-    told.extend(lists);
+    // Where the lists lie is seen below.
+    told.extend(lists.iter().filter_map(|lists| lists.split(" See ").next()).map(|lists| lists.trim_end_matches('.').to_owned() + "."));
     let mut err = std::io::stderr();
     let _ = writeln!(err, "{} made", count(summary.written, "document", "documents"));
     Ok(told)

@@ -132,7 +132,7 @@ function take(answer, job) {
   values(answer, stale ? job.place : null);
   if (answer.title) $("title").textContent = answer.title;
   tell();
-  pages.refresh();
+  pages.refresh(0);
 }
 
 // What could not be saved is said where it was typed, until it is.
@@ -385,7 +385,7 @@ form.addEventListener("input", (event) => {
   const place = placeOf(event.target);
   if (!place || !event.target.matches("textarea, input:not([type=radio], [type=checkbox])")) return;
   clearTimeout(timers.get(place));
-  timers.set(place, setTimeout(() => typed(place, true), 250));
+  timers.set(place, setTimeout(() => typed(place, true), 120));
 });
 
 form.addEventListener("change", (event) => {
