@@ -252,6 +252,7 @@ const tests = {
     for (let n = 0; n < 40 && (await page.inputValue("#policy")) !== "birmingham"; n += 1) await page.keyboard.press("ArrowDown");
     await keys.press("form button");
     await page.waitForSelector("#form");
+    const record = page.url();
     for (const [what, at, value] of FIRST) {
       await keys[what](at, value);
       if (what === "press") await settled(page);
@@ -268,6 +269,13 @@ const tests = {
     const made = await page.$$eval("main ul a", (all) => all.map((a) => a.textContent));
     holds(made.some((name) => name.includes("for child")) && made.some((name) => name.includes("for mother")), `letters are made: ${made}`);
     holds(yaml(root).length === 1, "one record");
+    holds(!(await page.textContent("main")).includes("has changed since"), "what was made is of the record as it is");
+    await page.goBack();
+    await page.goto(record);
+    await page.waitForSelector("#form");
+    await write(page, "/iro_view", "The plan meets Amara's needs now.");
+    await page.goto(`${desk.origin}/made`);
+    holds((await page.textContent("main")).includes("has changed since"), "a letter of a record that has changed is said to be one");
     equal(page.wrong, [], "nothing went wrong");
     desk.stop();
   },

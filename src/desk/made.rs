@@ -9,6 +9,7 @@ use super::{Answer, Desk, Shared, aside, page as html_page, pages};
 use crate::deliver::{Entry, Manifest};
 use crate::dispatch::LISTS;
 use crate::fs;
+use crate::hash::sha256;
 use crate::words;
 
 /// A file that was made.
@@ -18,6 +19,8 @@ struct Made {
     child: String,
     day: String,
     draft: bool,
+    /// Whether its record has changed since it was made.
+    stale: bool,
 }
 
 impl Desk {
@@ -42,7 +45,7 @@ impl Desk {
                     "dispatch-earlier.csv" => "Who has a copy of an earlier version",
                     _ => "All that goes on paper, in one file",
                 };
-                out.push(Made { path, label: what.to_owned(), child: String::new(), day: String::new(), draft: false });
+                out.push(Made { path, label: what.to_owned(), child: String::new(), day: String::new(), draft: false, stale: false });
             }
         }
         for entry in self.entries() {
@@ -54,6 +57,7 @@ impl Desk {
                 child: child.map(|(name, _)| name).unwrap_or_default(),
                 day: entry.dated.map(words::day).unwrap_or_default(),
                 draft: entry.draft,
+                stale: self.is_stale(&entry),
             });
         }
         out
@@ -70,6 +74,11 @@ impl Desk {
         )
     }
 
+    /// Whether a document's record has changed since it was made, or is gone.
+    pub(super) fn is_stale(&self, entry: &Entry) -> bool {
+        fs::read(std::path::Path::new(&entry.record)).map_or(true, |bytes| sha256(&bytes) != entry.record_sha256)
+    }
+
     /// The name under which a file that was made is shown.
     pub(super) fn name_of(&self, file: &str) -> String {
         self.folder.id_of_copy(&self.out.join(file).to_string_lossy())
@@ -80,9 +89,10 @@ fn made_page(desk: &Desk, told: &[String], problem: Option<&str>) -> Html<String
     let files: Vec<_> = desk
         .made()
         .iter()
-        .map(|made| with! { name => desk.folder.id_of_copy(&made.path.to_string_lossy()), label => made.label, child => made.child, day => made.day, draft => made.draft })
+        .map(|made| with! { name => desk.folder.id_of_copy(&made.path.to_string_lossy()), label => made.label, child => made.child, day => made.day, draft => made.draft, stale => made.stale })
         .collect();
-    html_page("made.html", with! { files, told, problem })
+    let stale = desk.made().iter().filter(|made| made.stale).count();
+    html_page("made.html", with! { files, told, problem, stale })
 }
 
 /// What there is.

@@ -196,7 +196,7 @@ pub(super) async fn child(State(desk): Shared, Path(id): Path<String>) -> Result
                 let made: Vec<_> = entries
                     .iter()
                     .filter(|entry| std::path::Path::new(&entry.record) == record.path)
-                    .map(|entry| with! { name => desk.name_of(&entry.file), label => desk.entry_label(entry), draft => entry.draft })
+                    .map(|entry| with! { name => desk.name_of(&entry.file), label => desk.entry_label(entry), draft => entry.draft, stale => desk.is_stale(entry) })
                     .collect();
                 let due: Vec<_> = looked
                     .duties
