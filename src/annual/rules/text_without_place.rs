@@ -43,8 +43,9 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     let shown: Vec<_> = planned.iter().filter_map(|(p, _)| crate::annual::report::usual(&p.section)).flat_map(|s| s.shows).collect();
     let is_shown = |table: &crate::annual::table::Table| shown.iter().any(|(which, _)| *which == table.which);
     let mut tables: Vec<String> = year.tables.iter().filter(|(_, table)| is_shown(table)).map(|(_, table)| table.key()).collect();
-    let percent = |measure: &str| year.tables.iter().any(|(m, table)| m.key == measure && table.columns.iter().any(|c| c.key == "percent"));
-    tables.extend(crate::annual::MEASURES.iter().filter(|m| percent(m.key)).map(|m| format!("{}.years", m.key)));
+    let has_percent = |table: &crate::annual::table::Table| table.columns.iter().any(|c| c.key == "percent");
+    let by_year = year.tables.iter().filter(|(m, table)| table.key() == m.key && is_shown(table) && has_percent(table));
+    tables.extend(by_year.map(|(m, _)| format!("{}.years", m.key)));
     // What a picture shows is said in words too.
     if r.cover.as_ref().is_some_and(|cover| cover.picture.is_some() && cover.picture_shows.is_none()) {
         let finding = cx.finding("/cover/picture", "nothing says what the picture on the cover shows, for those who do not see it");
