@@ -48,7 +48,8 @@ fn missing<'f>(fields: &'f Field, value: &Json, status: Status) -> Vec<(String, 
         if field.needed && field.from.is_some_and(|from| status >= from) && there.is_none_or(is_empty) {
             out.push((format!("/{key}"), key.as_str(), field));
         } else if let Some(there) = there {
-            out.extend(missing(field, there, status).into_iter().map(|(pointer, key, field)| (format!("/{}{pointer}", escaped(key)), key, field)));
+            let below = missing(field, there, status).into_iter();
+            out.extend(below.map(|(pointer, last, field)| (format!("/{}{pointer}", escaped(key)), last, field)));
         }
     }
     out
