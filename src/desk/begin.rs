@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use super::{Answer, Desk, Shared, aside, free_name, lock, page as html_page};
+use super::{Answer, Desk, Shared, aside, lock, page as html_page};
 use crate::derive::applies;
 use crate::edit::{self, Change, changed};
 use crate::fs;
@@ -297,4 +297,10 @@ fn without_remarks(text: &str) -> Option<String> {
         at += line.len();
     }
     Some(out.trim_end().to_owned() + "\n")
+}
+
+/// A file name that nobody has yet.
+fn free_name(folder: &Path, stem: &str) -> PathBuf {
+    let name = |n: usize| folder.join(if n == 1 { format!("{stem}.yaml") } else { format!("{stem}-{n}.yaml") });
+    (1..).map(name).find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| name(0))
 }

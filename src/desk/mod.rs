@@ -35,9 +35,9 @@ mod record;
 mod store;
 mod today;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
@@ -283,12 +283,3 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Answer> + Sen
 fn page(name: &'static str, context: serde_json::Value) -> Html<String> {
     Html(html::render(name, context))
 }
-
-/// A file name that nobody has yet.
-fn free_name(folder: &Path, stem: &str) -> PathBuf {
-    let name = |n: usize| folder.join(if n == 1 { format!("{stem}.yaml") } else { format!("{stem}-{n}.yaml") });
-    (1..).map(name).find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| name(0))
-}
-
-/// What a record says of itself, by heading.
-type ByHeading<T> = BTreeMap<String, T>;

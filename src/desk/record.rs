@@ -13,7 +13,7 @@ use super::change::{self, Cannot, Done};
 use super::findings::{Left, Seen, Shown};
 use super::form::{self, Look, Section, labels};
 use super::open::{Open, Unsaved};
-use super::{Answer, ByHeading, Desk, Shared, aside, html, lock, page as html_page};
+use super::{Answer, Desk, Shared, aside, html, lock, page as html_page};
 use crate::check::Case;
 use crate::derive::{Facts, rag_fact};
 use crate::edit::Change;
@@ -88,7 +88,7 @@ pub(super) struct Sent {
     done: Vec<Done>,
     /// What the page's sections look like.
     #[serde(default)]
-    sections: ByHeading<String>,
+    sections: BTreeMap<String, String>,
 }
 
 /// Something was typed, chosen, added, moved or taken out.

@@ -960,6 +960,13 @@ fn report_over(records: &[(&str, String)], more: &str) -> tempfile::TempDir {
     support::folder(&files)
 }
 
+/// A report over records, rendered into `out` beside it.
+fn rendered(dir: &tempfile::TempDir, arguments: &[&str]) -> std::process::Output {
+    let path = |name: &str| dir.path().join(name).display().to_string();
+    let (report, out, root) = (path("report.yaml"), path("out"), path(""));
+    minutebook(&[&["render", &report, "--out", &out, "--root", &root], arguments].concat())
+}
+
 /// The figures of a report over records, by name, as they are shown.
 fn figures_of(records: &[(&str, String)], more: &str) -> BTreeMap<String, String> {
     let dir = report_over(records, more);
@@ -1286,22 +1293,7 @@ fn a_report_of_a_part_says_so_and_shows_no_year_before() {
     let more = "last_year: { figures: { timeliness.percent: 91.9, timeliness.on_time: 40 } }\nhistory: { timeliness: [{ year: 2024/25, value: 92 }] }\npopulation: { under_18: 8000 }\nnarrative: { timeliness: \"We held 57 reviews, and each IRO has between 50 and 70 children in care.\" }\n";
     let run = |only: &str| {
         let dir = report_over(&records, &format!("{more}{only}"));
-        let path = |name: &str| dir.path().join(name).display().to_string();
-        let output = minutebook(&[
-            "render",
-            &path("report.yaml"),
-            "--out",
-            &path("out"),
-            "--root",
-            &path(""),
-            "--as-of",
-            "2026-05-01",
-            "--conformance",
-            "none",
-            "--message-format",
-            "short",
-            "--draft",
-        ]);
+        let output = rendered(&dir, &["--as-of", "2026-05-01", "--conformance", "none", "--message-format", "short", "--draft"]);
         (dir, stdout(&output))
     };
     let (_, told) = run("");
@@ -1312,19 +1304,7 @@ fn a_report_of_a_part_says_so_and_shows_no_year_before() {
     for (only, is_part) in [("", false), ("only: { without_iros: [Jane Marr] }\nstaff_names: names\n", true)] {
         let dir = report_over(&records, &format!("status: draft\n{part}{only}"));
         let out = dir.path().join("out");
-        let path = |name: &str| dir.path().join(name).display().to_string();
-        let output = minutebook(&[
-            "render",
-            &path("report.yaml"),
-            "--out",
-            &path("out"),
-            "--root",
-            &path(""),
-            "--as-of",
-            "2026-05-01",
-            "--conformance",
-            "none",
-        ]);
+        let output = rendered(&dir, &["--as-of", "2026-05-01", "--conformance", "none"]);
         let end = if is_part { "published.json" } else { "annual-report-published.json" };
         let text = std::fs::read_to_string(file(&out.join("annual-report"), end)).unwrap_or_else(|e| panic!("{e}: {}", stdout(&output)));
         assert_eq!(text.contains("\"last_year\""), !is_part, "the year before, {only}");
@@ -1347,22 +1327,7 @@ fn a_manager_puts_on_a_cover_and_the_committee_last() {
         let dir = report_over(&records, more);
         std::fs::write(dir.path().join("logo.svg"), logo).expect("a logo");
         std::fs::copy(support::root().join("samples/annual-report/boat.png"), dir.path().join("boat.png")).expect("a picture");
-        let path = |name: &str| dir.path().join(name).display().to_string();
-        let output = minutebook(&[
-            "render",
-            &path("report.yaml"),
-            "--out",
-            &path("out"),
-            "--root",
-            &path(""),
-            "--as-of",
-            "2026-08-01",
-            "--conformance",
-            "all",
-            "--draft",
-            "--message-format",
-            "short",
-        ]);
+        let output = rendered(&dir, &["--as-of", "2026-08-01", "--conformance", "all", "--draft", "--message-format", "short"]);
         (dir, stdout(&output))
     };
     let svg = b"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'><script>alert(1)</script><rect width='40' height='20' fill='#1f5f7a'/></svg>";

@@ -312,16 +312,50 @@ fn record_of(desk: &Desk, cookie: &str) -> String {
     panic!("the folder is not read");
 }
 
+/// Somebody who was let in and has the folder's only record open.
+struct Sitting<'d> {
+    desk: &'d Desk,
+    cookie: String,
+    origin: String,
+    id: String,
+}
+
+impl<'d> Sitting<'d> {
+    fn at(desk: &'d Desk) -> Self {
+        let cookie = desk.enter();
+        Self { id: record_of(desk, &cookie), origin: desk.origin(), desk, cookie }
+    }
+
+    /// Asks for something below the record's address.
+    fn ask(&self, method: &str, path: &str, kind: &str, body: &str) -> (u16, String) {
+        let headers = [("cookie", self.cookie.as_str()), ("origin", self.origin.as_str()), ("content-type", kind)];
+        self.desk.ask(method, &format!("/record/{}/{path}", self.id), &headers, body)
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.ask("GET", path, "text/html", "").1
+    }
+
+    fn post(&self, path: &str, body: &str) -> (u16, String) {
+        self.ask("POST", path, "application/json", body)
+    }
+
+    fn change(&self, body: &str) -> (u16, String) {
+        self.post("change", body)
+    }
+
+    fn send(&self, path: &str, form: &str) -> u16 {
+        self.ask("POST", path, "application/x-www-form-urlencoded", form).0
+    }
+}
+
 #[test]
 fn what_is_typed_is_kept_apart_until_a_field_is_left() {
     let (folder, path) = copy_of("samples/jordan-ellis/2026-01-06.yaml");
     let before = std::fs::read_to_string(&path).expect("the record");
     let desk = Desk::start(folder.path());
-    let cookie = desk.enter();
-    let id = record_of(&desk, &cookie);
-    let origin = desk.origin();
-    let headers = [("cookie", cookie.as_str()), ("origin", origin.as_str()), ("content-type", "application/json")];
-    let change = |body: &str| desk.ask("POST", &format!("/record/{id}/change"), &headers, body);
+    let sits = Sitting::at(&desk);
+    let change = |body: &str| sits.change(body);
     let (code, answer) = change(r#"{"typing":true,"done":[{"what":"set","at":"/iro_view","value":"Half a sent"}]}"#);
     assert!(code == 200 && answer.contains("\"saved\":false"), "{answer}");
     assert_eq!(std::fs::read_to_string(&path).expect("the record"), before, "half a sentence is not in the file");
@@ -347,7 +381,7 @@ fn what_is_typed_is_kept_apart_until_a_field_is_left() {
     let (_, answer) = change(r#"{"done":[{"what":"set","at":"/iro_view","value":"Another one."}]}"#);
     assert!(answer.contains("/both"), "{answer}");
     assert_eq!(std::fs::read_to_string(&path).expect("the record"), theirs);
-    let (_, page) = desk.ask("GET", &format!("/record/{id}/both"), &headers, "");
+    let page = sits.get("both");
     assert!(page.contains("Another one.") && page.contains("Quaker"), "both are shown: {page}");
     // What names no place of a record changes nothing.
     for body in [
@@ -366,22 +400,18 @@ fn what_is_typed_is_kept_apart_until_a_field_is_left() {
 fn nothing_that_a_colleague_wrote_is_taken_back() {
     let (folder, path) = copy_of("samples/jordan-ellis/2026-01-06.yaml");
     let desk = Desk::start(folder.path());
-    let cookie = desk.enter();
-    let id = record_of(&desk, &cookie);
-    let origin = desk.origin();
-    let headers = [("cookie", cookie.as_str()), ("origin", origin.as_str()), ("content-type", "application/json")];
-    let change = |body: &str| desk.ask("POST", &format!("/record/{id}/change"), &headers, body);
-    let before = std::fs::read_to_string(&path).expect("the record");
+    let sits = Sitting::at(&desk);
+    let change = |body: &str| sits.change(body);
     change(r#"{"done":[{"what":"set","at":"/child/school","value":"Testford High"}]}"#);
     let theirs = format!("{}# a colleague's remark\n", std::fs::read_to_string(&path).expect("the record"));
     std::fs::write(&path, &theirs).expect("a colleague writes");
-    desk.ask("GET", &format!("/record/{id}/state"), &headers, "");
-    let (_, answer) = desk.ask("POST", &format!("/record/{id}/undo"), &headers, r#"{"done":[]}"#);
+    sits.get("state");
+    let (_, answer) = sits.post("undo", r#"{"done":[]}"#);
     assert!(answer.contains("nothing to take back"), "{answer}");
     assert_eq!(std::fs::read_to_string(&path).expect("the record"), theirs);
     // One's own last change is taken back to the byte.
     change(r#"{"done":[{"what":"set","at":"/child/school","value":"Samplebury Academy"}]}"#);
-    desk.ask("POST", &format!("/record/{id}/undo"), &headers, r#"{"done":[]}"#);
+    sits.post("undo", r#"{"done":[]}"#);
     assert_eq!(std::fs::read_to_string(&path).expect("the record"), theirs);
     // A list of which one has more than the other is chosen whole: nothing is left of a half.
     change(r#"{"typing":true,"done":[{"what":"set","at":"/decisions/3/outcome","value":"Jordan is sure where they live"}]}"#);
@@ -389,12 +419,10 @@ fn nothing_that_a_colleague_wrote_is_taken_back() {
     let end = theirs.find("  - what: Hold the personal").expect("the second");
     let shorter = format!("{}{}", &theirs[..at], &theirs[end..]);
     std::fs::write(&path, &shorter).expect("a colleague takes a decision out");
-    let (_, page) = desk.ask("GET", &format!("/record/{id}/both"), &headers, "");
+    let page = sits.get("both");
     assert!(page.contains("name=\"&#x2f;decisions\"") && !page.contains("name=\"&#x2f;decisions&#x2f;"), "the list is one place: {page}");
     let base: String = page.split_once("name=\"base\" value=\"").expect("the base").1.chars().take_while(char::is_ascii_hexdigit).collect();
-    let form = [("cookie", cookie.as_str()), ("origin", origin.as_str()), ("content-type", "application/x-www-form-urlencoded")];
-    let (code, _) = desk.ask("POST", &format!("/record/{id}/both"), &form, &format!("base={base}&%2Fdecisions=mine"));
-    assert_eq!(code, 303);
+    assert_eq!(sits.send("both", &format!("base={base}&%2Fdecisions=mine")), 303);
     let now = std::fs::read_to_string(&path).expect("the record");
     assert!(
         now.contains("sibling assessment, with another") && now.contains("sure where they live") && now.contains("colleague's remark"),
@@ -405,13 +433,12 @@ fn nothing_that_a_colleague_wrote_is_taken_back() {
     std::fs::remove_file(&path).expect("it is deleted");
     let (_, answer) = change(r#"{"done":[{"what":"set","at":"/child/school","value":"A third school"}]}"#);
     assert!(answer.contains("/both"), "{answer}");
-    let (_, page) = desk.ask("GET", &format!("/record/{id}/both"), &headers, "");
+    let page = sits.get("both");
     assert!(page.contains("is gone") && page.contains("A third school"), "{page}");
-    desk.ask("POST", &format!("/record/{id}/both"), &form, "base=&whole=mine");
+    assert_eq!(sits.send("both", "base=&whole=mine"), 303);
     assert!(std::fs::read_to_string(&path).expect("it is there again").contains("A third school"));
     let _second = Desk::start(folder.path());
     assert!(folder.path().join(".minutebook-desk-2/lock").is_file());
-    drop(before);
 }
 
 #[test]
@@ -423,13 +450,10 @@ fn a_record_of_another_encoding_survives_a_crash() {
     std::fs::write(&path, &bytes).expect("it is saved by Windows");
     let mut desk = Desk::start(folder.path());
     for round in 0..2 {
-        let cookie = desk.enter();
-        let id = record_of(&desk, &cookie);
-        let origin = desk.origin();
-        let headers = [("cookie", cookie.as_str()), ("origin", origin.as_str()), ("content-type", "application/json")];
+        let sits = Sitting::at(&desk);
         let typing = round == 0;
-        let body = format!(r#"{{"typing":{typing},"done":[{{"what":"set","at":"/iro_view","value":"Words {round}"}}]}}"#);
-        let (code, answer) = desk.ask("POST", &format!("/record/{id}/change"), &headers, &body);
+        let (code, answer) =
+            sits.change(&format!(r#"{{"typing":{typing},"done":[{{"what":"set","at":"/iro_view","value":"Words {round}"}}]}}"#));
         assert_eq!(code, 200, "{answer}");
         if typing {
             drop(desk);

@@ -3,18 +3,18 @@
 
 mod choices;
 pub mod labels;
+mod people;
+mod ticks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::policy::{Indicator, Policy};
+use crate::policy::Policy;
 use crate::read::{Node, Value};
-use crate::record::codes::{self, label};
 use crate::record::describe::{Field, Form, Holds, below, escaped};
-use crate::record::{CHILD, Record, Status};
+use crate::record::{Record, Status};
 use crate::words::{self, capital};
 
 /// What a form is made of.
@@ -406,163 +406,11 @@ impl Look<'_> {
         input.value = String::new();
     }
 
-    fn people(&self, input: &mut Input, schema: &Json, field: &Field, node: Option<&Node>, at: &mut String) {
-        input.kind = "rows";
-        input.one = "person".to_owned();
-        let (Some(entries), Some(part)) = (&field.entries, schema.get("additionalProperties")) else { return };
-        if let Some((_, role)) = entries.named.iter().find(|(key, _)| key == "role")
-            && let Form::Choice(words) = &role.form
-        {
-            input.options = choose(words.iter().map(|(key, word)| (key.clone(), choices::word(key, word))), None);
-        }
-        let Some(Value::Map(people)) = node.map(|node| &node.value) else { return };
-        for (key, person) in people {
-            below(at, &escaped(&key.text), |at| {
-                let inputs = self.group(part, entries, Some(person), at);
-                let (name, role) = (person.text_at("name").unwrap_or_default(), person.text_at("role").unwrap_or_default());
-                let role = person.text_at("title").filter(|title| !title.is_empty()).unwrap_or_else(|| label(codes::ROLES, role));
-                let label = match (name.trim(), role) {
-                    ("", "") => "New person".to_owned(),
-                    ("", role) => format!("{}: name still to be written", capital(role)),
-                    (name, "") => name.to_owned(),
-                    (name, role) => format!("{name}, {}", words::small(role)),
-                };
-                let (carried, open) = (self.carried(Some(person), at), self.is_open(at, person));
-                input.inputs.push(Input { at: at.clone(), id: id_of(at), label, kind: "row", inputs, carried, open, ..Input::default() });
-            });
-        }
-    }
-
-    /// Words for each reader.
-    fn by_person(&self, input: &mut Input, schema: &Json, field: &Field, node: Option<&Node>, at: &mut String) {
-        input.kind = "group";
-        let (Some(entries), Some(part)) = (&field.entries, schema.get("additionalProperties")) else { return };
-        for (key, name) in self.persons() {
-            let own = node.and_then(|node| node.get(&key));
-            // The child's letter says how they are in other words.
-            let not_asked = key == CHILD && at.ends_with("/how_child_is");
-            if own.is_none() && (not_asked || !self.is_of_family(&key)) {
-                continue;
-            }
-            let mut one = below(at, &escaped(&key), |at| self.input(part, entries, own, at, Some(&key)));
-            one.label = format!("For {name}");
-            one.hint = String::new();
-            one.more = false;
-            input.inputs.push(one);
-        }
-    }
-
-    /// Whether somebody reads letters rather than forms.
-    fn is_of_family(&self, key: &str) -> bool {
-        let role = || self.root.get("people").and_then(|people| people.get(key)).and_then(|person| person.text_at("role"));
-        key == CHILD
-            || role().is_some_and(|role| {
-                matches!(role, "parent" | "step_parent" | "grandparent" | "relative" | "foster_carer" | "kinship_carer")
-            })
-    }
-
-    /// The rating's indicators, beside what the record says of each.
-    fn ticks(&self, input: &mut Input) {
-        input.kind = "group";
-        let rag = self.root.get("rag");
-        let ratings = &self.pack.rag.ratings;
-        let rating = rag.and_then(|rag| rag.text_at("rating")).and_then(|rating| ratings.get(rating));
-        if rating.is_none() {
-            "Choose the rating first.".clone_into(&mut input.hint);
-        }
-        let indicators: Vec<&Indicator> = rating.map(|rating| rating.indicators.iter().collect()).unwrap_or_default();
-        // What is ticked and belongs to another rating is shown too, to be taken out.
-        let ticked = |of: &str| match rag.and_then(|rag| rag.get(of)).map(|node| &node.value) {
-            Some(Value::Map(entries)) => entries.iter().map(|(key, _)| key.text.clone()).collect(),
-            _ => Vec::new(),
-        };
-        let mut others: Vec<String> = ticked("ticks");
-        others.extend(ticked("details"));
-        others.retain(|key| !indicators.iter().any(|indicator| indicator.key == *key));
-        others.dedup();
-        let elsewhere = |key: &str| ratings.values().flat_map(|rating| &rating.indicators).find(|indicator| indicator.key == key);
-        let none = IndexMap::new();
-        let own = indicators.iter().map(|i| (i.key.clone(), i.title.clone(), &i.which, self.said_of(i)));
-        let other = others.iter().map(|key| {
-            let title = elsewhere(key).map_or_else(|| capital(&labels::plain_words(key)), |indicator| indicator.title.clone());
-            (key.clone(), format!("{title} (of another rating)"), elsewhere(key).map_or(&none, |i| &i.which), String::new())
-        });
-        for (key, title, which, facts) in own.chain(other).collect::<Vec<_>>() {
-            input.inputs.push(self.tick(&key, title, which, facts));
-        }
-    }
-
-    /// One of them.
-    fn tick(&self, key: &str, label: String, which: &IndexMap<String, String>, facts: String) -> Input {
-        let rag = self.root.get("rag");
-        let part = |of: &str| rag.and_then(|rag| rag.get(of)?.text_at(key).map(str::to_owned));
-        let at = format!("/rag/ticks/{key}");
-        let value = part("ticks").unwrap_or_default();
-        let kind = if which.is_empty() { "tick" } else { "choice" };
-        let mut tick = Input { id: id_of(&at), at, label, kind, facts, value: value.clone(), wide: true, ..Input::default() };
-        if !which.is_empty() {
-            let no = ("false".to_owned(), "It does not apply".to_owned());
-            let which = which.iter().map(|(key, title)| (key.clone(), format!("It applies: {title}")));
-            tick.options = choose(std::iter::once(no).chain(which), Some(&value).filter(|v| !v.is_empty()).map(String::as_str));
-        }
-        let details = part("details");
-        if details.is_some() || !matches!(value.as_str(), "" | "false") {
-            let at = format!("/rag/details/{key}");
-            tick.inputs.push(Input {
-                id: id_of(&at),
-                at,
-                label: "What it is in this child's case".to_owned(),
-                kind: "area",
-                value: details.unwrap_or_default().trim_end().to_owned(),
-                longest: Some(1000),
-                wide: true,
-                ..Input::default()
-            });
-        }
-        tick
-    }
-
-    /// What the record says of an indicator, against or for a tick.
-    fn said_of(&self, indicator: &Indicator) -> String {
-        let Some((stands, words)) = indicator.fact.as_ref().and_then(|fact| self.facts.get(fact)) else { return String::new() };
-        let value = self.root.get("rag").and_then(|rag| rag.get("ticks")?.text_at(&indicator.key)).unwrap_or_default();
-        let ticked = !matches!(value, "" | "false");
-        let agrees = match (value.is_empty(), ticked == *stands) {
-            (true, _) => "The record says",
-            (false, true) => "The record agrees",
-            (false, false) => "The record says otherwise",
-        };
-        format!("{agrees}: {words}.")
-    }
-
     /// What a row is called by what it holds: the person or paper it is about.
     fn row_title(&self, item: &Node, inputs: &[Input]) -> Option<String> {
         let first = inputs.iter().find(|first| first.kind == "choice" && first.required)?;
         let value = item.text_at(first.at.rsplit('/').next()?)?;
         first.options.iter().find(|option| option.value == value).map(|option| option.label.clone())
-    }
-
-    /// Everyone in the record with their names.
-    fn persons(&self) -> impl Iterator<Item = (String, String)> {
-        let child = self.root.get("child").or_else(|| self.root.get("children").and_then(|all| all.items().first()));
-        let child = child.map(|child| {
-            let name = ["known_as", "name"].iter().find_map(|key| child.text_at(key).filter(|name| !name.trim().is_empty()));
-            (CHILD.to_owned(), name.map_or_else(|| "The child".to_owned(), |name| format!("{name} (the child)")))
-        });
-        let people = match self.root.get("people").map(|people| &people.value) {
-            Some(Value::Map(people)) => people.as_slice(),
-            _ => &[],
-        };
-        let people = people.iter().map(|(key, person)| {
-            let role = person.text_at("role").map(|role| label(codes::ROLES, role)).unwrap_or_default();
-            let title = person.text_at("title").filter(|title| !title.is_empty()).unwrap_or(role);
-            let name = match person.text_at("name").map(str::trim).filter(|name| !name.is_empty()) {
-                Some(name) => format!("{name}, {}", words::small(title)),
-                None => capital(title),
-            };
-            (key.text.clone(), name)
-        });
-        child.into_iter().chain(people).collect::<Vec<_>>().into_iter()
     }
 
     /// Where a value was carried over from, as the remark beside or above it says.
