@@ -319,7 +319,7 @@ pub fn none_known(_period: Period) -> Vec<Category> {
 }
 
 /// A team or IRO: its key is the one of its name.
-fn named(words: &str, cohort: &Cohort) -> Category {
+pub(super) fn named(words: &str, cohort: &Cohort) -> Category {
     (cohort.keys.get(words).cloned().unwrap_or_else(|| slug(words)), words.to_owned())
 }
 

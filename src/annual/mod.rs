@@ -6,7 +6,7 @@
 
 pub mod chart;
 pub mod cohort;
-mod corrections;
+pub mod corrections;
 pub mod cross;
 pub mod forms;
 pub mod images;

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::corrections::Corrected;
+
 /// What is counted: records, or figures that were supplied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Universe {
@@ -113,6 +115,8 @@ pub enum Value {
     Plain(f64),
     /// Another number, with how many decimals it is shown.
     Number(f64, u8),
+    /// How many more or fewer than the rows of a table come to.
+    Difference(i64),
     /// Words.
     Text(String),
     /// Nothing to show.
@@ -133,6 +137,8 @@ impl Value {
             Self::Plain(p) => format!("{p:.1}").replace('-', "\u{2212}"),
             // Rounded as a number first: printing alone would round a half to even.
             Self::Number(_, places) => format!("{:.*}", usize::from(*places), self.number().unwrap_or_default()),
+            Self::Difference(0) => "0".to_owned(),
+            Self::Difference(n) => format!("{n:+}").replace('-', "\u{2212}"),
             Self::Text(t) => t.clone(),
             Self::Hidden => HIDDEN.to_owned(),
         }
@@ -156,6 +162,8 @@ impl Value {
         match self {
             #[expect(clippy::cast_precision_loss, reason = "counts of records are far below 2^52")]
             Self::Count(n) => Some(*n as f64),
+            #[expect(clippy::cast_precision_loss, reason = "counts of records are far below 2^52")]
+            Self::Difference(n) => Some(*n as f64),
             Self::Percent { base: 0, .. } => None,
             #[expect(clippy::cast_precision_loss, reason = "tenths of a percent")]
             Self::Percent { of, base } => Some(tenths(*of, *base) as f64 / 10.0),
@@ -259,6 +267,8 @@ pub enum Role {
     Part,
     /// What they add up to.
     Total,
+    /// What a correction by hand adds to those or takes from them.
+    Correction,
     /// Beside them: last year, a target, an average.
     Beside,
 }
@@ -415,6 +425,8 @@ pub struct Table {
     pub identities: Vec<Identity>,
     /// Whether its small categories may be published as one, `Others`: where no order among them would be lost.
     pub merges: bool,
+    /// Its figures that were corrected by hand.
+    pub corrected: Vec<Corrected>,
 }
 
 impl Table {
@@ -435,6 +447,7 @@ impl Table {
             links: &[],
             identities: Vec::new(),
             merges: false,
+            corrected: Vec::new(),
         }
     }
 
@@ -478,6 +491,12 @@ impl Table {
     #[must_use]
     pub fn cell(&self, row: &str, column: &str) -> Option<&Cell> {
         self.row(row)?.cells.get(self.column(column)?)
+    }
+
+    /// By how much a figure was corrected by hand.
+    #[must_use]
+    pub fn corrected_by(&self, row: &str, column: &str) -> i64 {
+        self.corrected.iter().filter(|c| c.row == row && c.column == column).map(|c| c.by).sum()
     }
 
     /// Every figure with its name. The figures of the row `total` are named after the table alone, those of other rows after the row too.

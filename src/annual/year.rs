@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::cohort::{Cohort, Return};
-use super::corrections::{self, Applied};
+use super::corrections::{self, Applied, Shift};
 use super::images::Image;
 use super::measures::{MEASURES, Measure, Setting};
 use super::publish;
@@ -33,6 +33,10 @@ pub struct Year {
     pub tables: Vec<(&'static Measure, Table)>,
     /// What came of each correction by hand.
     pub corrected: Vec<Applied>,
+    /// What the corrections come to.
+    pub shifts: Vec<Shift>,
+    /// The tables as the records give them, where corrections have changed them.
+    counted: Vec<Table>,
     /// Figures of the year before, by name.
     pub last: BTreeMap<String, f64>,
     /// Figures of the year before as its own report has them now, where that is named.
@@ -205,6 +209,8 @@ impl Year {
             published_before,
             published: OnceLock::new(),
             corrected: Vec::new(),
+            shifts: Vec::new(),
+            counted: Vec::new(),
             cohort,
         };
         // What was typed in stands where the year before is not counted again, or was published otherwise.
@@ -218,7 +224,8 @@ impl Year {
             beside_others(table, &record.compared);
         }
         let (measures, mut plain): (Vec<_>, Vec<Table>) = tables.into_iter().unzip();
-        year.corrected = corrections::apply(&mut plain, &record.corrections);
+        year.counted = if record.corrections.is_empty() { Vec::new() } else { plain.clone() };
+        (year.shifts, year.corrected) = corrections::apply(&mut plain, &record.corrections);
         year.tables = measures.into_iter().zip(plain).collect();
         year
     }
@@ -228,9 +235,11 @@ impl Year {
     pub fn narrowed(whole: &Self, record: &AnnualReport, policy: &Policy, only: &Only) -> Self {
         let cohort = whole.cohort.narrowed(only);
         let setting = Setting { record, cohort: &cohort, policy };
-        let tables = MEASURES.iter().flat_map(|m| (m.tables)(&setting).into_iter().map(move |t| (m, t))).collect();
+        let tables = MEASURES.iter().flat_map(|m| (m.tables)(&setting).into_iter().map(move |t| (m, t)));
+        let (measures, mut tables): (Vec<_>, Vec<Table>) = tables.unzip();
+        corrections::put_into(&mut tables, &corrections::of_part(&whole.shifts, only, &whole.cohort));
         Self {
-            tables,
+            tables: measures.into_iter().zip(tables).collect(),
             last: BTreeMap::new(),
             recounted: None,
             before: Vec::new(),
@@ -243,6 +252,8 @@ impl Year {
             published_before: Vec::new(),
             published: OnceLock::new(),
             corrected: Vec::new(),
+            shifts: Vec::new(),
+            counted: Vec::new(),
             cohort,
         }
     }
@@ -266,7 +277,13 @@ impl Year {
             let years = if whole { publish::of_years_before(self.recounted.iter().chain(&self.before)) } else { Vec::new() };
             // The newest alone: it kept to what those before it had told.
             let earlier: Vec<Earlier> = years.last().into_iter().chain(&self.published_before).cloned().collect();
-            (publish::published(record, self.tables.iter().map(|(_, t)| t.clone()), &earlier), years)
+            let own = || self.tables.iter().map(|(_, t)| t.clone());
+            let mut tables = match self.counted.as_slice() {
+                [] => publish::published(record, own(), &[], &earlier),
+                counted => publish::published(record, counted.iter().cloned(), &own().collect::<Vec<_>>(), &earlier),
+            };
+            corrections::put_into(&mut tables, &self.shifts);
+            (tables, years)
         })
     }
 
@@ -607,7 +624,12 @@ fn earlier(
     let setting = Setting { record: &record, cohort: &before, policy: &policy };
     let mut figures = BTreeMap::new();
     let tables: Vec<Table> = MEASURES.iter().flat_map(|m| (m.tables)(&setting)).collect();
-    for table in &tables {
+    // Its figures are those that it printed.
+    let mut told = tables.clone();
+    if record.only == now.only {
+        corrections::apply(&mut told, &record.corrections);
+    }
+    for table in &told {
         for (name, cell) in table.named() {
             let is_share = matches!(cell.value, Value::Percent { .. });
             if let Some(n) = cell.value.number().filter(|_| as_long || is_share) {

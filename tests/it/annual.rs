@@ -1203,33 +1203,99 @@ fn a_figure_is_corrected_with_a_reason_and_sums_are_checked_again() {
     let line = |figure: &str, value: u32| {
         format!("  - {{ figure: {figure}, value: {value}, reason: One was entered twice, by: Hilary Wychwood }}\n")
     };
-    // One more in time alone does not add up with the total and the split.
-    let dir = files(&line("seen_alone.yes", 4));
-    let told = stdout(&run(&dir));
-    assert!(told.contains("error[R821]") && told.contains("does not add up"), "{told}");
+    // A total without what it is made of does not add up.
+    let told = stdout(&run(&files(&line("seen_alone.total", 4))));
+    assert!(
+        told.contains("error[R821]")
+            && told.contains("does not add up: Reviews before which the IRO saw the child in private, All: 5 + 0 is not 4"),
+        "{told}"
+    );
     assert!(stdout(&run(&files(&line("seen_alone.yse", 4)))).contains("is no count of the report"));
-    assert!(stdout(&run(&files(&line("seen_alone.yes", 5)))).contains("warning[R821]"), "the records give it too");
-    // What another table tells of the same records has to follow: late reviews have causes.
-    let told = stdout(&run(&files(&format!("{}{}", line("timeliness.on_time", 4), line("timeliness.late", 1)))));
-    assert!(told.contains("Why reviews were late"), "{told}");
-    // With all that hangs on it, it does: one not seen where the records have none.
-    let splits = |column: &str, value: u32| -> String {
-        let figures = ["seen_alone", "seen_alone.by_team.not_recorded", "seen_alone.by_iro.helena_voss", "seen_alone.by_age.10_to_15"];
-        figures.iter().map(|figure| line(&format!("{figure}.{column}"), value)).collect()
-    };
-    let dir = files(&format!("{}{}", splits("yes", 4), splits("no", 1)));
+    let told = stdout(&run(&files(&line("seen_alone.yes", 5))));
+    assert!(told.contains("warning[R821]: the records give 5 too"), "{told}");
+    // One fewer in all than there are records is said, and is no error.
+    let told = stdout(&run(&files(&line("timeliness.on_time", 4))));
+    assert!(told.contains("warning[R821]: 1 fewer are counted in all") && !told.contains("error[R821]"), "{told}");
+    // Two splits of what may be the same review.
+    let (team, iro) = (line("seen_alone.by_team.not_recorded.yes", 4), line("seen_alone.by_iro.helena_voss.yes", 4));
+    let told = stdout(&run(&files(&format!("{team}{iro}"))));
+    assert!(told.contains("`seen_alone.yes` is changed by it and by `seen_alone.by_team.not_recorded.yes`"), "{told}");
+    // One line for what was counted wrong and one for what it is: all else follows, and the splits that do not know of it have a row.
+    let dir = files(&format!("{team}{iro}{}{}", line("seen_alone.yes", 4), line("seen_alone.by_team.not_recorded.no", 1)));
     let output = run(&dir);
     assert!(!stdout(&output).contains("R821"), "{}", stdout(&output));
     let figures = json(&dir.path().join("out/annual-report"), "internal");
+    let of = |table: &str, row: &str| ["yes", "no", "total"].map(|column| shown(&figures, table, row, column));
+    assert_eq!(of("seen_alone", "total"), ["4", "1", "5"]);
     assert_eq!(shown(&figures, "seen_alone", "total", "percent"), "80.0");
+    assert_eq!(of("seen_alone.by_team", "not_recorded"), ["4", "1", "5"]);
+    assert_eq!(of("seen_alone.by_iro", "helena_voss"), ["4", "0", "4"]);
+    assert_eq!(of("seen_alone.by_iro", "corrected"), ["0", "+1", "+1"]);
+    assert_eq!(of("seen_alone.by_age", "10_to_15"), ["5", "0", "5"]);
+    assert_eq!(of("seen_alone.by_age", "corrected"), ["\u{2212}1", "+1", "0"]);
+    assert_eq!(of("seen_alone.by_age", "total"), ["4", "1", "5"]);
+    let table = figures["tables"].as_array().expect("tables").iter().find(|t| t["key"] == "seen_alone.by_age").expect("the table");
+    let total = table["rows"].as_array().expect("rows").iter().find(|r| r["key"] == "total").expect("the total");
+    assert_eq!(total["cells"]["yes"]["corrected"], -1, "a program that reads the figures sees what was corrected");
     let page =
         |version: &str| std::fs::read_to_string(file(&dir.path().join("out/annual-report"), &format!("{version}.html"))).expect("the page");
-    assert!(
-        page("internal").contains("Corrected by Hilary Wychwood (Seen in private): 4 where the records give 5. One was entered twice."),
-        "{}",
-        page("internal")
-    );
+    for words in [
+        "Corrected by Hilary Wychwood (Seen in private: 4 where the records give 5; Not seen in private). seen_alone.by_team",
+        "Corrected by hand.",
+        "seen_alone.by_team.not_recorded.no is 1 where the records give 0, by Hilary Wychwood. One was entered twice.",
+    ] {
+        assert!(page("internal").contains(words), "{words}: {}", page("internal"));
+    }
     assert!(!page("published").contains("Hilary Wychwood") && !page("published").contains("the records give"));
+}
+
+/// What a correction says of one measure follows where another's categories mean the same; what nobody can know is not made up.
+#[test]
+fn a_correction_follows_what_categories_mean() {
+    let records: Vec<(String, String)> = (0..5).map(|i| (format!("r{i}"), review_of(i, "2026-03-10", &[]))).collect();
+    let records: Vec<(&str, String)> = records.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+    let of =
+        |corrections: &str| figures_of(&records, &format!("narrative: {{ timeliness: Most were on time. }}\ncorrections:\n{corrections}"));
+    let line = |figure: &str, value: u32| format!("  - {{ figure: {figure}, value: {value}, reason: A slip, by: Hilary Wychwood }}\n");
+    // A code says whether the child took part.
+    let figures = of(&format!("{}{}", line("participation.by_code.pn1.count", 4), line("participation.by_code.pn7.count", 1)));
+    let figure = |name: &str| figures.get(name).map_or("none", String::as_str);
+    assert_eq!([figure("participation.took_part"), figure("participation.did_not"), figure("participation.percent")], ["4", "1", "80.0%"]);
+    assert_eq!(figure("participation.by_iro.corrected.did_not"), "+1");
+    assert_eq!(figure("reviews.total"), "5");
+    // Late reviews have reasons, which this one has not.
+    let figures = of(&format!("{}{}", line("timeliness.on_time", 4), line("timeliness.late", 1)));
+    let figure = |name: &str| figures.get(name).map_or("none", String::as_str);
+    assert_eq!([figure("late.count"), figure("late.corrected.count"), figure("timeliness.by_month.corrected.late")], ["1", "+1", "+1"]);
+}
+
+/// The year after shows what the report of the year before had, with its corrections; what small numbers they make stays hidden.
+#[test]
+fn the_year_after_shows_what_was_corrected() {
+    let review = |i: usize, held: &str| review_of(i, held, &[]);
+    let report = |year: i32, more: &str| {
+        format!(
+            "kind: annual-report\npolicy: birmingham\nstatus: draft\nperiod: {{ from: {year}-04-01, to: {}-03-31 }}\nrecords: [records-{year}]\n{more}",
+            year + 1
+        )
+    };
+    let correction = "corrections:\n  - { figure: seen_alone.yes, value: 4, reason: A slip, by: Hilary Wychwood }\n  - { figure: seen_alone.no, value: 1, reason: A slip, by: Hilary Wychwood }\n";
+    let mut files: Vec<(String, String)> = vec![
+        ("before.yaml".to_owned(), report(2025, correction)),
+        ("report.yaml".to_owned(), report(2026, "last_year: { report: before.yaml, figures: { seen_alone.percent: 100.0 } }\n")),
+    ];
+    for i in 0..5 {
+        files.push((format!("records-2025/r{i}.yaml"), review(i, "2026-03-10")));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let dir = support::folder(&files);
+    std::fs::create_dir(dir.path().join("records-2026")).expect("a folder");
+    std::fs::write(dir.path().join("records-2026/r.yaml"), review(0, "2026-09-08").replace("2026-03-", "2026-09-")).expect("written");
+    let path = |name: &str| dir.path().join(name).display().to_string();
+    let output = minutebook(&["figures", &path("report.yaml"), "--root", &path(""), "--format", "json"]);
+    let figures: Json = serde_json::from_str(&stdout(&output)).expect("JSON");
+    assert_eq!(shown(&figures, "seen_alone", "last_year", "yes"), "4", "{}", stderr(&output));
+    assert!(stderr(&output).contains("R809") && stderr(&output).contains("is 80 in its own report"), "{}", stderr(&output));
 }
 
 /// What the page in `docs` shows of a report: table, and the part of the record that gives it; none for what is counted from the records alone.

@@ -1,16 +1,22 @@
 //! What a published report hides, also together with reports that were published before.
 
-use minutebook::annual::suppress::{Earlier, suppress};
+use minutebook::annual::corrections;
+use minutebook::annual::suppress::{self, Earlier};
 use minutebook::annual::table::{
     self, CHALLENGES, Cell, Column, Identity, REVIEWS, Role, Row, Rows, STAFF, Slice, Sum, Table, Unit, Universe, Value,
 };
-use minutebook::record::Period;
+use minutebook::record::{Correction, Period};
 
 use crate::support::{copied, minutebook, root, stderr, stdout};
 
 fn year() -> Period {
     let day = |text: &str| text.parse().expect("a day");
     Period { from: day("2025-04-01"), to: day("2026-03-31") }
+}
+
+/// Tables of which nothing is corrected by hand.
+fn suppress(tables: Vec<Table>, period: Period, earlier: &[Earlier]) -> Vec<Table> {
+    suppress::suppress(tables, &[], period, earlier)
 }
 
 fn count(n: u64, slice: Slice) -> Cell {
@@ -274,4 +280,30 @@ fn a_report_published_before_is_told_until_it_is_named() {
     std::fs::write(&record, format!("{whole}\npublished_before: [../out/annual-report/quarter.json]\n")).expect("written");
     let named = run(&record);
     assert!(!named.contains("R907") && !named.contains("R806"), "{named}");
+}
+
+/// What a correction by hand makes small is hidden as if the records had so few, and with it what would give it away; what it makes large
+/// stays hidden.
+#[test]
+fn what_a_correction_makes_small_is_hidden() {
+    let correction =
+        |figure: &str, value| Correction { figure: figure.to_owned(), value, reason: "A slip".to_owned(), by: "A manager".to_owned() };
+    let rows: &[(&str, &[u64])] = &[("a", &[20, 9]), ("b", &[30, 12]), ("c", &[40, 2]), ("d", &[50, 14])];
+    let tables = [cross(table::by("x", "kind"), REVIEWS, "x", "kind", &["yes", "no"], rows)];
+    let published = |corrections: &[Correction]| {
+        let mut corrected = tables.to_vec();
+        let (shifts, _) = corrections::apply(&mut corrected, corrections);
+        let mut out = suppress::suppress(tables.to_vec(), &corrected, year(), &[]);
+        corrections::put_into(&mut out, &shifts);
+        out
+    };
+    let before = published(&[]);
+    let shown_of = |tables: &[Table], row: &str| [shown(tables, "x.by_kind", row, "yes"), shown(tables, "x.by_kind", row, "no")];
+    assert_eq!(shown_of(&before, "d"), ["50", "14"]);
+    let small = published(&[correction("x.by_kind.d.no", 3), correction("x.by_kind.d.yes", 61)]);
+    assert_eq!(shown(&small, "x.by_kind", "d", "no"), "[c]");
+    assert_eq!(shown(&small, "x.by_kind", "d", "yes"), "[c]", "the total less this one would be it");
+    assert_eq!(shown(&small, "x.by_kind", "total", "no"), "26", "37 less 11");
+    let large = published(&[correction("x.by_kind.c.no", 8), correction("x.by_kind.c.yes", 34)]);
+    assert_eq!(shown_of(&large, "c"), ["[c]", "[c]"]);
 }

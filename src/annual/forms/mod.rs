@@ -122,15 +122,16 @@ fn words_of(workbook: &[u8]) -> Option<String> {
 /// Every figure, in one file.
 #[must_use]
 pub fn json(making: &Making<'_>, version: Version, tables: &[Table]) -> String {
-    let cell = |value: &Value| match value {
+    let cell = |value: &Value, corrected: i64| match value {
         Value::Hidden => json!({ "hidden": true, "shown": value.shown() }),
         Value::Text(words) => json!({ "shown": words }),
+        _ if corrected != 0 => json!({ "value": value.number(), "shown": value.shown(), "corrected": corrected }),
         _ => json!({ "value": value.number(), "shown": value.shown() }),
     };
     let table = |t: &Table| {
         let rows = t.rows.iter().map(|r| {
             let cells: serde_json::Map<String, Json> =
-                t.columns.iter().zip(&r.cells).map(|(c, own)| (c.key.clone(), cell(&own.value))).collect();
+                t.columns.iter().zip(&r.cells).map(|(c, own)| (c.key.clone(), cell(&own.value, t.corrected_by(&r.key, &c.key)))).collect();
             json!({ "key": r.key, "title": r.title, "role": r.role, "cells": cells })
         });
         let sums = t.sums.iter().map(|s| json!({ "total": s.total, "parts": s.parts }));

@@ -91,6 +91,7 @@ impl Making<'_> {
         }
         if section == "about" {
             let mut text = self.about(version, figures);
+            text.push_str(&self.corrected(tables, version));
             for (key, reason) in &record.leave_out {
                 let title = usual(key).map_or_else(|| capital(&key.replace('_', " ")), |s| s.title.to_owned());
                 text.push_str(&format!("\n\n**Left out: {title}.** {}", crate::words::ended(reason)));
@@ -243,6 +244,33 @@ impl Making<'_> {
             );
         }
         out
+    }
+
+    /// What was corrected by hand, each by the table of its own where that is shown, else by the first that shows a sum of it.
+    fn corrected(&self, tables: &[Table], version: Version) -> String {
+        let mut lines: Vec<String> = Vec::new();
+        for (i, correction) in self.record.corrections.iter().enumerate() {
+            let shown = |table: &Table| Some((table.title.clone(), corrections::place(table, i)?));
+            let own = tables.iter().filter(|t| t.named().iter().any(|(name, _)| *name == correction.figure));
+            let Some((title, place)) = own.chain(tables).find_map(shown) else { continue };
+            let reason = crate::words::ended(&correction.reason);
+            let was = self.year.corrected.get(i).and_then(|applied| applied.was).filter(|_| version == Version::Internal);
+            lines.push(match was {
+                Some(was) => {
+                    let (figure, value, by) = (&correction.figure, correction.value, &correction.by);
+                    format!("- {title}, {place}: {figure} is {value} where the records give {was}, by {by}. {reason}")
+                }
+                None => format!("- {title}, {place}. {reason}"),
+            });
+        }
+        if lines.is_empty() {
+            return String::new();
+        }
+        format!(
+            "\n\n**Corrected by hand.** Totals and percentages follow. A table that tells the records apart by something else has the \
+             difference in a row of its own.\n\n{}",
+            lines.join("\n")
+        )
     }
 
     /// How many records there are and how many are counted; no sentence around a number that is not shown.

@@ -1,8 +1,11 @@
-//! A figure is corrected by hand that the report does not have, or after the correction a table does not add up.
+//! A figure is corrected by hand that the report does not have, or corrections do not agree with each other or with what they are part of.
 //!
-//! A total is more than one number: who corrects a part corrects the sum with it, and every reader adds up.
+//! A correction is carried into every total, and into every table of the same records; where such a table tells them apart by what the
+//! correction does not say, as by IRO, it gets a row `Corrected by hand`. What cannot follow is told: a sum over columns of which only the
+//! total was corrected, and how many there are in all, which other tables count too.
 //!
-//! To put it right: correct the other figures too that the finding names, or the records.
+//! To put it right: correct the parts of a sum, not the sum alone; where a record was counted under the wrong heading, one fewer there and
+//! one more where it belongs; or put the records right.
 
 use super::prelude::*;
 use crate::annual::Year;
@@ -23,17 +26,35 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
                     .help("a percentage follows from its counts: correct those");
                 cx.add(finding);
             }
-            Some(was) if was == u64::from(correction.value) => {
+            Some(was) if was == u64::from(correction.value) && applied.by == 0 => {
                 let mut finding = cx.finding(format!("{at}/value"), format!("the records give {was} too")).help("take the correction out");
                 finding.severity = Severity::Warning;
                 cx.add(finding);
             }
             Some(_) => {}
         }
+        if let Some(is) = applied.is.filter(|is| *is != u64::from(correction.value)) {
+            let finding = cx.finding(format!("{at}/value"), format!("with the other corrections it comes to {is}"));
+            cx.add(finding.help("correct each figure once, and what it is a part of with the number that is right of all"));
+        }
         if !applied.broken.is_empty() {
             // All at once: each is a figure that has to be corrected too.
-            let finding = cx.finding(at, format!("with this correction it does not add up: {}", applied.broken.join("; ")));
-            cx.add(finding.help("correct the other figures too, each with its reason, or put the records right"));
+            let finding = cx.finding(&*at, format!("with this correction it does not add up: {}", applied.broken.join("; ")));
+            cx.add(finding.help("correct the parts of the sum, not the sum alone: totals follow; or put the records right"));
+        }
+        if let Some((whole, other)) = &applied.twice {
+            let finding = cx.finding(&*at, format!("`{whole}` is changed by it and by `{other}`, which may be the same records"));
+            cx.add(finding.help(format!("write a line for `{whole}` too, with the number that is right of all")));
+        }
+        if let Some(by) = applied.net {
+            let more = if by > 0 { "more" } else { "fewer" };
+            let what = format!("{} {more} are counted in all than the records have, and other tables of the same records do not follow", by.unsigned_abs());
+            let mut finding = cx.finding(&*at, what).help(
+                "where one was counted under the wrong heading, correct the right one too: one fewer here, one more there; else say in \
+                 the text why the tables differ",
+            );
+            finding.severity = Severity::Warning;
+            cx.add(finding);
         }
     }
 }

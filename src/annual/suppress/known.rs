@@ -57,6 +57,9 @@ struct PublishedCell {
     value: Option<f64>,
     #[serde(default)]
     hidden: bool,
+    /// By how much it was corrected by hand.
+    #[serde(default)]
+    corrected: f64,
 }
 
 /// A count of it.
@@ -70,7 +73,7 @@ impl Earlier {
     /// A report that has just been made of tables that were `counted`.
     #[must_use]
     pub fn of(period: Period, only: Only, tables: &[Table], counted: &[Table]) -> Self {
-        let cell = |value: &Value| PublishedCell { value: value.number(), hidden: *value == Value::Hidden };
+        let cell = |value: &Value| PublishedCell { value: value.number(), hidden: *value == Value::Hidden, corrected: 0.0 };
         let table = |t: &Table| Published {
             key: t.key(),
             columns: t.columns.iter().map(|c| PublishedColumn { key: c.key.clone(), unit: c.unit }).collect(),
@@ -112,9 +115,12 @@ impl Earlier {
     ///
     /// It is no such file, or the one of the service's version.
     pub fn read(text: &str) -> Result<Self, String> {
-        let read: Self = serde_json::from_str(text).map_err(|_| "it is not the file of figures (.json) of a report".to_owned())?;
+        let mut read: Self = serde_json::from_str(text).map_err(|_| "it is not the file of figures (.json) of a report".to_owned())?;
         match read.version {
-            crate::record::Version::Published => Ok(read),
+            crate::record::Version::Published => {
+                read.tables.iter_mut().for_each(|t| t.rows.retain(|r| r.role != Role::Correction));
+                Ok(read)
+            }
             crate::record::Version::Internal => Err("it is the version for the service, which was not published".to_owned()),
         }
     }
@@ -127,7 +133,8 @@ impl Published {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count, and not below nought")]
         match cell.value {
             _ if cell.hidden => Some(Told::Hidden),
-            Some(n) if n >= 0.0 => Some(Told::Count(n as u64)),
+            // What the records gave: only that hangs together with other figures.
+            Some(n) if n - cell.corrected >= 0.0 => Some(Told::Count((n - cell.corrected) as u64)),
             _ => None,
         }
     }

@@ -25,12 +25,15 @@ pub const VALUES: u64 = 3;
 /// A group smaller than this in which all are of one category is not told apart: what is true of all is known of each.
 const GROUP: u64 = 10;
 
-/// Tables without small numbers, of a report on a period, where `earlier` were published before it.
+/// Tables without small numbers, of a report on a period, where `earlier` were published before it. What is small in `corrected` tables is
+/// hidden too: those that a correction by hand has changed.
 #[must_use]
-pub fn suppress(tables: Vec<Table>, period: Period, earlier: &[Earlier]) -> Vec<Table> {
+pub fn suppress(tables: Vec<Table>, corrected: &[Table], period: Period, earlier: &[Earlier]) -> Vec<Table> {
     let (tables, merged) = broader::broader(tables);
     let mut system = System::default();
     system.alone_in_group(&tables);
+    system.alone_in_group(corrected);
+    system.small_when_corrected(corrected);
     for table in &tables {
         system.take(table);
     }

@@ -122,6 +122,15 @@ impl System {
         }
     }
 
+    /// What a correction by hand has made small is hidden, as if the records had so few. Before any table is taken.
+    pub(super) fn small_when_corrected(&mut self, corrected: &[Table]) {
+        for table in corrected {
+            let is_small = |cell: &&Cell| matches!(cell.value, Value::Count(n) if (1..SMALL).contains(&n));
+            let cells = table.corrected.iter().filter_map(|c| table.cell(&c.row, &c.column));
+            self.alone.extend(cells.filter(is_small).filter_map(|c| Some(c.slice.as_ref()?.of_list())));
+        }
+    }
+
     fn add(&mut self, key: Key, unknown: impl FnOnce() -> Unknown) -> usize {
         let next = self.unknowns.len();
         let index = *self.keys.entry(key).or_insert(next);
@@ -369,6 +378,10 @@ impl System {
                     self.slices.insert((number, slice.of_list()), index);
                 }
                 return index;
+            }
+            // What was hidden and then corrected by hand is hidden in its corrected form too.
+            if state == State::Hidden {
+                unknown.state = State::Hidden;
             }
         }
         // Two names of one count are one count in an earlier report too.
