@@ -12,8 +12,10 @@ pub enum Kind {
     Shares,
     /// Bars whose pieces stand end to end.
     Stacked,
-    /// Columns by year, with a line for the nation and one for the target.
+    /// Columns by year, those of the nation beside them, with a line for the target.
     Years,
+    /// A line over the years, one of the nation and one for the target.
+    Line,
 }
 
 /// A chart.
@@ -92,7 +94,11 @@ pub fn asked_for(table: &Table, form: &str) -> Option<Chart> {
     let looks = ["one", "two", "three"];
     // The parts of the total, if they are few enough to be told apart; else one number a row.
     let parts: Vec<(&str, &str)> = match table.sums.first() {
-        Some(sum) if sum.parts.len() <= looks.len() => sum.parts.iter().map(String::as_str).zip(looks).collect(),
+        Some(sum) if sum.parts.len() <= looks.len() => {
+            // A rating has its own colour wherever it is drawn.
+            let look = |(part, other)| (part, if ["red", "amber", "green"].contains(&part) { part } else { other });
+            sum.parts.iter().map(String::as_str).zip(looks).map(look).collect()
+        }
         Some(sum) => vec![(sum.total.as_str(), "one")],
         None => {
             let first = table.columns.iter().find(|c| !matches!(c.unit, super::table::Unit::Text | super::table::Unit::Percent));
@@ -254,9 +260,9 @@ fn alt(table: &Table, message: Option<&str>, series: &[Series], bars: &[Bar], is
 /// A year of a chart by years: ours and the nation's.
 pub type YearValue = (String, Option<f64>, Option<f64>);
 
-/// Columns by year, with the nation beside them and a target.
+/// Columns or a line by year, with the nation beside them and a target.
 #[must_use]
-pub fn years(title: &str, data: &str, years: &[YearValue], target: Option<f64>) -> Option<Chart> {
+pub fn years(kind: Kind, title: &str, data: &str, years: &[YearValue], target: Option<f64>) -> Option<Chart> {
     if years.iter().filter(|(_, own, _)| own.is_some()).count() < 2 {
         return None;
     }
@@ -288,11 +294,14 @@ pub fn years(title: &str, data: &str, years: &[YearValue], target: Option<f64>) 
         }
     };
     let said: Vec<String> = bars.iter().map(said).collect();
+    // A line tells of changes, which would not be seen on a scale from nought; a column stands on its foot.
+    let lowest = bars.iter().flat_map(|b| &b.values).flatten().chain(target.iter()).copied().fold(100.0, f64::min);
+    let min = if kind == Kind::Line { ((lowest - 5.0) / 10.0).floor().max(0.0) * 10.0 } else { 0.0 };
     let line = target.map(|t| format!(" The target is {}%.", super::prose::trim(t))).unwrap_or_default();
     let message = over_years(years);
     let lead = message.as_ref().map_or_else(String::new, |words| format!("{words}. "));
     Some(Chart {
-        kind: Kind::Years,
+        kind,
         message,
         title: title.to_owned(),
         data: data.to_owned(),
@@ -302,8 +311,8 @@ pub fn years(title: &str, data: &str, years: &[YearValue], target: Option<f64>) 
         band: None,
         target: target.map(|t| (t, format!("Target {}%", super::prose::trim(t)))),
         max: 100.0,
-        note: String::new(),
-        min: 0.0,
+        note: if min > 0.0 { format!("The scale begins at {}%.", super::prose::trim(min)) } else { String::new() },
+        min,
         unit: "%".to_owned(),
     })
 }
@@ -323,8 +332,9 @@ fn over_years(years: &[YearValue]) -> Option<String> {
     };
     // `The year before` is no name of a year.
     let when = |label: &str| if label.starts_with("The ") { label.to_lowercase() } else { format!("in {label}") };
-    let nation = years.iter().filter_map(|(label, own, nation)| Some((label, (*own)?, (*nation)?))).next_back();
-    let beside = nation.map_or_else(String::new, |(label, own, nation)| {
+    // England of another year is no measure of this one.
+    let nation = years.last().and_then(|(label, own, nation)| Some((label, (*own)?, (*nation)?)));
+    let beside = nation.map_or_else(String::new, |(_, own, nation)| {
         let stands = if own > nation {
             "above"
         } else if own < nation {
@@ -332,7 +342,7 @@ fn over_years(years: &[YearValue]) -> Option<String> {
         } else {
             "as in"
         };
-        format!("; {stands} England in {label}")
+        format!("; {stands} England")
     });
     Some(format!("{how} from {then:.1}% {} to {now:.1}% {}{beside}", when(first), when(last)))
 }

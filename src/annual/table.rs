@@ -493,6 +493,12 @@ impl Table {
         self.row(row)?.cells.get(self.column(column)?)
     }
 
+    /// The share of the whole that it counts: its percentage of a part, which can be told year by year. None where it is all of it.
+    #[must_use]
+    pub fn share(&self) -> Option<&Cell> {
+        self.cell("total", "percent").filter(|cell| cell.from.first() != cell.from.last())
+    }
+
     /// By how much a figure was corrected by hand.
     #[must_use]
     pub fn corrected_by(&self, row: &str, column: &str) -> i64 {

@@ -232,7 +232,8 @@ pub const ACHIEVED: &[Code] = &[
 ];
 
 /// How a table is drawn.
-pub const CHART_FORM: &[Code] = &[c("bars", "Bars", ""), c("shares", "Bars of 100%", ""), c("none", "Not drawn", "")];
+pub const CHART_FORM: &[Code] =
+    &[c("bars", "Bars", ""), c("shares", "Bars of 100%", ""), c("line", "A line over years", ""), c("none", "Not drawn", "")];
 
 /// How a challenge stands.
 pub const CONCERN: &[Code] = &[c("intended", "Intended", ""), c("raised", "Raised", ""), c("resolved", "Resolved", "")];

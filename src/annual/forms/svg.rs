@@ -26,6 +26,7 @@ pub(super) fn svg(chart: &Chart, accent: &str, patterns: bool) -> String {
     let mut out = String::new();
     let height = match chart.kind {
         Kind::Years => draw_years(chart, accent, &mut out),
+        Kind::Line => draw_lines(chart, accent, &mut out),
         _ => draw_bars(chart, accent, &mut out),
     };
     let mut y = height + 8.0;
@@ -46,7 +47,7 @@ pub(super) fn svg(chart: &Chart, accent: &str, patterns: bool) -> String {
         }
         y += 26.0;
     }
-    if let (Some((_, words)), Kind::Years) = (&chart.target, chart.kind) {
+    if let (Some((_, words)), Kind::Years | Kind::Line) = (&chart.target, chart.kind) {
         let _ = write!(
             out,
             r##"<line x1="0" x2="28" y1="{0:.1}" y2="{0:.1}" stroke="#a3161c" stroke-width="2" stroke-dasharray="6 4"/>"##,
@@ -198,6 +199,62 @@ fn draw_years(chart: &Chart, accent: &str, out: &mut String) -> f64 {
             (None, None) => {}
         }
         text(out, middle, height + 20.0, "middle", "#1a2228", true, &bar.label);
+    }
+    let _ = write!(out, r##"<line x1="0" x2="{WIDTH}" y1="{height}" y2="{height}" stroke="#1a2228" stroke-width="1"/>"##);
+    height + 30.0
+}
+
+/// Our line with filled rounds, the nation's broken and with squares: each can be told without its colour.
+fn draw_lines(chart: &Chart, accent: &str, out: &mut String) -> f64 {
+    let height = 220.0;
+    let at = |v: f64| height - (v - chart.min) / (chart.max - chart.min).max(0.001) * height;
+    if let Some((target, _)) = chart.target {
+        let _ = write!(
+            out,
+            r##"<line x1="0" x2="{WIDTH}" y1="{0:.1}" y2="{0:.1}" stroke="#a3161c" stroke-width="2" stroke-dasharray="6 4"/>"##,
+            at(target)
+        );
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a few years")]
+    let step = WIDTH / chart.bars.len().max(1) as f64;
+    for (which, dash) in [(1, r#" stroke-dasharray="3 4""#), (0, "")] {
+        let ink = if which == 0 { accent } else { "#4a5660" };
+        let mut before: Option<(f64, f64)> = None;
+        for (bar, i) in chart.bars.iter().zip(0i16..) {
+            let Some(value) = bar.values.get(which).copied().flatten() else { continue };
+            let (x, y) = ((f64::from(i) + 0.5) * step, at(value));
+            if let Some((x1, y1)) = before.replace((x, y)) {
+                let _ = write!(out, r##"<line x1="{x1:.1}" y1="{y1:.1}" x2="{x:.1}" y2="{y:.1}" stroke="{ink}" stroke-width="3"{dash}/>"##);
+            }
+        }
+    }
+    for (bar, i) in chart.bars.iter().zip(0i16..) {
+        let x = (f64::from(i) + 0.5) * step;
+        let value = |n: usize| bar.values.get(n).copied().flatten();
+        for (which, other) in [(0, 1), (1, 0)] {
+            let Some(own) = value(which) else { continue };
+            let y = at(own);
+            let _ = match which {
+                0 => write!(out, r##"<circle cx="{x:.1}" cy="{y:.1}" r="5.5" fill="{accent}" stroke="#1a2228" stroke-width="0.8"/>"##),
+                _ => write!(
+                    out,
+                    r##"<rect x="{:.1}" y="{:.1}" width="10" height="10" fill="#dfe7ee" stroke="#1a2228" stroke-width="0.8" transform="rotate(45 {x:.1} {y:.1})"/>"##,
+                    x - 5.0,
+                    y - 5.0
+                ),
+            };
+            // The higher of two has its number above.
+            let is_above = value(other).is_none_or(|o| own > o || which == 0 && (own - o).abs() < f64::EPSILON);
+            // What stands at the top or at the foot has it on the other side.
+            let is_above = (is_above || y > height - 24.0) && y > 16.0;
+            let words = bar.shown.get(which).map_or("", String::as_str);
+            let (width, foot) = (text_width(words), if is_above { y - 11.0 } else { y + 24.0 });
+            // The number stands clear of any line behind it.
+            let _ =
+                write!(out, r##"<rect x="{:.1}" y="{:.1}" width="{width:.1}" height="18" fill="#ffffff"/>"##, x - width / 2.0, foot - 14.0);
+            text(out, x, foot, "middle", "#1a2228", which == 0, words);
+        }
+        text(out, x, height + 20.0, "middle", "#1a2228", true, &bar.label);
     }
     let _ = write!(out, r##"<line x1="0" x2="{WIDTH}" y1="{height}" y2="{height}" stroke="#1a2228" stroke-width="1"/>"##);
     height + 30.0

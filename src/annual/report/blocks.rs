@@ -43,12 +43,7 @@ impl Making<'_> {
             if *which == all("answers") && find("answers.by_stage").is_some() {
                 continue; // its row stands below the stages
             }
-            let drawn = match record.charts.get(&table.key()).map(String::as_str) {
-                Some("none") => None,
-                Some(form) => chart::asked_for(table, form),
-                None => plan.as_ref().and_then(|p| chart::chart(table, p)),
-            };
-            if let Some(mut chart) = drawn {
+            if let Some(mut chart) = self.drawn(table, plan.as_ref()) {
                 self.lines(&table.key(), &mut chart);
                 blocks.push(Block::Chart { chart: Box::new(chart) });
             }
@@ -92,6 +87,7 @@ impl Making<'_> {
         if section == "about" {
             let mut text = self.about(version, figures);
             text.push_str(&self.corrected(tables, version));
+            text.push_str(&self.not_shown(tables, version));
             for (key, reason) in &record.leave_out {
                 let title = usual(key).map_or_else(|| capital(&key.replace('_', " ")), |s| s.title.to_owned());
                 text.push_str(&format!("\n\n**Left out: {title}.** {}", crate::words::ended(reason)));
@@ -102,6 +98,15 @@ impl Making<'_> {
             self.appendices(tables, version, figures, blocks);
         } else {
             self.cases(section, version, figures, blocks);
+        }
+    }
+
+    /// The chart of a table: as the record asks for it, else as it is usual.
+    pub(super) fn drawn(&self, table: &Table, usual: Option<&Plan<'_>>) -> Option<Chart> {
+        match self.record.charts.get(&table.key()).map(String::as_str) {
+            Some("none") => None,
+            Some(form) => chart::asked_for(table, form),
+            None => usual.and_then(|plan| chart::chart(table, plan)),
         }
     }
 
@@ -218,7 +223,7 @@ impl Making<'_> {
                 self.record.only.words().filter(|_| self.may_name_scope(version)).unwrap_or_else(|| "a part of the service".to_owned());
             out.push_str(&format!(
                 "**This report does not count the whole service: {whose}.** Figures of the whole service, of another year or of England are of \
-                 other records.\n\n"
+                 other records. Caseloads, conferences, checks of practice and questionnaires are told of the whole service only, and are not in it.\n\n"
             ));
         }
         out.push_str(&self.counted(figures));
@@ -244,6 +249,25 @@ impl Making<'_> {
             );
         }
         out
+    }
+
+    /// The tables of the report that the published version does not have, since nearly all in them is small.
+    fn not_shown(&self, tables: &[Table], version: Version) -> String {
+        if version == Version::Internal {
+            return String::new();
+        }
+        let planned = planned(self.record);
+        let shows = planned.iter().filter_map(|(plan, _)| usual(&plan.section)).flat_map(|s| s.shows);
+        let missing = shows.filter_map(|(which, _)| {
+            let counted = self.year.tables.iter().map(|(_, t)| t).find(|t| t.which == *which)?;
+            let is_there = tables.iter().any(|t| t.which == *which);
+            (counted.shown == Shown::ToAll && has_figures(counted) && !is_there).then(|| counted.title.clone())
+        });
+        let missing: Vec<String> = missing.collect();
+        match missing.is_empty() {
+            true => String::new(),
+            false => format!("\n\n**Tables that are not in this version,** for most of their numbers are small: {}.", missing.join("; ")),
+        }
     }
 
     /// What was corrected by hand, each by the table of its own where that is shown, else by the first that shows a sum of it.
@@ -331,7 +355,13 @@ impl Making<'_> {
 /// `2011/12`, or the period's last day.
 pub(super) fn year_label(p: crate::record::Period) -> String {
     use chrono::Datelike as _;
-    if p.is_year() { format!("{}/{:02}", p.from.year(), p.to.year() % 100) } else { format!("to {}", day(p.to)) }
+    if p.is_year() && p.from.year() == p.to.year() {
+        p.to.year().to_string()
+    } else if p.is_year() {
+        format!("{}/{:02}", p.from.year(), p.to.year() % 100)
+    } else {
+        format!("to {}", day(p.to))
+    }
 }
 
 pub(super) fn rating_sign(rating: &str) -> &'static str {

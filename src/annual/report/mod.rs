@@ -13,6 +13,7 @@ mod years;
 pub use opening::{Gauge, Opening, Quote, Scale};
 pub use sections::{SECTIONS, Usual, planned, usual};
 pub use views::view;
+pub use years::{is_year_to, years_of};
 
 use headlines::last_year;
 
@@ -290,7 +291,7 @@ impl Making<'_> {
             opening: Some(self.opening(tables, &figures)),
             headlines: Vec::new(),
             glance: if record.period.is_year() { "The year at a glance" } else { "At a glance" }.to_owned(),
-            summary_chart: tables.iter().find(|t| t.key() == "ratings.by_team").and_then(|t| chart::chart(t, &RAG)),
+            summary_chart: tables.iter().find(|t| t.key() == "ratings.by_team").and_then(|t| self.drawn(t, Some(&RAG))),
             summary: record.narrative.get("summary").map(fill).unwrap_or_default(),
             sections,
             scorecard: false,

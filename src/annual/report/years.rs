@@ -1,5 +1,7 @@
 //! A figure year by year: the charts, and the tables behind them.
 
+use chrono::Datelike as _;
+
 use super::{Chart, Making, Version, blocks::year_label, chart, last_year};
 use crate::annual::cross::percent_column;
 use crate::annual::measures;
@@ -30,15 +32,15 @@ impl Making<'_> {
             });
             after = Some(earlier);
             let counted = earlier.figures.get(&name).copied().filter(|_| told);
-            match years.iter_mut().find(|(year, _, _)| *year == label) {
+            match years.iter_mut().find(|(year, _, _)| is_same(year, &label)) {
                 Some(row) => row.1 = row.1.or(counted),
                 None if counted.is_some() => years.push((label, counted, None)),
                 None => {}
             }
         }
-        years.sort_by(|a, b| a.0.cmp(&b.0));
+        years.sort_by(|a, b| (years_of(&a.0), &a.0).cmp(&(years_of(&b.0), &b.0)));
         let label = year_label(self.record.period);
-        match years.iter_mut().find(|(year, _, _)| *year == label) {
+        match years.iter_mut().find(|(year, _, _)| is_same(year, &label)) {
             Some(this) => this.1 = Some(own),
             None => {
                 if years.is_empty()
@@ -60,7 +62,9 @@ impl Making<'_> {
 
     pub(super) fn years(&self, measure: &str, title: &str, tables: &[Table], version: Version) -> Option<Chart> {
         let years = self.by_year(measure, tables, version)?;
-        chart::years(title, &format!("{measure}.years"), &years, self.year.targets.get(measure).copied())
+        let form = self.record.charts.get(&format!("{measure}.years")).map(String::as_str);
+        let kind = if form == Some("line") { chart::Kind::Line } else { chart::Kind::Years };
+        chart::years(kind, title, &format!("{measure}.years"), &years, self.year.targets.get(measure).copied())
     }
 
     /// The figures of the charts by year, as a table each.
@@ -87,6 +91,33 @@ impl Making<'_> {
         };
         measures::MEASURES.iter().map(|m| m.key).filter(|measure| self.is_by_year(measure)).filter_map(table).collect()
     }
+}
+
+/// The years that a year as printed goes over: `2010/11`, `2010-11`, `2010 to 2011`, `2010`; none for other words.
+#[must_use]
+pub fn years_of(printed: &str) -> Option<(i32, i32)> {
+    let numbers: Vec<i32> = printed.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
+    match numbers.as_slice() {
+        [one] if *one > 999 => Some((*one, *one)),
+        [first, second] if *first > 999 => {
+            let second = if *second < 100 { first - first.rem_euclid(100) + second } else { *second };
+            // 1999/00 ends in another century.
+            Some((*first, if second < *first { second + 100 } else { second }))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a year as printed is the one that ends on a day.
+#[must_use]
+pub fn is_year_to(printed: &str, last: chrono::NaiveDate) -> bool {
+    let began = if last.month() == 12 { last.year() } else { last.year() - 1 };
+    years_of(printed) == Some((began, last.year()))
+}
+
+/// Whether two years as printed are the same one.
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || years_of(one).is_some_and(|years| years_of(other) == Some(years))
 }
 
 /// Measures that every report shows year by year, where earlier years are known.

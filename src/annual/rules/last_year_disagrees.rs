@@ -7,6 +7,7 @@
 
 use super::prelude::*;
 use crate::annual::Year;
+use crate::annual::report::is_year_to;
 use crate::record::AnnualReport;
 
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
@@ -29,7 +30,8 @@ fn years_disagree(cx: &mut Context<'_, AnnualReport, Year>) {
     let mut found = Vec::new();
     for (measure, rows) in &r.history {
         let Some(last) = cx.facts().last.get(&format!("{measure}.percent")) else { continue };
-        let Some((i, row)) = rows.iter().enumerate().find(|(_, row)| is_year_before(&row.year, r.period.from)) else { continue };
+        let Some(before) = r.period.from.pred_opt() else { continue };
+        let Some((i, row)) = rows.iter().enumerate().find(|(_, row)| is_year_to(&row.year, before)) else { continue };
         if let Some(typed) = row.value.filter(|typed| (typed - last).abs() > 0.05 + 1e-9) {
             found.push((format!("/history/{measure}/{i}/value"), row.year.clone(), typed, (last * 10.0).round() / 10.0));
         }
@@ -39,18 +41,5 @@ fn years_disagree(cx: &mut Context<'_, AnnualReport, Year>) {
             .finding(pointer, format!("{typed} for {year} is not what last year's figure is: {last}"))
             .help("write the figure as last year's report has it, with its decimal");
         cx.add(finding);
-    }
-}
-
-/// Whether a year as printed (`2010/11`, `2010-11`, `2010 to 2011`, `2010`) is the one that ended the day before a period began.
-fn is_year_before(printed: &str, from: chrono::NaiveDate) -> bool {
-    use chrono::Datelike as _;
-    let numbers: Vec<i32> = printed.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
-    let Some(last) = from.pred_opt() else { return false };
-    let began = if last.month() == 12 { last.year() } else { last.year() - 1 };
-    match numbers.as_slice() {
-        [one] => *one == began && last.month() == 12,
-        [first, second] => *first == began && (*second == last.year() || *second == last.year().rem_euclid(100)),
-        _ => false,
     }
 }

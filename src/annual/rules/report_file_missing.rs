@@ -17,9 +17,13 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
         cx.add(finding);
     }
     for (pointer, why) in &cx.facts().unreadable {
-        let finding = cx
-            .finding(pointer.clone(), format!("this file cannot be used: {why}"))
-            .help("write the path from the folder in which this record lies, and check that you may open the file");
+        // What is wrong with a picture is said, and what to do about it.
+        let is_there = why != "it is not there";
+        let help = match pointer.starts_with("/cover/") && is_there {
+            true => "put a PNG or SVG in its place, in the folder of this record or below it",
+            false => "write the path from the folder in which this record lies, and check that you may open the file",
+        };
+        let finding = cx.finding(pointer.clone(), format!("this file cannot be used: {why}")).help(help);
         cx.add(finding);
     }
 }

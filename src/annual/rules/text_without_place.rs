@@ -43,13 +43,27 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     let shown: Vec<_> = planned.iter().filter_map(|(p, _)| crate::annual::report::usual(&p.section)).flat_map(|s| s.shows).collect();
     let is_shown = |table: &crate::annual::table::Table| shown.iter().any(|(which, _)| *which == table.which);
     let mut tables: Vec<String> = year.tables.iter().filter(|(_, table)| is_shown(table)).map(|(_, table)| table.key()).collect();
-    let has_percent = |table: &crate::annual::table::Table| table.columns.iter().any(|c| c.key == "percent");
-    let by_year = year.tables.iter().filter(|(m, table)| table.key() == m.key && is_shown(table) && has_percent(table));
+    let by_year = year.tables.iter().filter(|(m, table)| table.key() == m.key && is_shown(table) && table.share().is_some());
     tables.extend(by_year.map(|(m, _)| format!("{}.years", m.key)));
     // What a picture shows is said in words too.
     if r.cover.as_ref().is_some_and(|cover| cover.picture.is_some() && cover.picture_shows.is_none()) {
         let finding = cx.finding("/cover/picture", "nothing says what the picture on the cover shows, for those who do not see it");
         cx.add(finding.help("write `picture_shows:` with a sentence").source("Public Sector Bodies Accessibility Regulations 2018"));
+    }
+    if let Some(cover) = r.cover.as_ref().filter(|cover| cover.picture.is_none() && cover.picture_shows.is_some()) {
+        let what = if cover.logo.is_some() { "says what a picture shows, and the cover has a logo and no picture" } else { "says what a picture shows, and the cover has none" };
+        let finding = cx.finding("/cover/picture_shows", what);
+        cx.add(finding.help("name the picture under `picture:`, or take the line out"));
+    }
+    for (key, form) in &r.charts {
+        let by_year = key.ends_with(".years");
+        let what = match form.as_str() {
+            "line" if !by_year => "a line is drawn over years",
+            "shares" if by_year => "a percentage by year has no shares",
+            _ => continue,
+        };
+        let finding = cx.finding(format!("/charts/{key}"), format!("{what}: `{key}` cannot be drawn so"));
+        cx.add(finding.help(if by_year { "write `line`, `bars` or `none`" } else { "write `bars`, `shares` or `none`; by year a measure is drawn as `timeliness.years: line`" }));
     }
     let tables: Vec<&str> = tables.iter().map(String::as_str).collect();
     for key in r.charts.keys().filter(|key| !tables.contains(&key.as_str())) {

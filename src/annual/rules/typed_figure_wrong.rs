@@ -7,6 +7,7 @@
 //! To put it right: write the figure that the message gives, or correct the counts that it follows from.
 
 use super::prelude::*;
+use crate::annual::report::{is_year_to, years_of};
 use crate::annual::{Year, typed};
 use crate::record::AnnualReport;
 
@@ -57,6 +58,23 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
             let what = format!("{permanent} permanent and {agency} from an agency are {} people, not {}", permanent + agency, posts.people);
             let finding = cx.finding(format!("/staffing/years/{i}/people"), what);
             cx.add(finding);
+        }
+    }
+    for (measure, rows) in &r.history {
+        for (i, row) in rows.iter().enumerate() {
+            let years = years_of(&row.year);
+            if rows.iter().take(i).any(|before| before.year == row.year || years.is_some() && years_of(&before.year) == years) {
+                let finding = cx.finding(format!("/history/{measure}/{i}/year"), format!("{} is there twice", row.year));
+                cx.add(finding.help("take one of the two out: a year has one figure"));
+            }
+            let own = cx.facts().tables.iter().find(|(m, t)| m.key == measure && t.key() == *measure).and_then(|(_, t)| t.share());
+            let counted = own.and_then(|cell| cell.value.number());
+            if let (true, Some(typed), Some(counted)) = (is_year_to(&row.year, r.period.to), row.value, counted)
+                && (typed - counted).abs() > 0.05 + 1e-9
+            {
+                let finding = cx.finding(format!("/history/{measure}/{i}/value"), format!("{typed} for {} is not what is counted: {counted}", row.year));
+                cx.add(finding.help("take the value out: this year's figure is the one of the report; England's may stand there alone"));
+            }
         }
     }
     let achieved: u64 = r.achieved.values().map(|n| u64::from(*n)).sum();

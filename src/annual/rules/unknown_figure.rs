@@ -68,5 +68,5 @@ fn near(name: &str, known: &[&str]) -> String {
 /// Measures whose table of all has one percentage.
 fn percentages(year: &Year) -> Vec<&str> {
     let tables = year.tables.iter().map(|(_, table)| table).filter(|t| t.which.of == Of::All);
-    tables.filter(|t| t.cell("total", "percent").is_some()).map(|t| &*t.which.measure).collect()
+    tables.filter(|t| t.share().is_some()).map(|t| &*t.which.measure).collect()
 }

@@ -106,7 +106,8 @@ pub struct AnnualReport {
     #[schemars(with = "Keyed<FigureKey, Figured<500>>")]
     #[serde(default)]
     pub leave_out: IndexMap<String, String>,
-    /// Charts by the table that they are drawn from: `participation.by_age: shares`, `challenges.by_stage: none`. Left out, a small set.
+    /// Charts by the table that they are drawn from: `participation.by_age: shares`, `challenges.by_stage: none`, and by year
+    /// `timeliness.years: line`. Left out, a small set.
     #[schemars(with = "Keyed<FigureKey, ChartForm>")]
     #[serde(default)]
     pub charts: IndexMap<String, String>,
@@ -124,7 +125,8 @@ pub struct AnnualReport {
     pub achieved: IndexMap<String, u32>,
     /// How many children live in the authority's area: for the rate per 10,000.
     pub population: Option<Population>,
-    /// Counts that are corrected by hand. Percentages and every other table that shows them follow; sums have to hold.
+    /// Counts that are corrected by hand: what was counted under the wrong heading one fewer, the right one one more. Totals, percentages
+    /// and every other table of the same records follow.
     #[serde(default)]
     pub corrections: Vec<Correction>,
     /// What the manager says, by section; `summary` for the page that sums up.
