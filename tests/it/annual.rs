@@ -1417,3 +1417,103 @@ fn a_manager_puts_on_a_cover_and_the_committee_last() {
     let (_, told) = run(&more.replace("logo.svg", "../../logo.svg"), svg);
     assert!(told.contains("R802") && told.contains("outside"), "{told}");
 }
+
+/// A number that is typed in a text is held against the figures that it speaks of, as people write numbers; what speaks of something else is
+/// left alone.
+#[test]
+fn numbers_in_texts_are_held_against_the_figures() {
+    let team = |i: usize, name: &str| {
+        let text = review_of(i, "2026-03-10", &[]);
+        text.replace("role: team_manager,", &format!("role: team_manager, team: {name},"))
+    };
+    let records: Vec<(String, String)> = (0..5).map(|i| (format!("r{i}"), team(i, if i < 3 { "North" } else { "West" }))).collect();
+    let records: Vec<(&str, String)> = records.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+    let dir = report_over(&records, "versions: [internal]\n");
+    let report = dir.path().join("report.yaml");
+    let before = std::fs::read_to_string(&report).expect("the report");
+    let told = |text: &str| {
+        std::fs::write(&report, format!("{before}narrative:\n  timeliness: |\n    {text}\n")).expect("written");
+        let output = minutebook(&[
+            "check",
+            report.to_str().expect("a path"),
+            "--root",
+            dir.path().to_str().expect("a path"),
+            "--message-format",
+            "short",
+        ]);
+        let told = stdout(&output);
+        let of_text = told.lines().filter(|l| l.contains("R820")).map(str::to_owned).collect::<Vec<_>>();
+        assert!(!told.contains("error[R1"), "{told}");
+        of_text.join("; ")
+    };
+    for (text, wrong) in [
+        ("We held 1,350 reviews.", "1350 reviews"),
+        ("Of 57 reviews all went well.", "57 reviews"),
+        ("There were 52 formal challenges.", "52 challenges"),
+        ("We met 600 children.", "600 children"),
+        ("Twenty-one reviews were held.", "21 reviews"),
+        ("In all 97.3% of their reviews were held in time.", "97.3%"),
+        ("Ninety-four per cent of reviews were held in time.", "ninety-four%"),
+        ("94 percent of all our reviews were in time.", "94%"),
+        ("3 reviews were held.", "3 reviews"),
+    ] {
+        assert!(told(text).contains(&format!("the text says {wrong}, and")), "{text}: {}", told(text));
+    }
+    for text in [
+        "5 reviews were held, and five reviews are few. {{ timeliness.percent }} of reviews were in time.",
+        "100% of reviews were in time, and 0 % of reviews late.",
+        "More than 20 reviews cannot be held by one; nine in ten reviews are of an hour.",
+        "In England 90.5% of reviews were in time. The target is 95% of reviews.",
+        "In 2023/24 94% of reviews were in time. That is a rise of 6% of reviews.",
+        "We spent 40% of the budget on 12 laptops, and the caseload of 65 children is too high.",
+        "North held 3 reviews.",
+    ] {
+        assert_eq!(told(text), "", "{text}");
+    }
+}
+
+/// What a chart or a history cannot be is told, in its place; a line over years is drawn with its scale; what the published version leaves out
+/// is named.
+#[test]
+fn charts_and_years_are_what_they_can_be() {
+    let records: Vec<(String, String)> = (0..5).map(|i| (format!("r{i}"), review_of(i, "2026-03-10", &[]))).collect();
+    let records: Vec<(&str, String)> = records.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+    let run = |more: &str| {
+        let dir = report_over(&records, &format!("status: draft\n{more}"));
+        let output = rendered(&dir, &["--as-of", "2026-05-01", "--conformance", "none", "--message-format", "short"]);
+        (dir, stdout(&output))
+    };
+    let (_, told) = run(
+        "charts: { participation.by_age: line, late.years: bars, timeliness.years: shares }\nhistory:\n  timeliness:\n    - { year: 2023/24, value: 90 }\n    - { year: 2023-24, value: 90 }\n    - { year: 2025/26, value: 90 }\n  late: [{ year: 2023/24, value: 100 }]\ncover: { title: A, picture_shows: A boat }\n",
+    );
+    for words in [
+        "a line is drawn over years: `participation.by_age` cannot be drawn so",
+        "no section shows a table `late.years`",
+        "a percentage by year has no shares: `timeliness.years`",
+        "2023-24 is there twice",
+        "90 for 2025/26 is not what is counted: 100",
+        "`late` is not a measure with a percentage",
+        "says what a picture shows, and the cover has none",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let (dir, told) = run(
+        "charts: { timeliness.years: line, ratings.by_team: bars }\nhistory:\n  timeliness:\n    - { year: 2023-24, value: 91.5, national: 90 }\n    - { year: 2024/25, value: 94 }\n    - { year: 2025/26, national: 92 }\n",
+    );
+    assert!(!told.contains("R81") && !told.contains("R807"), "{told}");
+    let page =
+        |version: &str| std::fs::read_to_string(file(&dir.path().join("out/annual-report"), &format!("{version}.html"))).expect("the page");
+    assert!(page("internal").contains("<circle") && page("internal").contains("The scale begins at 80%."), "a line with its marks");
+    let by_year = "Up from 91.5% in 2023-24 to 100.0% in 2025&#x2f;26; above England<";
+    assert!(page("internal").contains(by_year), "England of the same year: {}", page("internal"));
+    let page_of = page("internal");
+    let drawn: Vec<&str> = page_of.split("(CSV, lines that begin with ratings.by_team)").collect();
+    assert!(drawn.len() > 1, "the ratings are drawn");
+    for before in drawn.iter().take(drawn.len() - 1) {
+        let note = before.rsplit_once("<p class=\"base\">").map_or("", |(_, note)| note);
+        assert!(!note.contains("Every bar is 100%"), "bars are no shares: {note}");
+    }
+    assert!(!page("published").contains("DRAFT") && page("published").contains(">Draft<"), "said once");
+    let about = page("published");
+    assert!(about.contains("Tables that are not in this version,") && !page("internal").contains("Tables that are not in this version,"));
+}
