@@ -1,10 +1,10 @@
 //! What a published report hides, also together with reports that were published before.
 
-use minutebook::annual::corrections;
 use minutebook::annual::suppress::{self, Earlier};
 use minutebook::annual::table::{
     self, CHALLENGES, Cell, Column, Identity, REVIEWS, Role, Row, Rows, STAFF, Slice, Sum, Table, Unit, Universe, Value,
 };
+use minutebook::annual::{chart, corrections};
 use minutebook::record::{Correction, Period};
 
 use crate::support::{copied, minutebook, root, stderr, stdout};
@@ -306,4 +306,16 @@ fn what_a_correction_makes_small_is_hidden() {
     assert_eq!(shown(&small, "x.by_kind", "total", "no"), "26", "37 less 11");
     let large = published(&[correction("x.by_kind.c.no", 8), correction("x.by_kind.c.yes", 34)]);
     assert_eq!(shown_of(&large, "c"), ["[c]", "[c]"]);
+}
+
+/// Ratings keep their colours in whatever form they are drawn; bars are no shares.
+#[test]
+fn ratings_asked_for_as_bars_keep_their_colours() {
+    let rows: &[(&str, &[u64])] = &[("a", &[20, 9, 6]), ("b", &[30, 12, 7])];
+    let table = cross(table::by("ratings", "team"), REVIEWS, "ratings", "team", &["red", "amber", "green"], rows);
+    let bars = chart::asked_for(&table, "bars").expect("a chart");
+    let looks: Vec<&str> = bars.series.iter().map(|s| s.look.as_str()).collect();
+    assert_eq!(looks, ["red", "amber", "green"]);
+    assert_eq!((bars.kind, bars.note.as_str(), bars.bars[1].total.as_str()), (chart::Kind::Stacked, "", "49"));
+    assert_eq!(chart::asked_for(&table, "shares").expect("a chart").kind, chart::Kind::Shares);
 }
