@@ -372,6 +372,12 @@ impl Year {
         out
     }
 
+    /// Whether the folders of its records are there: what follows from figures is not told where there are none to go by.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        self.cohort.missing.is_empty()
+    }
+
     /// How many records some figure leaves out.
     #[must_use]
     pub fn incomplete(&self) -> usize {

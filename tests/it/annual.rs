@@ -1510,3 +1510,17 @@ fn charts_and_years_are_what_they_can_be() {
     let about = page("published");
     assert!(about.contains("Tables that are not in this version,") && !page("internal").contains("Tables that are not in this version,"));
 }
+
+/// A folder of records that is not there is one finding: what follows from no figures is not told.
+#[test]
+fn a_folder_that_is_not_there_is_told_once() {
+    let more = "corrections: [{ figure: timeliness.late, value: 3, reason: A slip, by: A manager }]\ncompared: { timeliness.percent: { england: 90.5 } }\ncharts: { participation.by_age: shares, seen_alone.years: line }\nachieved: { plan_changed: 8 }\nlabels: { late: Too late }\nhistory: { timeliness: [{ year: 2025/26, value: 90 }] }\nnarrative: { timeliness: \"{{ timeliness.by_team.north.late }} of 57 reviews were late, which is 4% of reviews.\" }\n";
+    let dir = report_over(&[("a", review_of(0, "2026-03-10", &[]))], more);
+    let report = dir.path().join("report.yaml");
+    let text = std::fs::read_to_string(&report).expect("the report").replace("records: [records]", "records: [recrods]");
+    std::fs::write(&report, text).expect("written");
+    let output = minutebook(&["check", report.to_str().expect("a path"), "--message-format", "short"]);
+    let told = stdout(&output);
+    let told: Vec<&str> = told.lines().filter(|l| l.contains("error[") || l.contains("warning[")).collect();
+    assert!(told.len() == 1 && told[0].contains("there are no records in `recrods`"), "{told:?}");
+}

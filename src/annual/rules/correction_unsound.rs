@@ -12,6 +12,9 @@ use crate::annual::Year;
 use crate::record::AnnualReport;
 
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
+    if !cx.facts().is_counted() {
+        return;
+    }
     let (r, year) = (cx.record(), cx.facts());
     let names: Vec<String> = year.figures().into_iter().filter(|(_, _, cell, _)| cell.slice.is_some()).map(|(name, ..)| name).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -12,6 +12,9 @@ use crate::record::{AnnualReport, Version};
 use crate::words::list;
 
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
+    if !cx.facts().is_counted() {
+        return;
+    }
     let (record, year, policy) = (cx.record(), cx.facts(), cx.policy());
     if !record.versions.is_empty() && !record.versions.contains(&Version::Published) {
         return;

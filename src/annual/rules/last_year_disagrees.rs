@@ -11,6 +11,9 @@ use crate::annual::report::is_year_to;
 use crate::record::AnnualReport;
 
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
+    if !cx.facts().is_counted() {
+        return;
+    }
     years_disagree(cx);
     let Some(recounted) = &cx.facts().recounted else { return };
     for (name, typed) in &cx.record().last_year.figures {

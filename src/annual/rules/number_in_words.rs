@@ -62,6 +62,9 @@ fn is_of_part(table: &Table, row: &Row) -> bool {
 }
 
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
+    if !cx.facts().is_counted() {
+        return;
+    }
     let (r, year) = (cx.record(), cx.facts());
     let figures = year.figures();
     let mut texts: Vec<(String, &str, &str)> =

@@ -66,13 +66,13 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
         cx.add(finding.help(if by_year { "write `line`, `bars` or `none`" } else { "write `bars`, `shares` or `none`; by year a measure is drawn as `timeliness.years: line`" }));
     }
     let tables: Vec<&str> = tables.iter().map(String::as_str).collect();
-    for key in r.charts.keys().filter(|key| !tables.contains(&key.as_str())) {
+    for key in r.charts.keys().filter(|key| year.is_counted() && !tables.contains(&key.as_str())) {
         let finding = cx.finding(format!("/charts/{key}"), format!("no section shows a table `{key}`, so that it cannot be drawn")).help(suggest(key, &tables, "tables"));
         cx.add(finding);
     }
     let figures: Vec<String> = year.figures().into_iter().map(|(name, ..)| name).collect();
     let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
-    for key in r.compared.keys().filter(|key| !figures.contains(&key.as_str())) {
+    for key in r.compared.keys().filter(|key| year.is_counted() && !figures.contains(&key.as_str())) {
         let finding = cx.finding(format!("/compared/{key}"), format!("there is no figure `{key}` for it to stand beside")).help(suggest(key, &figures, "figures"));
         cx.add(finding);
     }
@@ -84,7 +84,7 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
             }
         }
     }
-    for label in r.labels.keys().filter(|l| !keys.contains(&l.as_str())) {
+    for label in r.labels.keys().filter(|l| year.is_counted() && !keys.contains(&l.as_str())) {
         let finding =
             cx.finding(format!("/labels/{label}"), format!("no table has a row or column `{label}`")).help(suggest(label, &keys, "categories"));
         cx.add(finding);

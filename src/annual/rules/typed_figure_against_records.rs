@@ -11,6 +11,9 @@ use crate::annual::{Year, typed};
 use crate::record::AnnualReport;
 
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
+    if !cx.facts().is_counted() {
+        return;
+    }
     let r = cx.record();
     for (i, table) in r.tables.iter().enumerate() {
         let Some(named) = &table.same_as else { continue };

@@ -11,6 +11,9 @@ use crate::annual::{Year, prose};
 use crate::record::AnnualReport;
 
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
+    if !cx.facts().is_counted() {
+        return;
+    }
     let year = cx.facts();
     let figures = prose::Figures::of(year.tables.iter().map(|(_, t)| t), year);
     let known: Vec<&str> = figures.names().collect();
