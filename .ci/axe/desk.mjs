@@ -644,7 +644,7 @@ const tests = {
     await page.goto(record);
     await page.waitForSelector("#form");
     await write(page, "/review/date", "soon");
-    const pages = [`${desk.origin}/`, `${desk.origin}/new`, `${desk.origin}/made`, child, record, alert, `${record}/text`, `${desk.origin}/nothing`];
+    const pages = [`${desk.origin}/`, `${desk.origin}/new`, `${desk.origin}/made`, `${desk.origin}/away`, child, record, alert, `${record}/text`, `${desk.origin}/nothing`];
     const views = [
       { name: "light", width: 1280, colorScheme: "light", forcedColors: "none" },
       { name: "dark", width: 1280, colorScheme: "dark", forcedColors: "none" },

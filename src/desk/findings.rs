@@ -20,6 +20,8 @@ use crate::survey::Survey;
 pub(super) struct Shown {
     /// The place it speaks of.
     pub(super) at: String,
+    /// The part of the record that it is in, in words, where the message does not say so.
+    pub(super) part: String,
     /// `error` or `warning`.
     pub(super) severity: &'static str,
     /// What is wrong.
@@ -114,6 +116,7 @@ fn missing(kind: &str, source: &Source, status: &str, found: &[Shown]) -> Vec<Sh
     untold
         .map(|(key, _)| Shown {
             at: format!("/{key}"),
+            part: String::new(),
             severity: "error",
             message: format!("“{}” is still to be written", labels::label(kind, &format!("/{key}"), key)),
             help: Vec::new(),
@@ -140,6 +143,11 @@ fn shown(kind: &str, root: Option<&Node>, finding: &Finding) -> Shown {
         message = Some(format!("{} is missing", labels::place(kind, &at, root)));
     }
     let is_missing = message.is_some();
+    // `Alone should be a whole number` is one of thirty fields until somebody says in which part.
+    let part = edit::parts(&at)
+        .first()
+        .map(|key| labels::label(kind, &format!("/{key}"), key))
+        .filter(|_| !is_missing && at.matches('/').count() > 1);
     let above = at.rsplit_once('/').map_or("", |(above, _)| above).to_owned();
     let said = |text: &str| labels::said(kind, &above, text);
     // What is said of lines and of commands is for those who work on the files.
@@ -151,6 +159,7 @@ fn shown(kind: &str, root: Option<&Node>, finding: &Finding) -> Shown {
         help: if is_missing { Vec::new() } else { finding.help.iter().filter(about_files).map(|help| said(help)).collect() },
         source: finding.source.clone().unwrap_or_default(),
         code: finding.code,
+        part: part.unwrap_or_default(),
         at,
     }
 }

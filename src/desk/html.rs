@@ -6,7 +6,8 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use serde_json::Value as Json;
 
 /// The templates, by name.
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 13] = [
+    ("away.html", include_str!("../../templates/desk/away.html")),
     ("base.html", include_str!("../../templates/desk/base.html")),
     ("both.html", include_str!("../../templates/desk/both.html")),
     ("child.html", include_str!("../../templates/desk/child.html")),

@@ -20,6 +20,7 @@ macro_rules! with {
     }};
 }
 
+mod away;
 pub mod begin;
 mod both;
 mod change;
@@ -225,6 +226,9 @@ fn router(desk: Arc<Desk>) -> Router {
         .route("/record/{id}/state", get(record::state))
         .route("/record/{id}/text", get(record::text).post(record::save_text))
         .route("/record/{id}/undo", post(record::undo))
+        .route("/record/{id}/away", post(away::put))
+        .route("/away", get(away::page))
+        .route("/away/{id}", post(away::back))
         .route("/record/{id}/both", get(both::page).post(both::choose))
         .route("/record/{id}/next", post(begin::next))
         .route("/record/{id}/pages", post(pages::pages))

@@ -13,6 +13,20 @@ use crate::worker::{bytes, characters};
 /// The folder's name; where it is somebody else's, or another desk's, with a number.
 const NAME: &str = ".minutebook-desk";
 
+/// The folder of records that were put away.
+const AWAY: &str = "away";
+
+/// A record that was put away.
+#[derive(Debug)]
+pub(super) struct Away {
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// Where it was.
+    pub(super) record: PathBuf,
+    /// Counted up with each.
+    number: u64,
+}
+
 /// How many such folders are looked at.
 const FOLDERS: usize = 20;
 
@@ -79,8 +93,53 @@ impl Stores {
         own
     }
 
+    /// Moves a record to where nothing looks for records, under the name that leads back.
+    pub(super) fn put_away(&self, record: &Path) -> std::io::Result<()> {
+        let below = record.strip_prefix(&self.records).map_err(|_| std::io::ErrorKind::InvalidInput)?;
+        let below = below.to_str().ok_or(std::io::ErrorKind::InvalidInput)?;
+        let folder = self.folder.join(AWAY);
+        fs::create_dir(&folder)?;
+        let name = below.replace('%', "%25").replace(['/', '\\'], "%2F");
+        // The same may be begun by mistake again and again. With another ending it is no record for whoever looks for some.
+        let number = 1 + self.away().iter().map(|away| away.number).max().unwrap_or(0);
+        fs::rename(record, &folder.join(format!("{number:06}-{name}.away")))?;
+        self.of_record(record).done();
+        Ok(())
+    }
+
+    /// What was put away, the newest first.
+    pub(super) fn away(&self) -> Vec<Away> {
+        let folder = self.folder.join(AWAY);
+        let mut out: Vec<Away> = fs::names(&folder)
+            .into_iter()
+            .filter_map(|name| {
+                let (number, below) = name.strip_suffix(".away")?.split_once('-')?;
+                let below = below.replace("%2F", "/").replace("%25", "%");
+                let record = fs::is_plainly_below(&self.records, Path::new(&below)).then(|| self.records.join(&below))?;
+                Some(Away { path: folder.join(&name), record, number: number.parse().ok()? })
+            })
+            .collect();
+        out.sort_by_key(|away| std::cmp::Reverse(away.number));
+        out
+    }
+
+    /// Moves a record back, where no other stands there now.
+    pub(super) fn bring_back(&self, away: &Away) -> std::io::Result<()> {
+        if away.record.symlink_metadata().is_ok() {
+            return Err(std::io::ErrorKind::AlreadyExists.into());
+        }
+        if let Some(folder) = away.record.parent() {
+            fs::create_dir(folder)?;
+        }
+        fs::rename(&away.path, &away.record)
+    }
+
     fn adopt(&self, other: &Path) {
-        for name in fs::names(other).into_iter().filter(|name| name.ends_with(".typed")) {
+        let put_away = fs::names(&other.join(AWAY)).into_iter().map(|name| format!("{AWAY}/{name}"));
+        for name in fs::names(other).into_iter().filter(|name| name.ends_with(".typed")).chain(put_away) {
+            if name.starts_with(AWAY) {
+                let _ = fs::create_dir(&self.folder.join(AWAY));
+            }
             let to = self.folder.join(&name);
             if to.symlink_metadata().is_err() {
                 let _ = fs::rename(&other.join(&name), &to);

@@ -66,7 +66,7 @@ fn child_row(child: &Child) -> serde_json::Value {
 pub(super) async fn page(State(desk): Shared) -> Result<Html<String>, Answer> {
     aside(move || {
         let on = desk.today();
-        Ok(html_page("today.html", with! { today => words::weekday(on) }))
+        Ok(html_page("today.html", with! { today => words::weekday(on), away => super::away::records(&desk).len() }))
     })
     .await
 }

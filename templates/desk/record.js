@@ -348,6 +348,10 @@ function left() {
   $("left-lists").replaceChildren(...out);
 }
 
+// In a list a finding says which part it is about.
+const said = (one) =>
+  one.part && !one.message.toLowerCase().includes(one.part.toLowerCase()) ? `${one.part}: ${sentence(one.message)}` : sentence(one.message);
+
 // Findings as a list that leads to each.
 function listOf(findings) {
   const list = document.createElement("ul");
@@ -357,14 +361,14 @@ function listOf(findings) {
     if (target) {
       const link = document.createElement("a");
       link.href = "#" + target;
-      link.textContent = sentence(one.message);
+      link.textContent = said(one);
       link.addEventListener("click", (event) => {
         event.preventDefault();
         go(target);
       });
       item.append(link);
     } else {
-      item.textContent = sentence(one.message);
+      item.textContent = said(one);
     }
     list.append(item);
   }
@@ -374,7 +378,13 @@ function listOf(findings) {
 function go(target) {
   const place = $(target) ?? $(target + "-found");
   for (let details = place?.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
-  const field = place?.matches("input, select, textarea") ? place : place?.querySelector("input, select, textarea, button");
+  const fields = place?.matches("input, select, textarea") ? [place] : [...(place?.querySelectorAll("input, select, textarea, button") ?? [])];
+  let field = fields.find((one) => one.offsetParent);
+  if (!field && fields.length > 0) {
+    // All that could be meant lies in folds: the first one is opened.
+    field = fields[0];
+    for (let fold = field.closest("details"); fold && place.contains(fold); fold = fold.parentElement.closest("details")) fold.open = true;
+  }
   place?.scrollIntoView({ block: "center" });
   field?.focus();
 }

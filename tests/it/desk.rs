@@ -463,3 +463,37 @@ fn a_record_of_another_encoding_survives_a_crash() {
     let now = std::fs::read(&path).expect("the record");
     assert!(now.windows(5).any(|w| w == b"Caf\xe9 ") && now.windows(7).any(|w| w == b"Words 1"), "its letters are what they were");
 }
+
+/// A record begun by mistake is put away where nothing reads it, and comes back as it was; one of which documents were made stays.
+#[test]
+fn a_record_begun_by_mistake_is_put_away_and_brought_back() {
+    let (dir, path) = copy_of("samples/jordan-ellis/2026-01-06.yaml");
+    let desk = Desk::start(dir.path());
+    let sitting = Sitting::at(&desk);
+    let headers = [("cookie", sitting.cookie.as_str()), ("origin", sitting.origin.as_str())];
+    // What is typed and not saved yet is not lost that way.
+    let (_, answer) = sitting.change(r#"{"typing":true,"done":[{"what":"set","at":"/iro_view","value":"Half a sent"}]}"#);
+    assert!(answer.contains("\"saved\":false"), "{answer}");
+    assert_eq!(sitting.send("away", ""), 409);
+    let (_, answer) = sitting.change(r#"{"done":[{"what":"set","at":"/iro_view","value":"A whole sentence."}]}"#);
+    assert!(answer.contains("\"saved\":true"), "{answer}");
+    let before = std::fs::read(&path).expect("the record");
+    assert!(path.exists());
+    let (code, page) = sitting.ask("POST", "away", "application/x-www-form-urlencoded", "");
+    assert!(code == 303 && !path.exists(), "{code} {page}");
+    let list = desk.ask("GET", "/away", &headers, "").1;
+    let (_, rest) = list.split_once("action=\"/away/").unwrap_or_else(|| panic!("the record is on the list: {list}"));
+    let id: String = rest.chars().take_while(char::is_ascii_hexdigit).collect();
+    assert!(list.contains("Review, "), "{list}");
+    assert_eq!(sitting.ask("GET", "state", "text/html", "").0, 404, "nothing reads it");
+    let batch = crate::support::minutebook(&["check", dir.path().to_str().expect("a path")]);
+    assert!(!crate::support::stdout(&batch).contains("record.yaml"), "{}", crate::support::stdout(&batch));
+    // Another that stands there now is not written over.
+    std::fs::write(&path, "kind: review\n").expect("written");
+    assert_eq!(desk.ask("POST", &format!("/away/{id}"), &headers, "").0, 409);
+    assert_eq!(std::fs::read(&path).expect("the other"), b"kind: review\n");
+    std::fs::remove_file(&path).expect("gone");
+    assert_eq!(desk.ask("POST", &format!("/away/{id}"), &headers, "").0, 303);
+    assert_eq!(std::fs::read(&path).expect("the record"), before, "byte for byte");
+    assert!(desk.ask("GET", "/away", &headers, "").1.contains("There are none."));
+}
