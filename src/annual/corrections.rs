@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cohort::Cohort;
 use super::cross;
-use super::table::{Cell, Of, Role, Row, Slice, Table, Value};
+use super::table::{Cell, Identity, OTHERS, Of, Role, Row, Slice, Table, Value};
 use crate::record::{Correction, Only};
 
 /// The key of the row that has the difference.
@@ -26,6 +26,8 @@ pub struct Shift {
     pub by: i64,
     /// What else they are by what its categories mean, as a code says whether a child took part.
     implied: BTreeMap<String, String>,
+    /// Dimensions whose category is one of those that are published as one.
+    in_others: BTreeSet<String>,
     /// The measure whose figure was corrected.
     measure: String,
     /// What of the slice is no way to split a measure, but what is counted.
@@ -41,6 +43,8 @@ pub struct Shift {
 pub struct Applied {
     /// What the records give; none where there is no such count.
     pub was: Option<u64>,
+    /// Whether no record is behind such counts: what was typed in is put right where it was typed.
+    pub typed: bool,
     /// What it comes to with every other correction.
     pub is: Option<u64>,
     /// By how much it moves what the records and the corrections of narrower figures give.
@@ -80,7 +84,16 @@ pub fn apply(tables: &mut [Table], corrections: &[Correction]) -> (Vec<Shift>, V
             _ => None,
         }
     };
-    let found: Vec<Option<(usize, Slice, u64)>> = corrections.iter().map(|c| named(tables, &c.figure)).collect();
+    let mut found: Vec<Option<(usize, Slice, u64)>> = corrections.iter().map(|c| named(tables, &c.figure)).collect();
+    let cells = || tables.iter().flat_map(|t| &t.rows).flat_map(|r| &r.cells);
+    for (found, applied) in found.iter_mut().zip(&mut applied) {
+        let Some((_, slice, _)) = found else { continue };
+        let is_behind = |c: &Cell| !c.records.is_empty() && c.slice.as_ref().is_some_and(|s| s.universe.key == slice.universe.key);
+        if slice.universe.list.is_none() && !cells().any(is_behind) {
+            applied.typed = true;
+            *found = None;
+        }
+    }
     // What says more of its records comes first: a correction of a whole is what it comes to with those of its parts.
     let mut order: Vec<usize> = (0..corrections.len()).collect();
     order.sort_by_key(|i| std::cmp::Reverse(found.get(*i).and_then(Option::as_ref).map_or(0, |(_, s, _)| s.conditions.len())));
@@ -102,6 +115,7 @@ pub fn apply(tables: &mut [Table], corrections: &[Correction]) -> (Vec<Shift>, V
         let shift = Shift {
             alone: of_several,
             implied: implied(tables, slice),
+            in_others: BTreeSet::new(),
             counted: slice.conditions.keys().filter(|d| *d != split).cloned().collect(),
             slice: slice.clone(),
             by: applied.by,
@@ -133,6 +147,28 @@ pub fn put_into(tables: &mut [Table], shifts: &[Shift]) {
         put(tables, shift);
     }
     follow(tables);
+}
+
+/// The shifts with what follows of small categories that are published as one.
+#[must_use]
+pub fn merged(shifts: &[Shift], merged: &[Identity]) -> Vec<Shift> {
+    let parts: Vec<(Slice, &Slice)> = merged
+        .iter()
+        .filter_map(|identity| Some((identity, &identity.terms.iter().find(|(_, factor)| *factor < 0)?.0)))
+        .flat_map(|(identity, whole)| identity.terms.iter().filter(|(_, factor)| *factor > 0).map(move |(part, _)| (part.of_list(), whole)))
+        .collect();
+    let mut out = shifts.to_vec();
+    for shift in &mut out {
+        for (part, whole) in parts.iter().filter(|(part, _)| part.universe == shift.slice.universe) {
+            for (dimension, category) in &part.conditions {
+                let is_merged = whole.of_list().conditions.get(dimension).is_some_and(|c| c == OTHERS);
+                if is_merged && shift.slice.conditions.get(dimension) == Some(category) {
+                    shift.in_others.insert(dimension.clone());
+                }
+            }
+        }
+    }
+    out
 }
 
 /// The shifts of the records of a single team or IRO.
@@ -180,7 +216,7 @@ fn holds(cell: &Cell, shift: &Shift) -> Option<usize> {
     let slice = cell.slice.as_ref()?.of_list();
     let is_so = |(dimension, category): (&String, &String)| {
         let own = shift.slice.conditions.get(dimension).or_else(|| shift.implied.get(dimension));
-        own == Some(category)
+        own == Some(category) || category == OTHERS && shift.in_others.contains(dimension)
     };
     let is_among = slice.universe == shift.slice.universe && slice.conditions.iter().all(is_so);
     is_among.then_some(slice.conditions.len())
@@ -299,17 +335,20 @@ fn follow(tables: &mut [Table]) {
                 _ => None,
             })
             .collect();
-        // Of a whole that is more or less than its rows, shares of a row would come to more or less than all.
-        let is_apart = table.rows.iter().any(|r| r.role == Role::Correction);
+        // Of a whole that is more or less than its rows, shares of a row would come to more or less than all: they are of the rows' sum.
+        let totals = table.rows.iter().filter(|r| r.role == Role::Total).flat_map(|r| r.cells.iter().enumerate());
+        let apart: BTreeMap<Slice, i64> =
+            totals.filter_map(|(at, c)| Some((c.slice.as_ref()?.of_list(), table.difference(at)))).filter(|(_, by)| *by != 0).collect();
         for row in &mut table.rows {
             let own: Vec<Slice> = row.cells.iter().filter_map(|c| c.slice.as_ref()).map(Slice::of_list).collect();
             for cell in &mut row.cells {
                 let now = |slice: Option<&Slice>| counts.get(&slice?.of_list()).copied();
                 let Value::Percent { of, base } = &mut cell.value else { continue };
-                let is_own = |slice: Option<&Slice>| slice.is_some_and(|s| own.contains(&s.of_list()));
+                let whole = cell.from.last().map(Slice::of_list);
                 *of = now(cell.from.first()).unwrap_or(*of);
-                if !is_apart || is_own(cell.from.last()) {
-                    *base = now(cell.from.last()).unwrap_or(*base);
+                *base = now(cell.from.last()).unwrap_or(*base);
+                if let Some(by) = whole.filter(|whole| !own.contains(whole)).and_then(|whole| apart.get(&whole)) {
+                    *base = base.saturating_add_signed(-by);
                 }
             }
         }
@@ -319,6 +358,11 @@ fn follow(tables: &mut [Table]) {
 /// How many more or fewer a table counts in all than the records have; none where that is as many, or no other measure counts them.
 fn net(tables: &[Table], table: &Table, slice: &Slice) -> Option<i64> {
     let total = table.rows.iter().find(|r| r.role == Role::Total)?;
+    // The late ones are not all: those that became none are counted among the others.
+    let is_all = |c: &Cell| c.slice.as_ref().is_some_and(|s| s.of_list().conditions.values().all(|v| v == "(base)"));
+    if !total.cells.iter().any(is_all) {
+        return None;
+    }
     let is_part = |key: &str| table.sums.iter().any(|s| s.parts.iter().any(|p| p == key));
     let wholes = table.corrected.iter().filter(|c| c.row == total.key && !is_part(&c.column));
     let by: i64 = wholes.map(|c| c.by).sum();
@@ -346,9 +390,11 @@ fn twice(
     if found.iter().flatten().any(|(_, slice, _)| *slice == own) {
         return None;
     }
-    let other = shifts.iter().filter(|s| s.correction < shift.correction && whole(s) == own);
     let dimensions = |s: &Shift| s.slice.conditions.keys().cloned().collect::<Vec<_>>();
-    let other = other.into_iter().find(|s| dimensions(s) != dimensions(shift))?;
+    // What goes from one category to another of the same list leaves the whole as it is.
+    let net = |of: &Shift| -> i64 { shifts.iter().filter(|s| whole(s) == own && dimensions(s) == dimensions(of)).map(|s| s.by).sum() };
+    let others = shifts.iter().filter(|s| s.correction < shift.correction && whole(s) == own && dimensions(s) != dimensions(shift));
+    let other = others.into_iter().find(|s| net(s) != 0).filter(|_| net(shift) != 0)?;
     let name = tables.iter().flat_map(Table::named).find(|(_, c)| c.slice.as_ref().is_some_and(|s| s.of_list() == own)).map(|(n, _)| n)?;
     Some((name, corrections.get(other.correction)?.figure.clone()))
 }
@@ -361,6 +407,17 @@ fn broken(table: &Table) -> Vec<String> {
         _ => None,
     };
     let mut out = Vec::new();
+    // Of a list; in other tables the sum says it.
+    let listed = table.rows.iter().filter(|_| table.sums.is_empty());
+    for row in listed.filter(|r| r.role != Role::Beside || r.key == "total") {
+        for cell in &row.cells {
+            if let Value::Percent { of, base } = cell.value
+                && of > base
+            {
+                out.push(format!("{}, {}: {of} is more than {base}, of which they are", table.title, row.title));
+            }
+        }
+    }
     for row in table.rows.iter().filter(|r| matches!(r.role, Role::Part | Role::Total)) {
         for sum in &table.sums {
             let parts: Option<Vec<i64>> = sum.parts.iter().map(|part| count(&row.cells, table.column(part)?)).collect();
@@ -433,7 +490,7 @@ pub fn note(tables: &mut [Table], corrections: &[Correction], applied: &[Applied
         let is_of_all = |c: &Cell| matches!(c.value, Value::Percent { .. });
         let is_apart = table.rows.iter().any(|r| r.role == Role::Correction);
         if is_apart && table.sums.is_empty() && table.rows.iter().filter(|r| r.role == Role::Part).flat_map(|r| &r.cells).any(is_of_all) {
-            table.base.push_str(" Percentages of the rows are of their sum, before the correction.");
+            table.base.push_str(" Percentages of the rows are of their sum.");
         }
     }
 }
@@ -441,7 +498,8 @@ pub fn note(tables: &mut [Table], corrections: &[Correction], applied: &[Applied
 /// Where a correction shows in a table, in words; none where it does not.
 #[must_use]
 pub fn place(table: &Table, correction: usize) -> Option<String> {
-    let own = table.corrected.iter().find(|c| c.correction == correction)?;
+    // What two corrections change by as much up and down is what it was.
+    let own = table.corrected.iter().find(|c| c.correction == correction && table.corrected_by(&c.row, &c.column) != 0)?;
     let row = table.row(&own.row)?;
     let column = table.columns.iter().find(|c| c.key == own.column)?;
     Some(if row.role == Role::Part { format!("{}, {}", row.title, column.title) } else { column.title.clone() })

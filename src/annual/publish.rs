@@ -4,18 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::AnnualCase;
+use super::corrections::{self, Shift};
 use super::report::{planned, usual};
 use super::suppress::{Earlier, suppress};
 use super::table::{Of, Shown, Table, Which};
 use super::year::{Recounted, beside_last_year, without_names};
-use super::{AnnualCase, corrections};
 use crate::policy::Policy;
 use crate::record::{AnnualReport, Only, Version};
 
-/// The tables of a report as they are published, but for what is corrected in them by hand. `tables` have what the records give,
-/// `corrected` the same with corrections; none where there are none. `earlier` were published before it.
+/// The tables of a report as they are published. `tables` have what the records give, `shifts` are its corrections by hand; `earlier` were
+/// published before it.
 #[must_use]
-pub fn published(record: &AnnualReport, tables: impl Iterator<Item = Table>, corrected: &[Table], earlier: &[Earlier]) -> Vec<Table> {
+pub fn published(record: &AnnualReport, tables: impl Iterator<Item = Table>, shifts: &[Shift], earlier: &[Earlier]) -> Vec<Table> {
     let sections = planned(record);
     let shown: Vec<&Which> =
         sections.iter().filter_map(|(s, _)| usual(&s.section)).flat_map(|s| s.shows.iter().map(|(which, _)| which)).collect();
@@ -29,7 +30,7 @@ pub fn published(record: &AnnualReport, tables: impl Iterator<Item = Table>, cor
         // What a part of the service did a year ago, beside what all of it published then, gives away the rest.
         tables.iter_mut().for_each(|table| table.rows.retain(|row| row.key != "last_year"));
     }
-    let mut tables = suppress(tables, corrected, record.period, earlier);
+    let mut tables = suppress(tables, shifts, record.period, earlier);
     for table in &mut tables {
         without_names(table, record);
     }
@@ -89,10 +90,8 @@ pub fn of_years_before<'a>(years: impl DoubleEndedIterator<Item = &'a Recounted>
                 table
             });
             let counted: Vec<Table> = tables.collect();
-            let mut corrected = year.tables.clone();
-            let (shifts, _) = corrections::apply(&mut corrected, &year.record.corrections);
-            let corrected = if shifts.is_empty() { &[][..] } else { &corrected };
-            let tables = published(&year.record, counted.iter().cloned(), corrected, told.last().map_or(&[], std::slice::from_ref));
+            let (shifts, _) = corrections::apply(&mut year.tables.clone(), &year.record.corrections);
+            let tables = published(&year.record, counted.iter().cloned(), &shifts, told.last().map_or(&[], std::slice::from_ref));
             told.push(Earlier::of(year.record.period, year.record.only.clone(), &tables, &counted));
         }
         last.clone_from(&year.figures);

@@ -56,6 +56,9 @@ pub const STAFF: Universe = Universe::figures("staff");
 /// What the report of the year before counted: only the numbers are here.
 pub const LAST_YEAR: Universe = Universe::figures("last_year");
 
+/// The category of small ones that are published as one.
+pub const OTHERS: &str = "(others)";
+
 /// Which records a count counts: the universe, and a category for each dimension that is fixed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slice {
@@ -497,6 +500,13 @@ impl Table {
     #[must_use]
     pub fn share(&self) -> Option<&Cell> {
         self.cell("total", "percent").filter(|cell| cell.from.first() != cell.from.last())
+    }
+
+    /// What the row of corrections adds to a column.
+    #[must_use]
+    pub fn difference(&self, column: usize) -> i64 {
+        let cells = self.rows.iter().filter(|r| r.role == Role::Correction).filter_map(|r| r.cells.get(column));
+        cells.map(|c| if let Value::Difference(n) = c.value { n } else { 0 }).sum()
     }
 
     /// By how much a figure was corrected by hand.

@@ -277,12 +277,10 @@ impl Year {
             let years = if whole { publish::of_years_before(self.recounted.iter().chain(&self.before)) } else { Vec::new() };
             // The newest alone: it kept to what those before it had told.
             let earlier: Vec<Earlier> = years.last().into_iter().chain(&self.published_before).cloned().collect();
-            let own = || self.tables.iter().map(|(_, t)| t.clone());
-            let mut tables = match self.counted.as_slice() {
-                [] => publish::published(record, own(), &[], &earlier),
-                counted => publish::published(record, counted.iter().cloned(), &own().collect::<Vec<_>>(), &earlier),
+            let tables = match self.counted.as_slice() {
+                [] => publish::published(record, self.tables.iter().map(|(_, t)| t.clone()), &[], &earlier),
+                counted => publish::published(record, counted.iter().cloned(), &self.shifts, &earlier),
             };
-            corrections::put_into(&mut tables, &self.shifts);
             (tables, years)
         })
     }

@@ -5,8 +5,8 @@ use crate::annual::forms;
 use crate::annual::table::Unit;
 use crate::cli::{Figures, FiguresFormat};
 use crate::clock;
-use crate::diagnostic::Severity;
 use crate::diagnostic::shown;
+use crate::diagnostic::{Finding, Severity};
 use crate::kinds;
 use crate::record::{AnnualReport, Version};
 use crate::shape::suggest;
@@ -75,6 +75,12 @@ pub(super) fn run(args: &Figures, printer: &Printer) -> Result<End, CommandError
         return Ok(End::Well);
     }
     let version = if args.published { Version::Published } else { Version::Internal };
+    // What is printed to be published names nobody (R811, R817), and adds up (R821).
+    let is_grave = |finding: &Finding| finding.severity == Severity::Error && ["R811", "R817", "R821"].contains(&finding.code);
+    if args.published && checked.findings.iter().any(is_grave) {
+        checked.findings.iter().for_each(|finding| printer.print_aside(&finding.resolve(path, Some(&source))));
+        return Ok(End::Withheld);
+    }
     let tables = making.tables(version);
     match args.format {
         FiguresFormat::Text => {

@@ -465,7 +465,8 @@ impl Attack {
             if table["adds_down"] == true {
                 for column in &counts {
                     let Some(total) = rows.iter().find(|r| r["role"] == "total") else { continue };
-                    let parts = rows.iter().filter(|r| r["role"] == "part").map(|r| attack.names[&name(r, column)]).collect();
+                    let is_part = |r: &&Json| r["role"] == "part" || r["role"] == "correction";
+                    let parts = rows.iter().filter(is_part).map(|r| attack.names[&name(r, column)]).collect();
                     attack.equations.push((attack.names[&name(total, column)], parts));
                 }
             }
@@ -1523,4 +1524,110 @@ fn a_folder_that_is_not_there_is_told_once() {
     let told = stdout(&output);
     let told: Vec<&str> = told.lines().filter(|l| l.contains("error[") || l.contains("warning[")).collect();
     assert!(told.len() == 1 && told[0].contains("there are no records in `recrods`"), "{told:?}");
+}
+
+/// What is hidden stays hidden where figures are corrected by hand, what a correction makes small is hidden too, and every table adds up: over
+/// a whole year, with corrections of every kind at once.
+#[test]
+fn corrections_add_up_and_give_nothing_away() {
+    let folder = year("coventry-2011-12");
+    let record = std::fs::read_to_string(folder.join("annual-report.yaml")).expect("the record");
+    let before = json(&coventry(), "internal");
+    let number =
+        |table: &str, row: &str, column: &str| shown(&before, table, row, column).replace(',', "").parse::<u64>().expect("a count");
+    let rows = |table: &str| -> Vec<String> {
+        let table = before["tables"].as_array().expect("tables").iter().find(|t| t["key"] == table).expect("the table");
+        let parts = table["rows"].as_array().expect("rows").iter().filter(|r| r["role"] == "part");
+        parts.map(|r| r["key"].as_str().expect("a key").to_owned()).collect()
+    };
+    // Of each table the smallest that is not small is made small; what it loses goes to another, or is lost.
+    let lists = ["children.by_age", "children.by_placement", "children.by_length", "late", "participation.by_code"];
+    let crosses = [("timeliness.by_team", "late", "on_time"), ("ratings.by_team", "red", "green"), ("seen_alone.by_age", "no", "yes")];
+    for (moved, small) in [(true, 1), (true, 3), (false, 2)] {
+        let mut wanted: Vec<(String, String, String, u64)> = Vec::new();
+        // Children lost from two lists may be the same ones, which R821 asks about.
+        for table in lists.into_iter().filter(|list| moved || !["children.by_placement", "children.by_length"].contains(list)) {
+            let mut counts: Vec<(u64, String)> = rows(table).into_iter().map(|row| (number(table, &row, "count"), row)).collect();
+            counts.sort();
+            let Some((n, row)) = counts.iter().find(|(n, _)| *n >= 5) else { continue };
+            let (most, other) = counts.last().expect("a row");
+            wanted.push((table.to_owned(), row.clone(), "count".to_owned(), small));
+            if moved && other != row {
+                wanted.push((table.to_owned(), other.clone(), "count".to_owned(), most + n - small));
+            }
+        }
+        for (table, less, more) in crosses {
+            let mut counts: Vec<(u64, String)> = rows(table).into_iter().map(|row| (number(table, &row, less), row)).collect();
+            counts.sort();
+            let Some((n, row)) = counts.iter().find(|(n, _)| *n >= 5) else { continue };
+            wanted.push((table.to_owned(), row.clone(), less.to_owned(), small));
+            if moved {
+                wanted.push((table.to_owned(), row.clone(), more.to_owned(), number(table, row, more) + n - small));
+            }
+        }
+        assert!(wanted.len() >= 6, "{wanted:?}");
+        let lines: String = wanted
+            .iter()
+            .map(|(table, row, column, value)| {
+                format!("  - {{ figure: {table}.{row}.{column}, value: {value}, reason: A slip, by: A manager }}\n")
+            })
+            .collect();
+        let path = folder.join(format!("corrected-{moved}-{small}.yaml"));
+        std::fs::write(&path, format!("{record}corrections:\n{lines}")).expect("written");
+        let figures = |more: &[&str]| -> Json {
+            let output = minutebook(&[&["figures", path.to_str().expect("a path"), "--format", "json"], more].concat());
+            assert!(!stderr(&output).contains("error[R821]"), "{}", stderr(&output));
+            serde_json::from_str(&stdout(&output)).unwrap_or_else(|e| panic!("{e}: {}", stderr(&output)))
+        };
+        let (internal, published) = (figures(&[]), figures(&["--published"]));
+        for (table, row, column, value) in &wanted {
+            assert_eq!(shown(&internal, table, row, column).replace(',', ""), value.to_string(), "{table}.{row}.{column}");
+        }
+        for (version, tables) in [("internal", &internal), ("published", &published)] {
+            for table in tables["tables"].as_array().expect("tables") {
+                adds_up(table, version);
+                let key = table["key"].as_str().expect("a key");
+                if version == "internal" || ["staffing", "staffing.turnover", "left_out"].contains(&key) {
+                    continue;
+                }
+                for row in table["rows"].as_array().expect("rows").iter().filter(|r| r["role"] != "correction") {
+                    for column in table["columns"].as_array().expect("columns").iter().filter(|c| c["unit"] == "count") {
+                        let n = row["cells"][column["key"].as_str().expect("a key")]["value"].as_f64().unwrap_or(0.0);
+                        assert!(!(n > 0.0 && n < 5.0), "{key} {} is {n}", row["key"]);
+                    }
+                }
+            }
+        }
+        let solved = Attack::of(&published, &internal).solved();
+        assert!(solved.is_empty(), "these can be worked out: {solved:?}");
+    }
+}
+
+/// Rows with what corrections add are the total, columns are the sum, and no share is more than all.
+fn adds_up(table: &Json, version: &str) {
+    let key = table["key"].as_str().expect("a key");
+    let rows = table["rows"].as_array().expect("rows");
+    let value = |row: &Json, column: &str| row["cells"][column]["value"].as_f64();
+    for row in rows.iter().filter(|r| r["role"] != "beside") {
+        for sum in table["sums"].as_array().expect("sums") {
+            let parts: Option<Vec<f64>> =
+                sum["parts"].as_array().expect("parts").iter().map(|p| value(row, p.as_str().expect("a key"))).collect();
+            if let (Some(parts), Some(total)) = (parts, value(row, sum["total"].as_str().expect("a key"))) {
+                assert_eq!(parts.iter().sum::<f64>(), total, "{version} {key} {}", row["key"]);
+            }
+        }
+        for column in table["columns"].as_array().expect("columns").iter().filter(|c| c["unit"] == "percent") {
+            let n = value(row, column["key"].as_str().expect("a key"));
+            assert!(key == "protection" || n.is_none_or(|n| n <= 100.0), "{version} {key} {}: {n:?}", row["key"]);
+        }
+    }
+    let Some(total) = rows.iter().find(|r| r["role"] == "total").filter(|_| table["adds_down"] == true) else { return };
+    for column in table["columns"].as_array().expect("columns").iter().filter(|c| c["unit"] == "count") {
+        let column = column["key"].as_str().expect("a key");
+        let parts: Option<Vec<f64>> = rows.iter().filter(|r| r["role"] == "part").map(|r| value(r, column)).collect();
+        let by: f64 = rows.iter().filter(|r| r["role"] == "correction").filter_map(|r| value(r, column)).sum();
+        if let (Some(parts), Some(total)) = (parts, value(total, column)) {
+            assert_eq!(parts.iter().sum::<f64>() + by, total, "{version} {key} {column}");
+        }
+    }
 }

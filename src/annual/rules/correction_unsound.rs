@@ -21,6 +21,10 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     for (i, (correction, applied)) in r.corrections.iter().zip(&year.corrected).enumerate() {
         let at = format!("/corrections/{i}");
         match applied.was {
+            None if applied.typed => {
+                let finding = cx.finding(format!("{at}/figure"), format!("no record of a review or challenge is behind `{}`", correction.figure));
+                cx.add(finding.help("put it right where it is typed in: in this record, or in the record of caseloads"));
+            }
             None => {
                 let what = format!("`{}` is no count of the report", correction.figure);
                 let finding = cx

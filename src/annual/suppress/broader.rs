@@ -1,7 +1,7 @@
 //! Broader groups: what would be full of small numbers is left to broader tables, and small categories become one.
 
 use super::{GROUP, SMALL, is_part};
-use crate::annual::table::{Cell, Identity, Role, Row, Rows, STAFF, Slice, Table, Value};
+use crate::annual::table::{Cell, Identity, OTHERS, Role, Row, Rows, STAFF, Slice, Table, Value};
 use crate::words::list;
 
 /// The tables as far as they are not too fine for what is counted; and what their merged rows are sums of.
@@ -74,7 +74,7 @@ fn merge(mut table: Table, merged: &mut Vec<Identity>) -> Option<Table> {
     let own = first.cells.first()?;
     let other = |slice: &Slice| {
         let mut slice = slice.clone();
-        slice.conditions.values_mut().filter(|v| **v == first.key).for_each(|v| "(others)".clone_into(v));
+        slice.conditions.values_mut().filter(|v| **v == first.key).for_each(|v| OTHERS.clone_into(v));
         slice
     };
     let slice = other(own.slice.as_ref()?);

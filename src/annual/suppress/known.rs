@@ -73,17 +73,24 @@ impl Earlier {
     /// A report that has just been made of tables that were `counted`.
     #[must_use]
     pub fn of(period: Period, only: Only, tables: &[Table], counted: &[Table]) -> Self {
-        let cell = |value: &Value| PublishedCell { value: value.number(), hidden: *value == Value::Hidden, corrected: 0.0 };
+        #[expect(clippy::cast_precision_loss, reason = "counts of records are far below 2^52")]
+        let cell = |value: &Value, by: i64| PublishedCell { value: value.number(), hidden: *value == Value::Hidden, corrected: by as f64 };
         let table = |t: &Table| Published {
             key: t.key(),
             columns: t.columns.iter().map(|c| PublishedColumn { key: c.key.clone(), unit: c.unit }).collect(),
             rows: t
                 .rows
                 .iter()
+                .filter(|r| r.role != Role::Correction)
                 .map(|r| PublishedRow {
                     key: r.key.clone(),
                     role: r.role,
-                    cells: t.columns.iter().map(|c| c.key.clone()).zip(r.cells.iter().map(|c| cell(&c.value))).collect(),
+                    cells: t
+                        .columns
+                        .iter()
+                        .zip(&r.cells)
+                        .map(|(k, c)| (k.key.clone(), cell(&c.value, t.corrected_by(&r.key, &k.key))))
+                        .collect(),
                 })
                 .collect(),
             sums: t.sums.clone(),

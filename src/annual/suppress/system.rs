@@ -122,15 +122,6 @@ impl System {
         }
     }
 
-    /// What a correction by hand has made small is hidden, as if the records had so few. Before any table is taken.
-    pub(super) fn small_when_corrected(&mut self, corrected: &[Table]) {
-        for table in corrected {
-            let is_small = |cell: &&Cell| matches!(cell.value, Value::Count(n) if (1..SMALL).contains(&n));
-            let cells = table.corrected.iter().filter_map(|c| table.cell(&c.row, &c.column));
-            self.alone.extend(cells.filter(is_small).filter_map(|c| Some(c.slice.as_ref()?.of_list())));
-        }
-    }
-
     fn add(&mut self, key: Key, unknown: impl FnOnce() -> Unknown) -> usize {
         let next = self.unknowns.len();
         let index = *self.keys.entry(key).or_insert(next);
@@ -159,6 +150,23 @@ impl System {
         }
         self.slices.insert((0, slice), index);
         Some(index)
+    }
+
+    /// Hides all that another system of the same tables hides.
+    pub(super) fn hide_what(&mut self, other: &Self) {
+        for ((report, slice), index) in &other.slices {
+            if *report != 0 || other.state(*index) != State::Hidden || is_public(slice) {
+                continue;
+            }
+            if let Some(unknown) = self.at(0, slice).and_then(|own| self.unknowns.get_mut(own)) {
+                unknown.state = State::Hidden;
+            }
+        }
+    }
+
+    /// What is known, and one: a correction that a row tells of is so many of it.
+    fn one(&mut self) -> usize {
+        self.add(Key::Named(usize::MAX, String::new()), || Unknown { value: Some(1), state: State::Public, sum: true })
     }
 
     fn latent(&mut self, report: usize, slice: &Slice, value: Option<u64>) -> usize {
@@ -193,7 +201,10 @@ impl System {
             for column in 0..table.columns.len() {
                 let cell = |row: usize| grid.get(row).and_then(|r| r.get(column)).copied().flatten();
                 let parts = (0..table.rows.len()).filter(|r| table.rows.get(*r).is_some_and(is_part)).map(cell).collect();
-                self.row(cell(total), parts);
+                match table.difference(column) {
+                    0 => self.row(cell(total), parts),
+                    by => self.corrected(cell(total), parts, by),
+                }
             }
         }
         for row in table.rows.iter().filter(|r| r.key == "last_year") {
@@ -298,6 +309,14 @@ impl System {
         group.dedup();
         self.groups.insert(group);
         self.sum(whole, parts);
+    }
+
+    /// The same, of a table whose row of corrections has so many more or fewer.
+    fn corrected(&mut self, whole: Option<usize>, parts: Option<Vec<usize>>, by: i64) {
+        let one = self.one();
+        if let (Some(whole), Some(parts)) = (whole, parts) {
+            self.equation(parts.into_iter().map(|p| (p, 1)).chain([(one, by), (whole, -1)]).collect());
+        }
     }
 
     fn sum(&mut self, whole: Option<usize>, parts: Option<Vec<usize>>) {
