@@ -324,3 +324,22 @@ fn ratings_asked_for_as_bars_keep_their_colours() {
     assert_eq!((bars.kind, bars.note.as_str(), bars.bars[1].total.as_str()), (chart::Kind::Stacked, "", "49"));
     assert_eq!(chart::asked_for(&table, "shares").expect("a chart").kind, chart::Kind::Shares);
 }
+
+/// A correction of a small category is one of those that are published as one: their number follows, and is hidden where it becomes small.
+#[test]
+fn a_correction_of_a_small_category_is_one_of_the_others() {
+    let correction =
+        |figure: &str, value| Correction { figure: figure.to_owned(), value, reason: "A slip".to_owned(), by: "A manager".to_owned() };
+    let rows = [("a", 39), ("b", 29), ("c", 3), ("d", 5), ("e", 41), ("f", 52), ("g", 63), ("h", 17)];
+    let table = list(table::by("x", "kind"), REVIEWS, "kind", &rows).merging();
+    let published = |lines: &[Correction]| {
+        let (shifts, _) = corrections::apply(&mut [table.clone()], lines);
+        suppress::suppress(vec![table.clone()], &shifts, year(), &[])
+    };
+    assert_eq!(shown(&published(&[]), "x.by_kind", "others", "count"), "8");
+    let moved = published(&[correction("x.by_kind.d.count", 9), correction("x.by_kind.a.count", 35)]);
+    assert_eq!([shown(&moved, "x.by_kind", "others", "count"), shown(&moved, "x.by_kind", "a", "count")], ["12", "35"]);
+    assert!(moved[0].row("corrected").is_none(), "it is known where it belongs");
+    let small = published(&[correction("x.by_kind.d.count", 0), correction("x.by_kind.a.count", 44)]);
+    assert_eq!(shown(&small, "x.by_kind", "others", "count"), "[c]");
+}
