@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cohort::Cohort;
 use super::cross;
-use super::table::{Cell, Identity, OTHERS, Of, Role, Row, Slice, Table, Value};
+use super::table::{Cell, Identity, OTHERS, Of, Role, Row, Slice, Table, Unit, Value};
 use crate::record::{Correction, Only};
 
 /// The key of the row that has the difference.
@@ -51,8 +51,9 @@ pub struct Applied {
     pub by: i64,
     /// What does not add up any more.
     pub broken: Vec<String>,
-    /// How many more or fewer its table counts in all than the records have, where other measures count the same records.
-    pub net: Option<i64>,
+    /// How many more or fewer its table counts in all than the records have, and how many those are, where other measures count the same
+    /// records.
+    pub net: Option<(i64, u64)>,
     /// The whole that is changed twice, by this correction and by another one that splits it otherwise, and that other one's figure.
     pub twice: Option<(String, String)>,
 }
@@ -356,7 +357,7 @@ fn follow(tables: &mut [Table]) {
 }
 
 /// How many more or fewer a table counts in all than the records have; none where that is as many, or no other measure counts them.
-fn net(tables: &[Table], table: &Table, slice: &Slice) -> Option<i64> {
+fn net(tables: &[Table], table: &Table, slice: &Slice) -> Option<(i64, u64)> {
     let total = table.rows.iter().find(|r| r.role == Role::Total)?;
     // The late ones are not all: those that became none are counted among the others.
     let is_all = |c: &Cell| c.slice.as_ref().is_some_and(|s| s.of_list().conditions.values().all(|v| v == "(base)"));
@@ -370,7 +371,15 @@ fn net(tables: &[Table], table: &Table, slice: &Slice) -> Option<i64> {
         let mut cells = t.rows.iter().filter(|r| r.role == Role::Total).flat_map(|r| &r.cells);
         cells.any(|c| c.slice.as_ref().is_some_and(|s| s.of_list().universe == slice.universe))
     };
-    (by != 0 && tables.iter().any(|t| t.which.measure != table.which.measure && counts(t))).then_some(by)
+    let now: u64 = total
+        .cells
+        .iter()
+        .zip(&table.columns)
+        .filter(|(_, column)| !is_part(&column.key))
+        .map(|(cell, _)| if let Value::Count(n) = cell.value { n } else { 0 })
+        .sum();
+    let elsewhere = tables.iter().any(|t| t.which.measure != table.which.measure && counts(t));
+    (by != 0 && elsewhere).then_some((by, now.saturating_add_signed(-by)))
 }
 
 /// The whole that two corrections change which split it otherwise, where no correction says what it comes to.
@@ -450,6 +459,12 @@ fn plus(parts: &[i64]) -> String {
 /// Says below each table what in it was corrected, why and by whom; in the published version without name and without what the records
 /// gave.
 pub fn note(tables: &mut [Table], corrections: &[Correction], applied: &[Applied], published: bool) {
+    let own_table = |figure: &str| tables.iter().find(|t| t.named().iter().any(|(name, _)| name == figure));
+    let titles: Vec<String> = corrections
+        .iter()
+        .enumerate()
+        .map(|(i, c)| own_table(&c.figure).and_then(|t| Some(format!("{}, {}", t.title, place(t, i)?))).unwrap_or_else(|| c.figure.clone()))
+        .collect();
     for table in tables {
         let mut reasons: BTreeSet<(&str, &str)> = BTreeSet::new();
         for correction in corrections {
@@ -474,7 +489,8 @@ pub fn note(tables: &mut [Table], corrections: &[Correction], applied: &[Applied
                 }
                 // Only a sum of it stands here.
                 if !is_own && !published {
-                    figures.push(format!("{} is {} where the records give {was}", own.figure, own.value));
+                    let title = titles.get(i).map_or("", String::as_str);
+                    figures.push(format!("{title}: {} where the records give {was}", own.value));
                 }
             }
             let told: Vec<String> = places.iter().filter_map(|p| Some(p.split_once(": ")?.0.to_owned())).collect();
@@ -483,7 +499,7 @@ pub fn note(tables: &mut [Table], corrections: &[Correction], applied: &[Applied
                 continue;
             }
             let by = if published { "hand" } else { &*correction.by };
-            let figures = if figures.is_empty() { String::new() } else { format!(" {}.", figures.join(", ")) };
+            let figures = if figures.is_empty() { String::new() } else { format!(" {}.", figures.join("; ")) };
             let reason = crate::words::ended(&correction.reason);
             table.base.push_str(&format!(" Corrected by {by} ({}).{figures} {reason}", places.join("; ")));
         }
@@ -502,5 +518,11 @@ pub fn place(table: &Table, correction: usize) -> Option<String> {
     let own = table.corrected.iter().find(|c| c.correction == correction && table.corrected_by(&c.row, &c.column) != 0)?;
     let row = table.row(&own.row)?;
     let column = table.columns.iter().find(|c| c.key == own.column)?;
-    Some(if row.role == Role::Part { format!("{}, {}", row.title, column.title) } else { column.title.clone() })
+    let is_only = table.columns.iter().filter(|c| c.unit == Unit::Count).count() == 1;
+    Some(match (row.role == Role::Part, is_only) {
+        (true, true) => row.title.clone(),
+        (true, false) => format!("{}, {}", row.title, column.title),
+        (false, true) => "All".to_owned(),
+        (false, false) => column.title.clone(),
+    })
 }

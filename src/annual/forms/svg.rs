@@ -40,8 +40,29 @@ pub(super) fn svg(chart: &Chart, accent: &str, patterns: bool) -> String {
                 x = 0.0;
                 y += 24.0;
             }
-            let _ =
-                write!(out, r##"<rect x="{x:.1}" y="{y:.1}" width="15" height="15" fill="{fill}" stroke="#1a2228" stroke-width="0.8"/>"##);
+            let middle = (x + 7.5, y + 7.5);
+            // A line is told by its marks.
+            let _ = match (chart.kind, s.look.as_str()) {
+                (Kind::Line, "one") => {
+                    write!(
+                        out,
+                        r##"<circle cx="{:.1}" cy="{:.1}" r="5.5" fill="{fill}" stroke="#1a2228" stroke-width="0.8"/>"##,
+                        middle.0, middle.1
+                    )
+                }
+                (Kind::Line, _) => write!(
+                    out,
+                    r##"<rect x="{:.1}" y="{:.1}" width="10" height="10" fill="#dfe7ee" stroke="#1a2228" stroke-width="0.8" transform="rotate(45 {:.1} {:.1})"/>"##,
+                    middle.0 - 5.0,
+                    middle.1 - 5.0,
+                    middle.0,
+                    middle.1
+                ),
+                _ => write!(
+                    out,
+                    r##"<rect x="{x:.1}" y="{y:.1}" width="15" height="15" fill="{fill}" stroke="#1a2228" stroke-width="0.8"/>"##
+                ),
+            };
             text(&mut out, x + 21.0, y + 13.0, "start", "#1a2228", false, &words);
             x += width + 14.0;
         }

@@ -281,8 +281,7 @@ impl Making<'_> {
             let was = self.year.corrected.get(i).and_then(|applied| applied.was).filter(|_| version == Version::Internal);
             lines.push(match was {
                 Some(was) => {
-                    let (figure, value, by) = (&correction.figure, correction.value, &correction.by);
-                    format!("- {title}, {place}: {figure} is {value} where the records give {was}, by {by}. {reason}")
+                    format!("- {title}, {place}: {} where the records give {was}, by {}. {reason}", correction.value, correction.by)
                 }
                 None => format!("- {title}, {place}. {reason}"),
             });

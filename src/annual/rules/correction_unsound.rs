@@ -46,21 +46,31 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
         }
         if !applied.broken.is_empty() {
             // All at once: each is a figure that has to be corrected too.
-            let finding = cx.finding(&*at, format!("with this correction it does not add up: {}", applied.broken.join("; ")));
+            // The same in every split is told once.
+            let more = match applied.broken.len() - 1 {
+                0 => String::new(),
+                1 => "; and so in one more table".to_owned(),
+                n => format!("; and so in {n} more places"),
+            };
+            let first = applied.broken.first().map_or("", String::as_str);
+            let finding = cx.finding(&*at, format!("with this correction it does not add up: {first}{more}"));
             cx.add(finding.help("correct the parts of the sum, not the sum alone: totals follow; or put the records right"));
         }
         if let Some((whole, other)) = &applied.twice {
             let finding = cx.finding(&*at, format!("`{whole}` is changed by it and by `{other}`, which may be the same records"));
             cx.add(finding.help(format!("write a line for `{whole}` too, with the number that is right of all")));
         }
-        if let Some(by) = applied.net {
+        if let Some((by, of)) = applied.net.filter(|_| applied.broken.is_empty()) {
             let more = if by > 0 { "more" } else { "fewer" };
-            let what = format!("{} {more} are counted in all than the records have, and other tables of the same records do not follow", by.unsigned_abs());
+            let what = format!("with it {} {more} are counted in all than the {of} of the records, by which other measures go", by.unsigned_abs());
             let mut finding = cx.finding(&*at, what).help(
                 "where one was counted under the wrong heading, correct the right one too: one fewer here, one more there; else say in \
                  the text why the tables differ",
             );
-            finding.severity = Severity::Warning;
+            // Half as many again are a slip of the keys.
+            if 2 * by.unsigned_abs() <= of {
+                finding.severity = Severity::Warning;
+            }
             cx.add(finding);
         }
     }

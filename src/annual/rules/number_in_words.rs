@@ -9,10 +9,13 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Datelike as _;
+
 use super::prelude::*;
-use crate::annual::Year;
 use crate::annual::cross::{CHALLENGE_SPLITS, REVIEW_SPLITS};
-use crate::annual::table::{Cell, Of, Role, Row, Table, Value};
+use crate::annual::report::years_of;
+use crate::annual::table::{Of, Role, Row, Slice, Table, Value, thousands};
+use crate::annual::{Year, measures};
 use crate::record::AnnualReport;
 use crate::words::list;
 
@@ -36,23 +39,35 @@ const LIMITS: &[&str] = &[
     "caseloads", "within",
 ];
 
-/// Words of a sentence that speaks of something else than this service's figures of the period.
+/// Words of a sentence that speaks of something else than this service's figures of the period: of others, of another time, of what is wanted,
+/// of what people said.
 const ELSEWHERE: &[&str] = &[
     "england", "england's", "national", "nationally", "neighbours", "neighbours'", "region", "regional", "target", "targets", "aim", "goal", "previous", "last", "before",
-    "earlier", "points", "point", "rise", "rose", "increase", "increased", "fell", "fall", "drop", "dropped", "reduced", "reduction", "grew", "growth", "survey",
-    "questionnaire", "questionnaires", "asked", "answered", "posts", "staff", "budget",
+    "earlier", "points", "point", "rise", "rose", "increase", "increased", "fell", "fall", "drop", "dropped", "reduced", "reduction", "grew", "growth", "next", "want",
+    "would", "will", "expect", "hope", "should", "could", "survey", "questionnaire", "questionnaires", "asked", "answered", "said", "say", "felt", "feel", "told", "think",
+    "thought", "like",
 ];
+
+/// Words before one of those by which ours is set against it: the number is ours.
+const AGAINST: &[&str] = &["than", "above", "below", "beyond", "beating", "against", "over", "under", "missing", "missed", "meeting", "met"];
 
 /// Words of a sentence about what the report counts.
 const OURS: &[&str] = &[
-    "review", "reviews", "child", "children", "challenge", "challenges", "alert", "alerts", "plan", "plans", "parents", "record", "records", "decisions", "rated", "people",
+    "review", "reviews", "child", "children", "challenge", "challenges", "alert", "alerts", "plan", "plans", "parent", "parents", "record", "records", "decisions", "rated",
+    "people", "timeliness", "participation", "time", "them",
 ];
 
-/// Words of a sentence that speaks of a part of the service or of the period.
+/// Words of a sentence that speaks of parts of the service or of the period without a name.
 const PARTS: &[&str] = &[
     "team", "teams", "area", "areas", "iro", "iros", "officer", "officers", "month", "months", "quarter", "quarters", "age", "aged", "ages", "old", "older", "younger",
-    "under", "first", "second", "later", "from", "between", "highest", "lowest", "best", "worst", "most", "boys", "girls", "each", "ranged", "varied", "some", "other",
-    "others",
+    "under", "over", "first", "second", "later", "from", "between", "highest", "lowest", "best", "worst", "most", "boys", "girls", "each", "ranged", "varied", "some",
+    "other", "others",
+];
+
+/// Words that say nothing of what is counted.
+const EMPTY: &[&str] = &[
+    "a", "an", "the", "of", "in", "on", "by", "and", "or", "to", "with", "which", "were", "was", "are", "is", "had", "have", "has", "be", "been", "not", "reviews", "review",
+    "children", "child", "all", "held",
 ];
 
 /// Whether a row is one of a team, a month and the like.
@@ -61,117 +76,286 @@ fn is_of_part(table: &Table, row: &Row) -> bool {
     row.role == Role::Part && matches!(&table.which.of, Of::By(split) if splits.into_iter().any(|key| *split == key))
 }
 
+/// A sentence, as far as its numbers are held against figures.
+struct Sentence {
+    text: String,
+    words: Vec<String>,
+    /// Rows of teams, months and the like that it names.
+    rows: BTreeSet<String>,
+    /// Whether it speaks of such without a name.
+    of_parts: bool,
+    /// Whether it speaks of something else.
+    is_elsewhere: bool,
+}
+
+impl Sentence {
+    fn of(text: &str, titles: &BTreeSet<String>, own: &[i32]) -> Self {
+        let words = words(text);
+        let spoken = format!(" {} ", words.join(" "));
+        let rows: BTreeSet<String> = titles.iter().filter(|title| spoken.contains(&format!(" {title} "))).cloned().collect();
+        let word = |at: usize| words.get(at).map_or("", String::as_str);
+        let is_against = |at: usize| (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| AGAINST.contains(&word(i))));
+        let other_year = words.iter().any(|w| {
+            let is_year = w.len() >= 4 && w.starts_with("20") && w.chars().take(4).all(|c| c.is_ascii_digit());
+            is_year && years_of(w).is_some_and(|(from, to)| !own.contains(&from) || !own.contains(&to))
+        });
+        let is_elsewhere = other_year || (0..words.len()).any(|at| ELSEWHERE.contains(&word(at)) && !is_against(at));
+        let of_parts = words.iter().any(|w| PARTS.contains(&w.as_str()));
+        Self { text: text.trim().to_owned(), words, rows, of_parts, is_elsewhere }
+    }
+
+    /// Whether it may speak of a row.
+    fn may_mean(&self, table: &Table, row: &Row) -> bool {
+        !is_of_part(table, row) || if self.rows.is_empty() { self.of_parts } else { row_titles(row).any(|title| self.rows.contains(&title)) }
+    }
+
+    /// Whether a number is one of what ours is set against: `above the target of 95%`.
+    fn is_of_others(&self, at: usize) -> bool {
+        self.words.iter().take(at).rev().take(3).any(|w| ELSEWHERE.contains(&w.as_str()))
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|w| w == word)
+    }
+}
+
+/// How a text may name a row: `June 2011`, and `June` alone.
+fn row_titles(row: &Row) -> impl Iterator<Item = String> {
+    let words = words(&row.title);
+    let is_dated = words.len() == 2 && words.last().is_some_and(|w| w.len() == 4 && w.starts_with(['1', '2']));
+    let month = words.first().filter(|_| is_dated).cloned();
+    [words.join(" ")].into_iter().chain(month).filter(|title| title.len() > 1)
+}
+
+/// A figure of the whole that a sentence may speak of.
+struct Candidate<'y> {
+    measure: &'y str,
+    column: &'y str,
+    name: String,
+    shown: String,
+    is_percent: bool,
+    /// Words that say what is counted.
+    of: Vec<String>,
+    /// Words that say of which kind, as the table has them and as the program does.
+    kinds: [Vec<String>; 2],
+}
+
+fn candidates(year: &Year) -> Vec<Candidate<'_>> {
+    let telling = |title: &str| words(title).into_iter().filter(|w| !EMPTY.contains(&w.as_str())).collect::<Vec<_>>();
+    let mut out = Vec::new();
+    for (measure, table) in year.tables.iter().filter(|(measure, table)| table.key() == measure.key) {
+        let Some(row) = table.row("total") else { continue };
+        let mut kinds = [Vec::new(), Vec::new()];
+        for (column, cell) in table.columns.iter().zip(&row.cells) {
+            let is_percent = matches!(cell.value, Value::Percent { .. });
+            // A percentage stands beside what it is of.
+            if !is_percent {
+                let is_sum = table.sums.iter().any(|s| s.total == column.key);
+                kinds = [column.title.clone(), column.key.replace('_', " ")].map(|words| if is_sum { Vec::new() } else { telling(&words) });
+            }
+            if is_percent || matches!(cell.value, Value::Count(_)) {
+                out.push(Candidate {
+                    measure: measure.key,
+                    column: &column.key,
+                    name: format!("{}.{}", measure.key, column.key),
+                    shown: if is_percent { format!("{}%", cell.value.shown()) } else { cell.value.shown() },
+                    is_percent,
+                    of: telling(measure.title),
+                    kinds: kinds.clone(),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// The figures that a sentence may speak of: those of whose words it has most.
+fn nearest<'c, 'y>(sentence: &Sentence, candidates: impl Iterator<Item = &'c Candidate<'y>>) -> Vec<&'c Candidate<'y>>
+where
+    'y: 'c,
+{
+    let score = |c: &Candidate<'_>| {
+        let all = c.kinds.iter().any(|kind| !kind.is_empty() && kind.iter().all(|w| sentence.has(w)));
+        c.of.iter().filter(|w| sentence.has(w)).count() * 2 + usize::from(all) * 3
+    };
+    let scored: Vec<(usize, &Candidate<'_>)> = candidates.map(|c| (score(c), c)).filter(|(score, _)| *score > 0).collect();
+    let most = scored.iter().map(|(score, _)| *score).max();
+    scored.into_iter().filter(|(score, _)| Some(*score) == most).map(|(_, c)| c).collect()
+}
+
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     if !cx.facts().is_counted() {
         return;
     }
     let (r, year) = (cx.record(), cx.facts());
-    let figures = year.figures();
     let mut texts: Vec<(String, &str, &str)> =
         r.narrative.iter().map(|(section, text)| (format!("/narrative/{section}"), section.as_str(), text.as_str())).collect();
     texts.extend(r.cover_report.iter().map(|c| ("/cover_report/summary".to_owned(), "summary", c.summary.as_str())));
-    // Any count of the same list may be meant, and what last year's report had.
-    let counts_of = |list: Option<&str>, with_parts: bool| -> BTreeSet<u64> {
-        let is_of = |cell: &Cell| list.is_none() || cell.slice.as_ref().is_some_and(|s| s.of_list().universe.list == list);
-        let rows = year.tables.iter().flat_map(|(_, table)| table.rows.iter().filter(move |row| with_parts || !is_of_part(table, row)));
-        let counts = rows.flat_map(|row| &row.cells).filter_map(|cell| match cell.value {
-            Value::Count(n) if is_of(cell) => Some(n),
-            _ => None,
-        });
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of last year's")]
-        let last = year.last.iter().filter(|(name, _)| list.is_none_or(|list| name.starts_with(list))).map(|(_, n)| n.round().max(0.0) as u64);
-        counts.chain(last).collect()
-    };
-    let known: Vec<[BTreeSet<u64>; 2]> = SPOKEN.iter().map(|(_, list, _)| [false, true].map(|parts| counts_of(*list, parts))).collect();
     let titles: BTreeSet<String> = year
         .tables
         .iter()
         .flat_map(|(_, table)| table.rows.iter().filter(move |row| is_of_part(table, row)))
-        .map(|row| words(&row.title).join(" "))
-        .filter(|title| title.len() > 1)
+        .flat_map(row_titles)
         .collect();
-    let is_of_part = |sentence: &[String]| {
-        let spoken = format!(" {} ", sentence.join(" "));
-        sentence.iter().any(|w| PARTS.contains(&w.as_str())) || titles.iter().any(|title| spoken.contains(&format!(" {title} ")))
-    };
+    let own: Vec<i32> = vec![r.period.from.year(), r.period.to.year()];
+    let candidates = candidates(year);
     let mut found = Vec::new();
     for (pointer, section, text) in texts {
-        let sentences: Vec<(Vec<String>, usize)> = sentences(text)
-            .iter()
-            .map(|s| words(s))
-            .map(|words| {
-                let parts = usize::from(is_of_part(&words));
-                (words, parts)
-            })
-            .collect();
-        for ((name, _, spoken), known) in SPOKEN.iter().zip(&known) {
-            let Some(Value::Count(counted)) = figures.iter().find(|(n, ..)| n == name).map(|(_, _, cell, _)| &cell.value) else { continue };
-            let unknown = |(words, parts): &(Vec<String>, usize)| {
-                let known = known.get(*parts);
-                counts(words, spoken).into_iter().filter(move |n| known.is_some_and(|known| !known.contains(n))).collect::<Vec<u64>>()
-            };
-            let said: BTreeSet<u64> = sentences.iter().flat_map(unknown).collect();
-            let wrong: Vec<String> = said.iter().map(|n| format!("{n} {}", spoken.first().unwrap_or(&""))).collect();
-            if !wrong.is_empty() {
-                found.push((pointer.clone(), list(&wrong), format!("no figure of the report is that: `{name}` is {counted}"), (*name).to_owned()));
+        let mut wrong: Vec<(String, Option<&Candidate<'_>>, String)> = Vec::new();
+        for sentence in sentences(text).iter().map(|text| Sentence::of(text, &titles, &own)).filter(|s| !s.is_elsewhere) {
+            wrong.extend(counts(year, &candidates, &sentence));
+            wrong.extend(shares(year, r, &candidates, section, &sentence));
+        }
+        let Some((_, meant, said)) = wrong.first() else { continue };
+        let mut numbers: Vec<String> = Vec::new();
+        for (number, ..) in &wrong {
+            if !numbers.contains(number) {
+                numbers.push(number.clone());
             }
         }
-        let shares = shares(year, r, section);
-        let mut wrong: Vec<String> = Vec::new();
-        for (words, parts) in &sentences {
-            let known = shares.known.iter().chain(shares.of_parts.iter().filter(|_| *parts == 1));
-            let is_known = |said: &Said| known.clone().any(|n| (n - said.number).abs() < 0.5 * 10f64.powi(-said.places) + 1e-9);
-            for said in percentages(words).into_iter().filter(|said| !is_known(said)) {
-                if !wrong.contains(&said.shown) {
-                    wrong.push(said.shown);
-                }
-            }
-        }
-        if let (false, Some((name, value))) = (wrong.is_empty(), shares.main) {
-            found.push((pointer, list(&wrong), format!("no percentage that belongs here is that: `{name}` is {value}%"), name));
-        }
+        let is = meant.map(|c| format!(": `{}` is {}", c.name, c.shown)).unwrap_or_default();
+        let help = match meant {
+            Some(c) => format!("write `{{{{ {} }}}}` for the number, or say what it is of", c.name),
+            None => "say what it is of, or write its figure: `minutebook figures` prints every name".to_owned(),
+        };
+        found.push((pointer, format!("the text says {}, and no figure of the report is that{is} (“{}”)", list(&numbers), brief(said)), help));
     }
-    for (pointer, wrong, why, name) in found {
-        let finding = cx
-            .finding(pointer, format!("the text says {wrong}, and {why}"))
-            .help(format!("write `{{{{ {name} }}}}` for the number, or say what it is of"))
-            .source("UK Statistics Authority, Code of Practice for Statistics");
+    for (pointer, message, help) in found {
+        let finding = cx.finding(pointer, message).help(help).source("UK Statistics Authority, Code of Practice for Statistics");
         cx.add(finding);
     }
 }
 
-/// The percentages that a text may speak of.
-struct Shares {
-    /// Of the whole.
-    known: Vec<f64>,
-    /// Of teams, months and the like.
-    of_parts: Vec<f64>,
-    /// The one of the section's main measure, by name and as printed.
-    main: Option<(String, String)>,
+/// As much of a sentence as finds it.
+fn brief(sentence: &str) -> String {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    if words.len() <= 14 { words.join(" ") } else { format!("{} …", words.iter().take(12).copied().collect::<Vec<_>>().join(" ")) }
 }
 
-fn shares(year: &Year, record: &AnnualReport, section: &str) -> Shares {
+/// Whole numbers of some things that a sentence says and that are none of theirs: `21 reviews`, `52 formal challenges`, `60 reviews were late`.
+fn counts<'c, 'y>(
+    year: &Year,
+    candidates: &'c [Candidate<'y>],
+    sentence: &Sentence,
+) -> Vec<(String, Option<&'c Candidate<'y>>, String)> {
+    let mut out = Vec::new();
+    for (at, word) in sentence.words.iter().enumerate() {
+        let Some(n) = number(word) else { continue };
+        let before = |back: usize| at.checked_sub(back).and_then(|i| sentence.words.get(i)).map_or("", String::as_str);
+        let is_proverb = before(1) == "in" && (UNITS.contains(&before(2)) || number(before(2)).is_some()) || before(2) == "out" && n.is_multiple_of(10);
+        if sentence.is_of_others(at) || is_proverb || LIMITS.contains(&before(1)) || before(1) == "of" && LIMITS.contains(&before(2)) || before(1) == "first" {
+            continue;
+        }
+        let rest: Vec<&str> = sentence.words.iter().skip(at + 1).map(String::as_str).collect();
+        let between = rest.iter().take_while(|w| BETWEEN.contains(w)).count();
+        let (kind, rest) = rest.split_at_checked(between).unwrap_or_default();
+        let things = SPOKEN.iter().find_map(|(name, list, things)| {
+            let thing = things.iter().find(|thing| rest.starts_with(&thing.split(' ').collect::<Vec<_>>()))?;
+            Some((*name, *list, *thing))
+        });
+        let Some((name, list, thing)) = things else { continue };
+        let after: Vec<&str> = rest.iter().skip(thing.split(' ').count()).copied().collect();
+        if after.first().is_some_and(|w| ["more", "fewer", "less"].contains(w)) {
+            continue;
+        }
+        // `60 reviews were late`, `33 formal challenges`: of this kind they are.
+        let said: Vec<&str> = after
+            .iter()
+            .copied()
+            .skip_while(|w| EMPTY.contains(w) && *w != "in" && *w != "not")
+            .take(3)
+            // What comes after the next number is of that one.
+            .take_while(|w| number(w).is_none())
+            .collect();
+        let measures: &[&str] = match name {
+            "reviews.total" => &["timeliness", "participation", "chaired_by_child", "seen_alone", "parents", "adjourned"],
+            "challenges.total" => &["challenges"],
+            _ => &[],
+        };
+        let is_kind = |c: &&Candidate<'_>| {
+            let is_said = |w: &String| kind.contains(&w.as_str()) || said.contains(&w.as_str());
+            !c.is_percent && measures.contains(&c.measure) && c.kinds.iter().any(|words| !words.is_empty() && words.iter().all(is_said))
+        };
+        let exact = candidates.iter().find(is_kind);
+        let mut known: BTreeSet<u64> = BTreeSet::new();
+        for (_, table) in &year.tables {
+            for row in table.rows.iter().filter(|row| sentence.may_mean(table, row)) {
+                for cell in &row.cells {
+                    let slice = cell.slice.as_ref().map(Slice::of_list);
+                    let is_it = match exact {
+                        // The late ones by their reasons are late ones too.
+                        Some(c) => slice.is_some_and(|s| s.conditions.get(c.measure).is_some_and(|kind| kind == c.column)),
+                        None => list.is_none() || cell.slice.as_ref().is_some_and(|s| s.of_list().universe.list == list),
+                    };
+                    if let (true, Value::Count(n)) = (is_it, &cell.value) {
+                        known.insert(*n);
+                    }
+                }
+            }
+        }
+        let shown = format!("{} {}", thousands(n), [kind, &[thing]].concat().join(" "));
+        if !known.contains(&n) {
+            let whole = || candidates.iter().find(|c| c.name == name);
+            out.push((shown, exact.or_else(whole), sentence.text.clone()));
+        }
+    }
+    out
+}
+
+/// The percentages of this service and period that a sentence says and that are none of its section's, elsewhere of the whole.
+fn shares<'c, 'y>(
+    year: &Year,
+    record: &AnnualReport,
+    candidates: &'c [Candidate<'y>],
+    section: &str,
+    sentence: &Sentence,
+) -> Vec<(String, Option<&'c Candidate<'y>>, String)> {
+    if !OURS.iter().any(|w| sentence.has(w)) {
+        return Vec::new();
+    }
     let is_own = crate::annual::report::usual(section).is_some();
     let mut known: Vec<f64> = record.history.values().flatten().flat_map(|row| [row.value, row.national]).flatten().collect();
     known.extend(record.compared.values().flat_map(|c| [c.england, c.neighbours]).flatten());
     known.extend(year.targets.values());
     known.extend(record.tables.iter().flat_map(|t| t.rows.iter().chain(&t.total).chain(&t.beside)).flatten().filter_map(crate::annual::typed::number));
-    let (mut main, mut of_parts) = (None, Vec::new());
-    for (measure, table) in year.tables.iter().filter(|(measure, _)| !is_own || measure.section == section) {
-        let percent = table.cell("total", "percent").filter(|_| !table.sums.is_empty() && table.key() == measure.key);
-        if let (Some(cell), None) = (percent, &main) {
-            main = Some((format!("{}.percent", measure.key), cell.value.shown()));
-        }
-        for row in table.rows.iter().filter(|row| is_own || row.role != Role::Part) {
+    // A sentence may speak of what stands in another section.
+    let others: Vec<&str> = nearest(sentence, candidates.iter().filter(|c| c.is_percent)).iter().map(|c| c.measure).collect();
+    let belongs = |measure: &measures::Measure| !is_own || measure.section == section || others.contains(&measure.key);
+    for (_, table) in year.tables.iter().filter(|(measure, _)| belongs(measure)) {
+        for row in table.rows.iter().filter(|row| (is_own || row.role != Role::Part) && sentence.may_mean(table, row)) {
             let percents = row.cells.iter().filter(|cell| matches!(cell.value, Value::Percent { .. } | Value::Plain(_)));
             // What is not in time is late; of a list of reasons the rest is nothing that people speak of.
             let rest = |n: f64| (!table.sums.is_empty()).then_some(100.0 - n);
-            let values = percents.filter_map(|cell| cell.value.number()).flat_map(|n| [Some(n), rest(n)]).flatten();
-            if is_of_part(table, row) { of_parts.extend(values) } else { known.extend(values) }
+            known.extend(percents.filter_map(|cell| cell.value.number()).flat_map(|n| [Some(n), rest(n)]).flatten());
         }
     }
-    known.extend(year.last.iter().filter(|(name, _)| name.ends_with("percent")).map(|(_, n)| *n));
-    Shares { known, of_parts, main }
+    let mut out = Vec::new();
+    for (at, word) in sentence.words.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|i| sentence.words.get(i)).map_or("", String::as_str);
+        let Some(bare) = word.strip_suffix('%').filter(|_| !LIMITS.contains(&before) || before == "and") else { continue };
+        if sentence.is_of_others(at) {
+            continue;
+        }
+        // `40% of the budget`: of something else.
+        let of: Vec<&str> = sentence.words.iter().skip(at + 1).take(5).map(String::as_str).collect();
+        if of.first() == Some(&"of") && !of.iter().any(|w| OURS.contains(w)) {
+            continue;
+        }
+        let Some(said) = bare.parse::<f64>().ok().or_else(|| number(bare).and_then(|n| u32::try_from(n).ok()).map(f64::from)) else { continue };
+        let places = bare.split_once('.').map_or(0, |(_, decimals)| i32::try_from(decimals.len()).unwrap_or(1));
+        if known.iter().any(|n| (n - said).abs() < 0.5 * 10f64.powi(-places) + 1e-9) {
+            continue;
+        }
+        let shown = if bare.starts_with(|c: char| c.is_ascii_digit()) { word.clone() } else { format!("{bare} per cent") };
+        let of_section = |c: &&Candidate<'_>| c.is_percent && (!is_own || measures::find(c.measure).is_some_and(|m| m.section == section));
+        let own = || candidates.iter().find(|c| c.is_percent && c.measure == section);
+        let meant = match nearest(sentence, candidates.iter().filter(of_section)).as_slice() {
+            [one] => Some(*one),
+            _ => own(),
+        };
+        out.push((shown, meant, sentence.text.clone()));
+    }
+    out
 }
 
 /// Its sentences.
@@ -199,7 +383,7 @@ fn words(sentence: &str) -> Vec<String> {
         plain.replace_range(mention.span.clone(), "(figure)");
     }
     for word in plain.split_whitespace().map(bare).filter(|w| !w.is_empty()) {
-        let is_number = |w: &String| number(w).is_some();
+        let is_number = |w: &String| number(w).is_some() || w.parse::<f64>().is_ok();
         match (word.as_str(), out.as_mut_slice()) {
             ("%" | "percent", [.., last]) if is_number(last) => last.push('%'),
             ("cent", [.., before, per]) if per == "per" && is_number(before) => {
@@ -208,51 +392,6 @@ fn words(sentence: &str) -> Vec<String> {
             }
             _ => out.push(word),
         }
-    }
-    out
-}
-
-/// Whole numbers of some things that a sentence says: `21 reviews`, `52 formal challenges`.
-fn counts(words: &[String], things: &[&str]) -> Vec<u64> {
-    let mut out = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let Some(n) = number(word) else { continue };
-        let before = |back: usize| at.checked_sub(back).and_then(|i| words.get(i)).map_or("", String::as_str);
-        let is_proverb = before(1) == "in" && (UNITS.contains(&before(2)) || number(before(2)).is_some()) || before(2) == "out" && n.is_multiple_of(10);
-        let is_limit = is_proverb || LIMITS.contains(&before(1)) || before(1) == "of" && LIMITS.contains(&before(2)) || before(1) == "first";
-        let rest: Vec<&str> = words.iter().skip(at + 1).map(String::as_str).skip_while(|w| BETWEEN.contains(w)).collect();
-        let follows = |thing: &&str| {
-            let thing: Vec<&str> = thing.split(' ').collect();
-            rest.starts_with(&thing)
-        };
-        if !is_limit && things.iter().any(follows) {
-            out.push(n);
-        }
-    }
-    out
-}
-
-/// A percentage as a text says it.
-struct Said {
-    number: f64,
-    places: i32,
-    shown: String,
-}
-
-/// The percentages of this service and period that a sentence says.
-fn percentages(words: &[String]) -> Vec<Said> {
-    let has = |of: &[&str]| words.iter().any(|w| of.contains(&w.as_str()));
-    let names_a_year = words.iter().any(|w| w.len() >= 4 && w.starts_with("20") && w.chars().take(4).all(|c| c.is_ascii_digit()));
-    if has(ELSEWHERE) || names_a_year || !has(OURS) {
-        return Vec::new();
-    }
-    let mut out = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|i| words.get(i)).map_or("", String::as_str);
-        let Some(bare) = word.strip_suffix('%').filter(|_| !LIMITS.contains(&before) || before == "and") else { continue };
-        let Some(number) = bare.parse::<f64>().ok().or_else(|| number(bare).and_then(|n| u32::try_from(n).ok()).map(f64::from)) else { continue };
-        let places = bare.split_once('.').map_or(0, |(_, decimals)| i32::try_from(decimals.len()).unwrap_or(1));
-        out.push(Said { number, places, shown: word.clone() });
     }
     out
 }

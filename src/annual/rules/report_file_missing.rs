@@ -18,10 +18,14 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     }
     for (pointer, why) in &cx.facts().unreadable {
         // What is wrong with a picture is said, and what to do about it.
-        let is_there = why != "it is not there";
-        let help = match pointer.starts_with("/cover/") && is_there {
-            true => "put a PNG or SVG in its place, in the folder of this record or below it",
-            false => "write the path from the folder in which this record lies, and check that you may open the file",
+        let help = if pointer.starts_with("/cover/") && why != "it is not there" && !why.contains("outside") {
+            "put a PNG or SVG in its place, in the folder of this record or below it"
+        } else if why.contains("outside") && ["/records/", "/last_year/", "/published_before/"].iter().any(|part| pointer.starts_with(part)) {
+            "run the command with `--root FOLDER`, the folder that holds this record and those; or put this record above them"
+        } else if why.contains("outside") {
+            "put it into the folder of this record or below it"
+        } else {
+            "write the path from the folder in which this record lies, and check that you may open the file"
         };
         let finding = cx.finding(pointer.clone(), format!("this file cannot be used: {why}")).help(help);
         cx.add(finding);

@@ -7,6 +7,7 @@
 use super::prelude::*;
 use crate::annual::{Year, report};
 use crate::record::AnnualReport;
+use crate::words::list;
 
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     let r = cx.record();
@@ -67,7 +68,14 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     }
     let tables: Vec<&str> = tables.iter().map(String::as_str).collect();
     for key in r.charts.keys().filter(|key| year.is_counted() && !tables.contains(&key.as_str())) {
-        let finding = cx.finding(format!("/charts/{key}"), format!("no section shows a table `{key}`, so that it cannot be drawn")).help(suggest(key, &tables, "tables"));
+        // A table that is counted and not printed has none of its kind by another name.
+        let measure = key.split('.').next().unwrap_or(key);
+        let same: Vec<&str> = tables.iter().copied().filter(|t| t.split('.').next() == Some(measure)).collect();
+        let help = match year.table(key).is_some() && !same.is_empty() {
+            true => format!("it is counted, and the report does not print it; it prints {}", list(&same.iter().map(|t| format!("`{t}`")).collect::<Vec<_>>())),
+            false => suggest(key, &tables, "tables"),
+        };
+        let finding = cx.finding(format!("/charts/{key}"), format!("no section shows a table `{key}`, so that it cannot be drawn")).help(help);
         cx.add(finding);
     }
     let figures: Vec<String> = year.figures().into_iter().map(|(name, ..)| name).collect();
