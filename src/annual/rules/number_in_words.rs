@@ -14,7 +14,7 @@ use chrono::Datelike as _;
 use super::prelude::*;
 use crate::annual::cross::{CHALLENGE_SPLITS, REVIEW_SPLITS};
 use crate::annual::report::years_of;
-use crate::annual::table::{Of, Role, Row, Slice, Table, Value, thousands};
+use crate::annual::table::{Cell, Of, Role, Row, Slice, Table, Value, thousands};
 use crate::annual::{Year, measures};
 use crate::record::AnnualReport;
 use crate::words::list;
@@ -89,10 +89,11 @@ struct Sentence {
 }
 
 impl Sentence {
-    fn of(text: &str, titles: &BTreeSet<String>, own: &[i32]) -> Self {
+    fn of(text: &str, titles: &BTreeSet<&str>, own: &[i32]) -> Self {
         let words = words(text);
-        let spoken = format!(" {} ", words.join(" "));
-        let rows: BTreeSet<String> = titles.iter().filter(|title| spoken.contains(&format!(" {title} "))).cloned().collect();
+        // Titles of more than a few words are not what a text calls a team.
+        let spoken = (1..=6).flat_map(|length| words.windows(length)).map(|some| some.join(" "));
+        let rows: BTreeSet<String> = spoken.filter(|some| titles.contains(some.as_str())).collect();
         let word = |at: usize| words.get(at).map_or("", String::as_str);
         let is_against = |at: usize| (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| AGAINST.contains(&word(i))));
         let other_year = words.iter().any(|w| {
@@ -105,8 +106,12 @@ impl Sentence {
     }
 
     /// Whether it may speak of a row.
-    fn may_mean(&self, table: &Table, row: &Row) -> bool {
-        !is_of_part(table, row) || if self.rows.is_empty() { self.of_parts } else { row_titles(row).any(|title| self.rows.contains(&title)) }
+    fn may_mean(&self, row: &Counted<'_>) -> bool {
+        match &row.titles {
+            None => true,
+            Some(_) if self.rows.is_empty() => self.of_parts,
+            Some(titles) => titles.iter().any(|title| self.rows.contains(title)),
+        }
     }
 
     /// Whether a number is one of what ours is set against: `above the target of 95%`.
@@ -127,6 +132,23 @@ fn row_titles(row: &Row) -> impl Iterator<Item = String> {
     [words.join(" ")].into_iter().chain(month).filter(|title| title.len() > 1)
 }
 
+/// A row of the report's tables, with what a text may call it where it is one of a part.
+struct Counted<'y> {
+    measure: &'static measures::Measure,
+    table: &'y Table,
+    row: &'y Row,
+    titles: Option<Vec<String>>,
+}
+
+fn rows(year: &Year) -> Vec<Counted<'_>> {
+    let tables = year.tables.iter().map(|(measure, table)| (*measure, table));
+    tables
+        .flat_map(|(measure, table)| {
+            table.rows.iter().map(move |row| Counted { measure, table, row, titles: is_of_part(table, row).then(|| row_titles(row).collect()) })
+        })
+        .collect()
+}
+
 /// A figure of the whole that a sentence may speak of.
 struct Candidate<'y> {
     measure: &'y str,
@@ -134,6 +156,8 @@ struct Candidate<'y> {
     name: String,
     shown: String,
     is_percent: bool,
+    /// The list that is counted.
+    list: Option<&'static str>,
     /// Words that say what is counted.
     of: Vec<String>,
     /// Words that say of which kind, as the table has them and as the program does.
@@ -160,6 +184,7 @@ fn candidates(year: &Year) -> Vec<Candidate<'_>> {
                     name: format!("{}.{}", measure.key, column.key),
                     shown: if is_percent { format!("{}%", cell.value.shown()) } else { cell.value.shown() },
                     is_percent,
+                    list: cell.slice.as_ref().and_then(|s| s.of_list().universe.list),
                     of: telling(measure.title),
                     kinds: kinds.clone(),
                 });
@@ -191,20 +216,16 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
     let mut texts: Vec<(String, &str, &str)> =
         r.narrative.iter().map(|(section, text)| (format!("/narrative/{section}"), section.as_str(), text.as_str())).collect();
     texts.extend(r.cover_report.iter().map(|c| ("/cover_report/summary".to_owned(), "summary", c.summary.as_str())));
-    let titles: BTreeSet<String> = year
-        .tables
-        .iter()
-        .flat_map(|(_, table)| table.rows.iter().filter(move |row| is_of_part(table, row)))
-        .flat_map(row_titles)
-        .collect();
+    let rows = rows(year);
+    let titles: BTreeSet<&str> = rows.iter().flat_map(|row| row.titles.iter().flatten()).map(String::as_str).collect();
     let own: Vec<i32> = vec![r.period.from.year(), r.period.to.year()];
     let candidates = candidates(year);
     let mut found = Vec::new();
     for (pointer, section, text) in texts {
         let mut wrong: Vec<(String, Option<&Candidate<'_>>, String)> = Vec::new();
         for sentence in sentences(text).iter().map(|text| Sentence::of(text, &titles, &own)).filter(|s| !s.is_elsewhere) {
-            wrong.extend(counts(year, &candidates, &sentence));
-            wrong.extend(shares(year, r, &candidates, section, &sentence));
+            wrong.extend(counts(&rows, &candidates, &sentence));
+            wrong.extend(shares(&rows, (year, r), &candidates, section, &sentence));
         }
         let Some((_, meant, said)) = wrong.first() else { continue };
         let mut numbers: Vec<String> = Vec::new();
@@ -234,7 +255,7 @@ fn brief(sentence: &str) -> String {
 
 /// Whole numbers of some things that a sentence says and that are none of theirs: `21 reviews`, `52 formal challenges`, `60 reviews were late`.
 fn counts<'c, 'y>(
-    year: &Year,
+    rows: &[Counted<'_>],
     candidates: &'c [Candidate<'y>],
     sentence: &Sentence,
 ) -> Vec<(String, Option<&'c Candidate<'y>>, String)> {
@@ -267,34 +288,26 @@ fn counts<'c, 'y>(
             // What comes after the next number is of that one.
             .take_while(|w| number(w).is_none())
             .collect();
-        let measures: &[&str] = match name {
-            "reviews.total" => &["timeliness", "participation", "chaired_by_child", "seen_alone", "parents", "adjourned"],
-            "challenges.total" => &["challenges"],
-            _ => &[],
-        };
         let is_kind = |c: &&Candidate<'_>| {
             let is_said = |w: &String| kind.contains(&w.as_str()) || said.contains(&w.as_str());
-            !c.is_percent && measures.contains(&c.measure) && c.kinds.iter().any(|words| !words.is_empty() && words.iter().all(is_said))
+            !c.is_percent && list.is_some() && c.list == list && c.kinds.iter().any(|words| !words.is_empty() && words.iter().all(is_said))
         };
+        // The first in the order of the report: late reviews are those that were held late.
         let exact = candidates.iter().find(is_kind);
-        let mut known: BTreeSet<u64> = BTreeSet::new();
-        for (_, table) in &year.tables {
-            for row in table.rows.iter().filter(|row| sentence.may_mean(table, row)) {
-                for cell in &row.cells {
-                    let slice = cell.slice.as_ref().map(Slice::of_list);
-                    let is_it = match exact {
-                        // The late ones by their reasons are late ones too.
-                        Some(c) => slice.is_some_and(|s| s.conditions.get(c.measure).is_some_and(|kind| kind == c.column)),
-                        None => list.is_none() || cell.slice.as_ref().is_some_and(|s| s.of_list().universe.list == list),
-                    };
-                    if let (true, Value::Count(n)) = (is_it, &cell.value) {
-                        known.insert(*n);
-                    }
+        let is_known = |cell: &Cell| {
+            let slice = || cell.slice.as_ref().map(Slice::of_list);
+            cell.value == Value::Count(n)
+                && match exact {
+                    // The late ones by their reasons are late ones too.
+                    Some(c) => slice().is_some_and(|s| s.conditions.get(c.measure).is_some_and(|kind| kind == c.column)),
+                    None => list.is_none() || slice().is_some_and(|s| s.universe.list == list),
                 }
-            }
-        }
+        };
         let shown = format!("{} {}", thousands(n), [kind, &[thing]].concat().join(" "));
-        if !known.contains(&n) {
+        // What last year's report had may stand beside this year's.
+        let was = |row: &Counted<'_>, cell: &Cell| row.row.key == "last_year" && cell.value == Value::Count(n);
+        let is_told = |row: &Counted<'_>| sentence.may_mean(row) && row.row.cells.iter().any(|cell| is_known(cell) || was(row, cell));
+        if !rows.iter().any(is_told) {
             let whole = || candidates.iter().find(|c| c.name == name);
             out.push((shown, exact.or_else(whole), sentence.text.clone()));
         }
@@ -304,8 +317,8 @@ fn counts<'c, 'y>(
 
 /// The percentages of this service and period that a sentence says and that are none of its section's, elsewhere of the whole.
 fn shares<'c, 'y>(
-    year: &Year,
-    record: &AnnualReport,
+    rows: &[Counted<'_>],
+    (year, record): (&Year, &AnnualReport),
     candidates: &'c [Candidate<'y>],
     section: &str,
     sentence: &Sentence,
@@ -321,13 +334,11 @@ fn shares<'c, 'y>(
     // A sentence may speak of what stands in another section.
     let others: Vec<&str> = nearest(sentence, candidates.iter().filter(|c| c.is_percent)).iter().map(|c| c.measure).collect();
     let belongs = |measure: &measures::Measure| !is_own || measure.section == section || others.contains(&measure.key);
-    for (_, table) in year.tables.iter().filter(|(measure, _)| belongs(measure)) {
-        for row in table.rows.iter().filter(|row| (is_own || row.role != Role::Part) && sentence.may_mean(table, row)) {
-            let percents = row.cells.iter().filter(|cell| matches!(cell.value, Value::Percent { .. } | Value::Plain(_)));
-            // What is not in time is late; of a list of reasons the rest is nothing that people speak of.
-            let rest = |n: f64| (!table.sums.is_empty()).then_some(100.0 - n);
-            known.extend(percents.filter_map(|cell| cell.value.number()).flat_map(|n| [Some(n), rest(n)]).flatten());
-        }
+    for own in rows.iter().filter(|own| belongs(own.measure) && (is_own || own.row.role != Role::Part) && sentence.may_mean(own)) {
+        let percents = own.row.cells.iter().filter(|cell| matches!(cell.value, Value::Percent { .. } | Value::Plain(_)));
+        // What is not in time is late; of a list of reasons the rest is nothing that people speak of.
+        let rest = |n: f64| (!own.table.sums.is_empty()).then_some(100.0 - n);
+        known.extend(percents.filter_map(|cell| cell.value.number()).flat_map(|n| [Some(n), rest(n)]).flatten());
     }
     let mut out = Vec::new();
     for (at, word) in sentence.words.iter().enumerate() {
