@@ -1250,7 +1250,7 @@ fn a_figure_is_corrected_with_a_reason_and_sums_are_checked_again() {
     for words in [
         "Corrected by Hilary Wychwood (Seen in private: 4 where the records give 5; Not seen in private). Reviews before which the IRO saw the child in private by team, Not recorded, Seen in private: 4 where the records give 5;",
         "Corrected by hand.",
-        "by team, Not recorded, Not seen in private: 1 where the records give 0, by Hilary Wychwood. One was entered twice.",
+        "by team (Not recorded, Seen in private: 4 where the records give 5; Not recorded, Not seen in private: 1 where the records give 0). One was entered twice. By Hilary Wychwood.",
     ] {
         assert!(page("internal").contains(words), "{words}: {}", page("internal"));
     }

@@ -272,20 +272,25 @@ impl Making<'_> {
 
     /// What was corrected by hand, each by the table of its own where that is shown, else by the first that shows a sum of it.
     fn corrected(&self, tables: &[Table], version: Version) -> String {
-        let mut lines: Vec<String> = Vec::new();
+        // What was corrected in one table for one reason is one line.
+        let mut lines: Vec<(String, String, Vec<String>)> = Vec::new();
         for (i, correction) in self.record.corrections.iter().enumerate() {
             let shown = |table: &Table| Some((table.title.clone(), corrections::place(table, i)?));
             let own = tables.iter().filter(|t| t.named().iter().any(|(name, _)| *name == correction.figure));
             let Some((title, place)) = own.chain(tables).find_map(shown) else { continue };
-            let reason = crate::words::ended(&correction.reason);
             let was = self.year.corrected.get(i).and_then(|applied| applied.was).filter(|_| version == Version::Internal);
-            lines.push(match was {
-                Some(was) => {
-                    format!("- {title}, {place}: {} where the records give {was}, by {}. {reason}", correction.value, correction.by)
-                }
-                None => format!("- {title}, {place}. {reason}"),
-            });
+            let (place, by) = match was {
+                Some(was) => (format!("{place}: {} where the records give {was}", correction.value), format!(" By {}.", correction.by)),
+                None => (place, String::new()),
+            };
+            let why = format!("{}{by}", crate::words::ended(&correction.reason));
+            match lines.iter_mut().find(|(t, w, _)| (t, w) == (&title, &why)) {
+                Some((_, _, places)) if places.contains(&place) => {}
+                Some((_, _, places)) => places.push(place),
+                None => lines.push((title, why, vec![place])),
+            }
         }
+        let lines: Vec<String> = lines.iter().map(|(title, why, places)| format!("- {title} ({}). {why}", places.join("; "))).collect();
         if lines.is_empty() {
             return String::new();
         }
