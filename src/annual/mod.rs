@@ -4,6 +4,7 @@
 //! `cohort` reads, `measures/` count, `year` puts both together, `typed` checks what was typed in, `suppress` takes out small numbers,
 //! `report` lays the sections out, `forms/` write everything that is not a PDF.
 
+mod beside;
 pub mod chart;
 pub mod cohort;
 pub mod corrections;

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::AnnualCase;
+use super::beside::{beside_last_year, without_names};
 use super::corrections::{self, Shift};
 use super::report::{planned, usual};
 use super::suppress::{Earlier, suppress};
 use super::table::{Of, Shown, Table, Which};
-use super::year::{Recounted, beside_last_year, without_names};
+use super::year::Recounted;
 use crate::policy::Policy;
 use crate::record::{AnnualReport, Only, Version};
 

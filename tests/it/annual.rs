@@ -1217,7 +1217,8 @@ fn a_figure_is_corrected_with_a_reason_and_sums_are_checked_again() {
     // One fewer in all than there are records is said, and is no error.
     let told = stdout(&run(&files(&line("timeliness.on_time", 4))));
     assert!(
-        told.contains("warning[R821]: with it 1 fewer are counted in all than the 5 of the records") && !told.contains("error[R821]"),
+        told.contains("warning[R821]: with it 1 fewer are counted in all than the 5 that the records give")
+            && !told.contains("error[R821]"),
         "{told}"
     );
     // A slip of the keys, and what no record is behind.

@@ -9,6 +9,7 @@
 
 use super::prelude::*;
 use crate::annual::Year;
+use crate::annual::table::thousands;
 use crate::record::AnnualReport;
 
 pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
@@ -62,7 +63,7 @@ pub(super) fn run(cx: &mut Context<'_, AnnualReport, Year>) {
         }
         if let Some((by, of)) = applied.net.filter(|_| applied.broken.is_empty()) {
             let more = if by > 0 { "more" } else { "fewer" };
-            let what = format!("with it {} {more} are counted in all than the {of} of the records, by which other measures go", by.unsigned_abs());
+            let what = format!("with it {} {more} are counted in all than the {} that the records give; other measures go on counting those", thousands(by.unsigned_abs()), thousands(of));
             let mut finding = cx.finding(&*at, what).help(
                 "where one was counted under the wrong heading, correct the right one too: one fewer here, one more there; else say in \
                  the text why the tables differ",

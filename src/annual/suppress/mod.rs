@@ -3,11 +3,12 @@
 //!
 //! `broader` makes groups broader first, so that less must be hidden; `system` puts every count that is shown, and what is known of how
 //! counts hang together, into one system of equations; `bounds` finds out, as an attacker would, what a hidden count can still be;
-//! `known` reads what earlier reports have told. A hidden count must be able to have at least [`VALUES`] values.
+//! `known` reads what earlier reports have told, `relation` how each stands to this one. A hidden count must be able to have at least [`VALUES`] values.
 
 mod bounds;
 mod broader;
 mod known;
+mod relation;
 mod system;
 
 pub use known::Earlier;

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bounds::Ranges;
 use super::known::{Earlier, Published, Told};
+use super::relation::Relation;
 use super::{GROUP, SMALL, is_part};
-use crate::annual::cross;
-use crate::annual::table::{Cell, Identity, LAST_YEAR, Link, Role, Row, STAFF, Slice, Table, Value, Which, slug};
-use crate::record::{Only, Period};
+use crate::annual::table::{Cell, Identity, LAST_YEAR, Link, Role, Row, STAFF, Slice, Table, Value};
+use crate::record::Period;
 
 /// What tells one unknown from another: what is counted, of this report (0) or an earlier one; or a name in an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -610,53 +610,3 @@ const PEOPLE: [&str; 3] = ["children", "reviews", "staff"];
 
 /// Lists of what happens, of which a part of the period has its share; what there is on a day has none.
 const FLOWS: [&str; 3] = ["reviews", "challenges", "good_practice"];
-
-/// How an earlier report stands to this one.
-enum Relation {
-    /// On the same records.
-    Same,
-    /// On the year before.
-    LastYear,
-    /// On a part of the period, that a row of this one may stand for: dimension and category.
-    Span(Vec<(&'static str, String)>),
-    /// On a part of the records: likewise.
-    Share(Vec<(&'static str, String)>),
-    /// On other records.
-    Apart,
-}
-
-impl Relation {
-    fn of(report: &Earlier, period: Period) -> Self {
-        let same = report.period == period;
-        // No row of this report stands for several teams.
-        let only = &report.only;
-        let plain = Only { team: only.team.clone(), iro: only.iro.clone(), ..Only::default() };
-        if *only != plain {
-            return Self::Apart;
-        }
-        match (&report.only.team, &report.only.iro) {
-            (Some(team), None) if same => Self::Share(vec![("team", slug(team))]),
-            (None, Some(iro)) if same => Self::Share(vec![("iro", slug(iro))]),
-            (None, None) if same => Self::Same,
-            (None, None) if report.period.to.succ_opt() == Some(period.from) => Self::LastYear,
-            (None, None) if report.period.from >= period.from && report.period.to <= period.to => Self::Span(cross::spans(report.period)),
-            _ => Self::Apart,
-        }
-    }
-
-    fn is_span(&self) -> bool {
-        matches!(self, Self::Span(_))
-    }
-
-    /// What a count of the earlier report is in this one.
-    fn same(&self, table: &Published, row: &str, column: &str, names: &BTreeMap<String, Slice>) -> Option<Slice> {
-        match self {
-            Self::Same => names.get(&Which::name(&table.key, table.key.contains(".by_"), row, column)).cloned(),
-            Self::LastYear if row == "total" => Some(Slice::all(LAST_YEAR).with(table.measure(), column)),
-            Self::Span(rows) | Self::Share(rows) if row == "total" => {
-                rows.iter().find_map(|(dimension, key)| names.get(&format!("{}.by_{dimension}.{key}.{column}", table.key))).cloned()
-            }
-            _ => None,
-        }
-    }
-}
