@@ -1225,6 +1225,9 @@ fn a_figure_is_corrected_with_a_reason_and_sums_are_checked_again() {
     assert!(stdout(&run(&files(&line("seen_alone.yes", 500)))).contains("error[R821]: with it 495 more"));
     let told = stdout(&run(&files(&format!("{}leaving_care: {{ adopted: 12 }}\n", line("leaving_care.adopted.count", 3)))));
     assert!(told.contains("no record of a review or challenge is behind `leaving_care.adopted.count`"), "{told}");
+    // One figure under two names, corrected to two numbers.
+    let told = stdout(&run(&files(&format!("{}{}", line("seen_alone.by_team.total.yes", 4), line("seen_alone.yes", 3)))));
+    assert!(told.contains("error[R821]: with the other corrections it comes to 3"), "{told}");
     // Two splits of what may be the same review.
     let (team, iro) = (line("seen_alone.by_team.not_recorded.yes", 4), line("seen_alone.by_iro.helena_voss.yes", 4));
     let told = stdout(&run(&files(&format!("{team}{iro}"))));

@@ -343,3 +343,37 @@ fn a_correction_of_a_small_category_is_one_of_the_others() {
     let small = published(&[correction("x.by_kind.d.count", 0), correction("x.by_kind.a.count", 44)]);
     assert_eq!(shown(&small, "x.by_kind", "others", "count"), "[c]");
 }
+
+/// What a report told before, with corrections, is known as the records gave it: the same counts are the same here.
+#[test]
+fn a_corrected_figure_of_an_earlier_report_is_read_as_the_records_gave_it() {
+    let cell = |value: u64, corrected: i64| serde_json::json!({ "value": value, "corrected": corrected });
+    let line = |key: &str, role: &str, cell: serde_json::Value| serde_json::json!({ "key": key, "role": role, "cells": { "count": cell } });
+    let before = |corrected: i64| {
+        let report = serde_json::json!({
+            "period": { "from": "2025-04-01", "to": "2026-03-31" }, "version": "published",
+            "tables": [{
+                "key": "x.by_kind", "columns": [{ "key": "count", "unit": "count" }], "adds_down": true,
+                "rows": [
+                    line("a", "part", cell(12, corrected)),
+                    line("b", "part", serde_json::json!({ "hidden": true })),
+                    line("c", "part", cell(30, 0)),
+                    line("d", "part", cell(40, 0)),
+                    line("e", "part", cell(50, 0)),
+                    line("corrected", "correction", cell(5, 0)),
+                    line("total", "total", cell(135, corrected)),
+                ],
+            }],
+        });
+        Earlier::read(&report.to_string()).expect("a report")
+    };
+    let published = |corrected| {
+        suppress(
+            vec![list(table::by("x", "kind"), REVIEWS, "kind", &[("a", 7), ("b", 3), ("c", 30), ("d", 40), ("e", 50)])],
+            year(),
+            &[before(corrected)],
+        )
+    };
+    assert_eq!(shown(&published(5), "x.by_kind", "a", "count"), "7", "it was told, and hiding it would be in vain");
+    assert_eq!(shown(&published(0), "x.by_kind", "a", "count"), "[c]", "twelve is another figure");
+}
